@@ -1,0 +1,94 @@
+// Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
+import type { AgentId, AttachmentId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
+import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
+
+/** in: the customer; out: an agent; note: among agents, never leaves the workstation; system: what Parley did. */
+export type MessageDirection = 'in' | 'out' | 'note' | 'system'
+
+/** States of what we send only move forward, in this order; `failed` only from `queued`. */
+export const deliveryStates = ['queued', 'sent', 'delivered', 'read'] as const
+export type DeliveryState = (typeof deliveryStates)[number] | 'failed'
+
+/** Whether a report may move a message on; late and repeated reports of a network may not. */
+export const movesForward = (from: DeliveryState, to: DeliveryState): boolean => {
+  if (from === 'failed') return to === 'queued' || to === 'sent' || to === 'delivered' || to === 'read'
+  if (to === 'failed') return from === 'queued'
+  return deliveryStates.indexOf(to) > deliveryStates.indexOf(from)
+}
+
+/** Why a reply did not go out, or why nobody can tell whether it did. */
+export interface SendTrouble {
+  /** A sentence for the agent. */
+  readonly reason: string
+  /** False: it may have arrived; Parley never sends it again unless a person says so. */
+  readonly surelyNotArrived: boolean
+  readonly canRetry: boolean
+}
+
+/** A system line in data, so that every screen can say it in its own language; `text` of the message says it in English. */
+export type SystemLine =
+  | { readonly code: 'opened' | 'customerClosed' }
+  | { readonly code: 'accepted'; readonly agentName: string; readonly waitedMs: number }
+  | {
+      readonly code: 'transferred'
+      readonly byName: string
+      readonly toAgentName?: string
+      readonly toQueueName?: string
+      readonly comment?: string
+    }
+  | { readonly code: 'takenOver'; readonly agentName: string; readonly fromName: string }
+  | { readonly code: 'handedBack'; readonly agentName: string; readonly reason: string }
+  | { readonly code: 'closed'; readonly agentName?: string; readonly reason: 'agent' | 'timeout' | 'customer' | 'supervisor' }
+  | { readonly code: 'unreachable' | 'reachable'; readonly reason: string }
+
+export interface StoredAttachment {
+  readonly id: AttachmentId
+  readonly kind: IncomingAttachment['kind']
+  readonly name: string
+  readonly mime: string
+  /** Bytes; null until known. */
+  readonly size: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly durationMs: number | null
+  /** stored: the bytes are here; remote: still to be fetched; failed: with `failure`. */
+  readonly state: 'remote' | 'stored' | 'failed'
+  readonly failure: string | null
+  readonly fileId: FileId | null
+}
+
+export interface Reaction {
+  readonly author: string
+  readonly emoji: readonly string[]
+}
+
+export interface Message {
+  readonly id: MessageId
+  readonly chatId: ChatId
+  readonly conversationId: ConversationId
+  readonly direction: MessageDirection
+  readonly kind: MessageKind
+  readonly text: string
+  /** When it was written, by the network's clock for the customer's. */
+  readonly at: number
+  readonly storedAt: number
+  /** The agent who wrote it (out, note). */
+  readonly agentId: AgentId | null
+  /** Who in a group wrote, or the sender's name. */
+  readonly authorName: string | null
+  readonly attachments: readonly StoredAttachment[]
+  readonly place: Place | null
+  readonly card: ContactCard | null
+  readonly options: readonly string[]
+  readonly replyTo: { readonly messageId: MessageId | null; readonly excerpt: string } | null
+  readonly albumId: string | null
+  readonly forwardedFrom: string | null
+  readonly reactions: readonly Reaction[]
+  readonly editedAt: number | null
+  readonly deletedAt: number | null
+  /** Null for everything but `out`. */
+  readonly state: DeliveryState | null
+  readonly trouble: SendTrouble | null
+  readonly system: SystemLine | null
+  readonly externalId: string | null
+}

@@ -1,0 +1,166 @@
+// UnifiedMessage: the one form in which every network's messages travel through Parley, and what else a network can report.
+import type { ChannelId, FileId, MessageId } from './ids.ts'
+
+export const channelKinds = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat', 'rehearsal'] as const
+export type ChannelKind = (typeof channelKinds)[number]
+
+export const messageKinds = [
+  'text',
+  'photo',
+  'video',
+  'voice',
+  'audio',
+  'document',
+  'sticker',
+  'animation',
+  'location',
+  'contact',
+  'poll',
+  'dice',
+  'button',
+  'unsupported',
+] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+/** Who wrote, as the network tells it. All texts are a stranger's: show them as text only. */
+export interface Sender {
+  readonly name: string
+  readonly username?: string
+  /** BCP 47, when the network tells it. */
+  readonly language?: string
+  readonly email?: string
+  readonly phone?: string
+  /** For groups: who in the group wrote. */
+  readonly author?: string
+}
+
+export interface IncomingAttachment {
+  readonly kind: 'photo' | 'video' | 'voice' | 'audio' | 'document' | 'sticker' | 'animation'
+  readonly name?: string
+  readonly mime?: string
+  /** Bytes. */
+  readonly size?: number
+  readonly width?: number
+  readonly height?: number
+  readonly durationMs?: number
+  /** Where the connector can fetch it later; opaque outside the connector that minted it. */
+  readonly remote?: string
+  /** Set when the bytes are in our file store already. */
+  readonly fileId?: FileId
+}
+
+export interface Place {
+  readonly latitude: number
+  readonly longitude: number
+  readonly title?: string
+  readonly address?: string
+}
+
+export interface ContactCard {
+  readonly name: string
+  readonly phone?: string
+  readonly email?: string
+}
+
+/** One message of a customer. */
+export interface UnifiedMessage {
+  readonly type: 'message'
+  /** The network's id of the message, unique within the channel: the key by which doubles are dropped. */
+  readonly externalId: string
+  /** The network's id of the person or group: where an answer goes. */
+  readonly address: string
+  readonly sender: Sender
+  /** When it was written, by the network's clock. */
+  readonly at: number
+  readonly kind: MessageKind
+  /** The text, the caption, the sticker's emoji, or a sentence that stands for what cannot be shown. */
+  readonly text: string
+  readonly attachments?: readonly IncomingAttachment[]
+  readonly place?: Place
+  readonly card?: ContactCard
+  readonly options?: readonly string[]
+  readonly replyTo?: { readonly externalId?: string; readonly excerpt: string }
+  /** Messages that belong together, such as the photos of one album, share it. */
+  readonly albumId?: string
+  readonly forwardedFrom?: string
+}
+
+/** Everything else that a network reports about a conversation. */
+export type InboundUpdate =
+  | UnifiedMessage
+  | { readonly type: 'edit'; readonly externalId: string; readonly address: string; readonly at: number; readonly text: string }
+  | { readonly type: 'deletion'; readonly externalId: string; readonly address: string; readonly at: number }
+  | {
+      readonly type: 'reaction'
+      readonly externalId: string
+      readonly address: string
+      readonly at: number
+      readonly author: string
+      /** All reactions of that author now; empty when taken back. */
+      readonly emoji: readonly string[]
+    }
+  /** Everything we sent up to this message was delivered or read. */
+  | { readonly type: 'receipt'; readonly address: string; readonly state: 'delivered' | 'read'; readonly externalId: string; readonly at: number }
+  | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
+  /** The person blocked us, or took it back. */
+  | { readonly type: 'reachability'; readonly address: string; readonly at: number; readonly reachable: boolean; readonly reason: string }
+  /** The network moved a conversation to a new address (Telegram: a group became a supergroup). */
+  | { readonly type: 'moved'; readonly address: string; readonly at: number; readonly newAddress: string }
+  /** What a person told about themselves, e.g. in the website's form. */
+  | { readonly type: 'profile'; readonly address: string; readonly at: number; readonly sender: Sender }
+
+/** A payload that could not be understood, kept whole with the reason. */
+export interface Unreadable {
+  readonly payload: string
+  readonly reason: string
+}
+
+/** A reply on its way out to a network: a text, or one file with an optional caption in `text`. */
+export interface OutgoingMessage {
+  readonly messageId: MessageId
+  readonly channelId: ChannelId
+  readonly address: string
+  readonly text: string
+  readonly authorName: string
+  readonly attachment?: OutgoingAttachment
+  readonly replyToExternalId?: string
+  /** The same for every attempt at this message. */
+  readonly idempotencyKey: string
+  /** 1 for the first attempt. */
+  readonly attempt: number
+}
+
+export interface OutgoingAttachment {
+  readonly kind: IncomingAttachment['kind']
+  readonly fileId: FileId
+  readonly name: string
+  readonly mime: string
+  readonly size: number
+  read(): Promise<Uint8Array>
+}
+
+/** What became of one attempt to send. */
+export type SendResult =
+  | { readonly outcome: 'sent'; readonly externalId: string; readonly state?: 'sent' | 'delivered' }
+  | {
+      readonly outcome: 'failed'
+      /** A sentence that an agent can read. */
+      readonly reason: string
+      /** False when the message may have arrived all the same; it is then never sent again by itself. */
+      readonly surelyNotArrived: boolean
+      /** `later`: the outbox tries again by itself, not before `retryAt`; `byHand`: trying again can help; `never`: it cannot. */
+      readonly retry: 'later' | 'byHand' | 'never'
+      readonly retryAt?: number
+      /** The person cannot be reached until they write again. */
+      readonly unreachable?: boolean
+      /** The group moved: the outbox stores the new address and tries again. */
+      readonly movedTo?: string
+    }
+
+/** How a channel is doing. Connectors report it and never throw it. */
+export type ChannelHealth =
+  | { readonly state: 'off' }
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online' }
+  | { readonly state: 'retrying'; readonly until: number; readonly reason: string }
+  | { readonly state: 'needsAttention'; readonly reason: string; readonly remedy: string }

@@ -1,0 +1,574 @@
+// The storage port: one small interface per noun. Reads can be had any time; writes only inside `transact`, one transaction at a time.
+import type { Chat, ChatStatus, CloseReason } from '../domain/chat.ts'
+import type { Decision } from '../domain/decision.ts'
+import type { NewEvent, StoredEvent } from '../domain/event.ts'
+import type {
+  AgentId,
+  AttachmentId,
+  CannedReplyId,
+  ChannelId,
+  ChatId,
+  ContactId,
+  ConversationId,
+  FileId,
+  IdentityId,
+  MessageId,
+  OfferId,
+  QueueId,
+  RoleId,
+} from '../domain/ids.ts'
+import type {
+  DeliveryState,
+  Message,
+  MessageDirection,
+  Reaction,
+  SendTrouble,
+  StoredAttachment,
+  SystemLine,
+} from '../domain/message.ts'
+import type { Offer, OfferOutcome } from '../domain/offer.ts'
+import type { Permission } from '../domain/permissions.ts'
+import type { Presence } from '../domain/presence.ts'
+import type { Queue } from '../domain/queue.ts'
+import type { SystemSettings } from '../domain/settings.ts'
+import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
+
+// ---------------------------------------------------------------- agents, roles, sessions
+
+export interface Agent {
+  readonly id: AgentId
+  /** Unique, compared without case. */
+  readonly login: string
+  readonly name: string
+  readonly passwordHash: string | null
+  readonly roleIds: readonly RoleId[]
+  /** Chats at a time, of their own; null = SimultaneousChats. 0 = no limit. */
+  readonly chatLimit: number | null
+  readonly presence: Presence
+  readonly lastTakenAt: number | null
+  readonly deactivatedAt: number | null
+}
+
+export interface Role {
+  readonly id: RoleId
+  readonly name: string
+  readonly permissions: readonly Permission[]
+}
+
+export interface Session {
+  readonly tokenHash: string
+  readonly agentId: AgentId
+  readonly createdAt: number
+  readonly lastUsedAt: number
+  readonly expiresAt: number
+  readonly label: string
+}
+
+export interface AgentReads {
+  get(id: AgentId): Promise<Agent | null>
+  byLogin(login: string): Promise<Agent | null>
+  all(): Promise<Agent[]>
+  permissionsOf(id: AgentId): Promise<ReadonlySet<Permission>>
+  roles(): Promise<Role[]>
+  session(tokenHash: string): Promise<Session | null>
+}
+
+export interface AgentWrites extends AgentReads {
+  insert(agent: Agent): Promise<void>
+  update(id: AgentId, change: Partial<Omit<Agent, 'id'>>): Promise<void>
+  insertRole(role: Role): Promise<void>
+  updateRole(id: RoleId, change: Partial<Omit<Role, 'id'>>): Promise<void>
+  insertSession(session: Session): Promise<void>
+  touchSession(tokenHash: string, at: number): Promise<void>
+  deleteSession(tokenHash: string): Promise<void>
+}
+
+// ---------------------------------------------------------------- queues, channels, settings
+
+export interface QueueReads {
+  get(id: QueueId): Promise<Queue | null>
+  all(): Promise<Queue[]>
+  /** Members directly and by role, without doubles and without deactivated agents. */
+  memberIds(id: QueueId): Promise<AgentId[]>
+  /** Queues that this agent is a member of, directly or by role. */
+  ofAgent(id: AgentId): Promise<QueueId[]>
+}
+
+export interface QueueWrites extends QueueReads {
+  insert(queue: Queue): Promise<void>
+  /** Replaces the queue if its stored version is `expectedVersion`; false when somebody was faster. */
+  replace(queue: Queue, expectedVersion: number): Promise<boolean>
+}
+
+export interface Channel {
+  readonly id: ChannelId
+  readonly kind: ChannelKind
+  readonly name: string
+  readonly queueId: QueueId
+  readonly active: boolean
+  /** Without secrets; shape by kind. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** The encrypted secrets, as the keychain made them; null when there are none. */
+  readonly sealedSecrets: string | null
+  /** What the connector wants back after a restart, such as the last update's number. */
+  readonly cursor: string | null
+  /** What the network says of the channel: the bot's name, ... */
+  readonly profile: Readonly<Record<string, string>>
+  readonly createdAt: number
+  readonly version: number
+}
+
+export interface ChannelReads {
+  get(id: ChannelId): Promise<Channel | null>
+  all(): Promise<Channel[]>
+  hasChats(id: ChannelId): Promise<boolean>
+}
+
+export interface ChannelWrites extends ChannelReads {
+  insert(channel: Channel): Promise<void>
+  update(id: ChannelId, change: Partial<Omit<Channel, 'id' | 'version' | 'cursor'>>): Promise<void>
+  setCursor(id: ChannelId, cursor: string): Promise<void>
+  delete(id: ChannelId): Promise<void>
+}
+
+export interface SettingReads {
+  all(): Promise<SystemSettings>
+}
+export interface SettingWrites extends SettingReads {
+  set<K extends keyof SystemSettings>(key: K, value: SystemSettings[K], at: number, by: AgentId | null): Promise<void>
+}
+
+export interface CannedReply {
+  readonly id: CannedReplyId
+  readonly name: string
+  readonly text: string
+  /** Null = for all queues. */
+  readonly queueId: QueueId | null
+  readonly usedCount: number
+}
+export interface CannedReplyReads {
+  all(): Promise<CannedReply[]>
+}
+export interface CannedReplyWrites extends CannedReplyReads {
+  insert(reply: CannedReply): Promise<void>
+  update(id: CannedReplyId, change: Partial<Omit<CannedReply, 'id'>>): Promise<void>
+  delete(id: CannedReplyId): Promise<void>
+  countUse(id: CannedReplyId): Promise<void>
+}
+
+export interface ChatAction {
+  readonly id: string
+  readonly caption: string
+  readonly queueId: QueueId
+  readonly process: string
+}
+export interface ChatActionReads {
+  ofQueue(queueId: QueueId): Promise<ChatAction[]>
+}
+
+// ---------------------------------------------------------------- people and conversations
+
+export interface Contact {
+  readonly id: ContactId
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly language: string | null
+  readonly about: string
+  readonly tags: readonly string[]
+  readonly createdAt: number
+}
+
+export interface Identity {
+  readonly id: IdentityId
+  readonly channelId: ChannelId
+  /** The network's address of the person. */
+  readonly address: string
+  readonly contactId: ContactId
+  readonly name: string
+  readonly username: string | null
+  /** Null: can be reached; otherwise why not. */
+  readonly unreachableReason: string | null
+}
+
+export interface Conversation {
+  readonly id: ConversationId
+  readonly identityId: IdentityId
+  readonly channelId: ChannelId
+  readonly contactId: ContactId
+}
+
+export interface ContactReads {
+  get(id: ContactId): Promise<Contact | null>
+  identities(id: ContactId): Promise<Identity[]>
+  identityAt(channelId: ChannelId, address: string): Promise<Identity | null>
+  conversation(id: ConversationId): Promise<(Conversation & { readonly identity: Identity }) | null>
+  conversationAt(channelId: ChannelId, address: string): Promise<Conversation | null>
+  /** By name, e-mail, phone or username, for the palette; best first. */
+  find(text: string, limit: number): Promise<Contact[]>
+}
+
+export interface ContactWrites extends ContactReads {
+  insert(contact: Contact): Promise<void>
+  update(id: ContactId, change: Partial<Omit<Contact, 'id' | 'createdAt'>>): Promise<void>
+  insertIdentity(identity: Identity): Promise<void>
+  updateIdentity(id: IdentityId, change: Partial<Omit<Identity, 'id' | 'channelId'>>): Promise<void>
+  insertConversation(conversation: Conversation): Promise<void>
+}
+
+// ---------------------------------------------------------------- chats, messages, offers
+
+/** A chat with what its row in the list needs, still the same for every agent. */
+export interface ChatRow extends Chat {
+  readonly channelKind: ChannelKind
+  readonly channelName: string
+  readonly queueName: string
+  readonly contactName: string
+  readonly ownerName: string | null
+  readonly lastMessage: {
+    readonly direction: MessageDirection
+    readonly kind: MessageKind
+    /** At most 140 characters. */
+    readonly text: string
+    readonly at: number
+    readonly agentName: string | null
+  } | null
+}
+
+/** What one agent has to do with a chat. */
+export interface AgentView {
+  /** Inbound messages after the agent's read mark. */
+  readonly unread: number
+  readonly firstUnreadId: MessageId | null
+  /** The agent's open offer of this chat. */
+  readonly offer: Offer | null
+  readonly hasDraft: boolean
+}
+
+export interface ChatReads {
+  get(id: ChatId): Promise<Chat | null>
+  openOfConversation(id: ConversationId): Promise<Chat | null>
+  row(id: ChatId): Promise<ChatRow | null>
+  /** Waiting chats of one queue, or of all, oldest (queuedAt, then number) first. */
+  waiting(queueId?: QueueId): Promise<Chat[]>
+  /** Chats of the agent's panel: owned and active, and those with an open offer to them. */
+  rowsOfAgent(id: AgentId): Promise<ChatRow[]>
+  /** Every chat that is not closed, for supervisors, newest activity first. */
+  openRows(limit: number): Promise<ChatRow[]>
+  /** Chats of a conversation, newest first. */
+  ofConversation(id: ConversationId, limit: number): Promise<ChatRow[]>
+  /** Chats of a contact over all channels, newest first. */
+  ofContact(id: ContactId, limit: number): Promise<ChatRow[]>
+  view(id: ChatId, agentId: AgentId): Promise<AgentView>
+  /** Views of many chats in one query; the same order as the ids. */
+  views(ids: readonly ChatId[], agentId: AgentId): Promise<AgentView[]>
+  /** Active chats with their owner's count: who has how many in progress. */
+  activeCounts(): Promise<ReadonlyMap<AgentId, number>>
+  activeOfAgent(id: AgentId): Promise<Chat[]>
+  /** Active chats whose customer owes an answer and whose queue has a completion timeout, with that timeout. */
+  awaitingCustomer(): Promise<(Chat & { readonly timeoutMinutes: number })[]>
+  unreadTotals(agentId: AgentId): Promise<{ readonly chats: number; readonly messages: number }>
+  countsByQueue(): Promise<ReadonlyMap<QueueId, { readonly waiting: number; readonly active: number }>>
+}
+
+export interface ChatWrites extends ChatReads {
+  /** Gives it the next number. At most one open chat per conversation: the database refuses a second. */
+  insert(chat: Omit<Chat, 'number'>): Promise<Chat>
+  /**
+   * Compare-and-set: makes the agent the owner if the chat is waiting, or is owned by `from`. False when it was not so any more.
+   */
+  claim(id: ChatId, agentId: AgentId, at: number, from: AgentId | null): Promise<boolean>
+  /** Back to waiting in a queue, if the chat is open; clears the owner. */
+  requeue(id: ChatId, queueId: QueueId, at: number): Promise<boolean>
+  /** Closes it if it is open; false when it was closed already. */
+  close(id: ChatId, at: number, reason: CloseReason, by: AgentId | null): Promise<boolean>
+  setStatus(id: ChatId, status: ChatStatus): Promise<void>
+  markRead(id: ChatId, agentId: AgentId, upTo: MessageId): Promise<boolean>
+  saveDraft(draft: Draft): Promise<void>
+  deleteDraft(chatId: ChatId, agentId: AgentId): Promise<void>
+  insertDecision(decision: Decision): Promise<void>
+}
+
+export interface Draft {
+  readonly chatId: ChatId
+  readonly agentId: AgentId
+  readonly text: string
+  readonly note: boolean
+  readonly replyTo: MessageId | null
+  readonly at: number
+}
+
+export interface NewMessage {
+  readonly chatId: ChatId
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
+  readonly direction: MessageDirection
+  readonly kind: MessageKind
+  readonly text: string
+  readonly at: number
+  readonly storedAt: number
+  readonly agentId: AgentId | null
+  readonly authorName: string | null
+  readonly attachments: readonly NewAttachment[]
+  readonly place: Place | null
+  readonly card: ContactCard | null
+  readonly options: readonly string[]
+  readonly replyTo: { readonly messageId: MessageId | null; readonly excerpt: string } | null
+  readonly albumId: string | null
+  readonly forwardedFrom: string | null
+  readonly state: DeliveryState | null
+  readonly system: SystemLine | null
+  readonly externalId: string | null
+  /** For what we send: the same key twice stores one message. */
+  readonly idempotencyKey: string | null
+}
+
+export interface NewAttachment extends IncomingAttachment {
+  readonly id: AttachmentId
+}
+
+/** What is known of an attachment when its bytes are asked for. */
+export interface AttachmentRow extends StoredAttachment {
+  readonly messageId: MessageId
+  readonly chatId: ChatId
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
+  readonly remote: string | null
+  readonly attempts: number
+}
+
+export interface MessageReads {
+  get(id: MessageId): Promise<Message | null>
+  byExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>
+  byIdempotencyKey(key: string): Promise<Message | null>
+  /** Of one chat, oldest first. */
+  ofChat(id: ChatId, limit: number): Promise<Message[]>
+  /**
+   * A page of a conversation over all its chats, oldest first within the page.
+   * `before`/`after` are exclusive; `around` puts that message in the middle; none = the newest page.
+   */
+  page(
+    id: ConversationId,
+    at: { readonly before?: MessageId; readonly after?: MessageId; readonly around?: MessageId; readonly limit: number },
+  ): Promise<{ readonly messages: Message[]; readonly hasOlder: boolean; readonly hasNewer: boolean }>
+  attachment(id: AttachmentId): Promise<AttachmentRow | null>
+  attachmentsToFetch(limit: number): Promise<AttachmentRow[]>
+  draft(chatId: ChatId, agentId: AgentId): Promise<Draft | null>
+  decisions(chatId: ChatId, limit: number): Promise<Decision[]>
+}
+
+/** A customer's message that is to be stored, with what is known of its sender. */
+export interface Inbound {
+  readonly message: Omit<NewMessage, 'chatId' | 'conversationId' | 'direction' | 'agentId' | 'state' | 'system' | 'idempotencyKey'>
+  readonly address: string
+  readonly sender: { readonly name: string; readonly username: string | null; readonly language: string | null; readonly email: string | null; readonly phone: string | null }
+  /** The queue of the channel, for a new chat. */
+  readonly queueId: QueueId
+  /** Ids to use where something new has to be made. */
+  readonly newIds: { readonly contact: ContactId; readonly identity: IdentityId; readonly conversation: ConversationId; readonly chat: ChatId }
+}
+
+export type InboundOutcome =
+  | { readonly kind: 'doubled' }
+  | {
+      readonly kind: 'stored'
+      readonly messageId: MessageId
+      readonly conversationId: ConversationId
+      readonly chatId: ChatId
+      readonly contactId: ContactId
+      /** True when this message opened the chat: it is to be routed. */
+      readonly opened: boolean
+      readonly status: ChatStatus
+      readonly ownerId: AgentId | null
+      /** Whom the chat rings at present: agents with an open offer of it. */
+      readonly offeredTo: readonly AgentId[]
+    }
+
+export interface MessageWrites extends MessageReads {
+  /**
+   * The hot path, prepared statements only: drop doubles by (channel, external id), find or make identity, contact,
+   * conversation and open chat, store the message, and move the chat's last-message fields. The caller appends the event.
+   */
+  recordInbound(inbound: Inbound): Promise<InboundOutcome>
+  /** Stores a message of ours, a note or a system line, and moves the chat's last-message fields. */
+  insert(message: NewMessage): Promise<Message>
+  edit(id: MessageId, text: string, at: number): Promise<void>
+  markDeleted(id: MessageId, at: number): Promise<void>
+  setReactions(id: MessageId, reactions: readonly Reaction[]): Promise<void>
+  updateAttachment(
+    id: AttachmentId,
+    change: Partial<Pick<AttachmentRow, 'state' | 'failure' | 'fileId' | 'size' | 'name' | 'mime' | 'width' | 'height' | 'remote' | 'attempts'>>,
+  ): Promise<void>
+}
+
+export interface OfferReads {
+  open(chatId?: ChatId): Promise<Offer[]>
+  openOfAgent(id: AgentId): Promise<Offer[]>
+  /** Every offer of the chat since it last began to wait in its queue, oldest first. */
+  ofChat(chatId: ChatId, since: number): Promise<Offer[]>
+  /** Exclusive offers that are open, per agent: they count as load. */
+  exclusiveCounts(): Promise<ReadonlyMap<AgentId, number>>
+  /** The next instant at which an open offer runs out. */
+  nextExpiry(): Promise<number | null>
+  expired(now: number): Promise<Offer[]>
+}
+
+export interface OfferWrites extends OfferReads {
+  /** False when the agent has an open offer of this chat already. */
+  insert(offer: Offer): Promise<boolean>
+  /** Ends it if it is open; false when it had ended. */
+  end(id: OfferId, outcome: OfferOutcome, at: number): Promise<boolean>
+}
+
+// ---------------------------------------------------------------- outbox, events, quarantine
+
+/** A reply that waits to be sent, or that was being sent when Parley stopped. */
+export interface OutboxRow {
+  readonly messageId: MessageId
+  readonly conversationId: ConversationId
+  readonly channelId: ChannelId
+  readonly attempts: number
+  readonly nextTryAt: number
+  /** Set while an attempt is on the wire; found set after a crash it means that nobody can tell. */
+  readonly startedAt: number | null
+  /** Waits for a person, who alone can say whether it arrived. */
+  readonly held: boolean
+}
+
+export interface OutboxReads {
+  /** Heads of the conversations' lines that are due: the oldest row of each conversation that is not held, in order. */
+  due(now: number, limit: number): Promise<OutboxRow[]>
+  nextDue(): Promise<number | null>
+  /** Rows with an attempt that never ended. */
+  interrupted(): Promise<OutboxRow[]>
+  get(messageId: MessageId): Promise<OutboxRow | null>
+  count(): Promise<number>
+}
+
+export interface OutboxWrites extends OutboxReads {
+  add(messageId: MessageId, conversationId: ConversationId, channelId: ChannelId, at: number): Promise<void>
+  start(messageId: MessageId, at: number): Promise<void>
+  /** Puts it back in line, not before `nextTryAt`. */
+  again(messageId: MessageId, nextTryAt: number): Promise<void>
+  hold(messageId: MessageId): Promise<void>
+  remove(messageId: MessageId): Promise<void>
+  /** Moves the message's state if that is forward; null trouble clears it. False when the state stayed. */
+  setState(id: MessageId, state: DeliveryState, more: { readonly externalId?: string; readonly trouble?: SendTrouble | null }): Promise<boolean>
+  /** Every message of ours in the conversation up to this one that is sent (or delivered) moves on. Returns those that moved. */
+  advance(channelId: ChannelId, upToExternalId: string, state: 'delivered' | 'read'): Promise<MessageId[]>
+}
+
+export interface EventReads {
+  /** Events with seq > since, in order, at most `limit`. */
+  after(since: number, limit: number): Promise<StoredEvent[]>
+  last(): Promise<number>
+}
+export interface EventWrites extends EventReads {
+  append(event: NewEvent): Promise<void>
+}
+
+export interface QuarantineRow {
+  readonly id: number
+  readonly channelId: ChannelId
+  readonly at: number
+  readonly payload: string
+  readonly reason: string
+}
+export interface QuarantineReads {
+  list(limit: number): Promise<QuarantineRow[]>
+}
+export interface QuarantineWrites extends QuarantineReads {
+  add(row: Omit<QuarantineRow, 'id'>): Promise<void>
+  remove(id: number): Promise<void>
+}
+
+// ---------------------------------------------------------------- search
+
+export interface SearchQuery {
+  /** What was typed; every word must occur, the last one may be unfinished. Empty = every message that the filters leave. */
+  readonly text: string
+  readonly contactId?: ContactId
+  readonly channelId?: ChannelId
+  /** The chat's owner or the message's author. */
+  readonly agentId?: AgentId
+  readonly from?: number
+  readonly to?: number
+  /** Page on: only messages before this one. */
+  readonly before?: MessageId
+  readonly limit: number
+  /** Null: everything; otherwise only chats that this agent owned, and earlier ones of the same conversations. */
+  readonly visibleTo: AgentId | null
+}
+
+export interface SearchHit {
+  readonly messageId: MessageId
+  readonly chatId: ChatId
+  readonly conversationId: ConversationId
+  readonly contactId: ContactId
+  readonly contactName: string
+  readonly channelKind: ChannelKind
+  readonly channelName: string
+  readonly direction: MessageDirection
+  readonly at: number
+  /** The text around the hit, cut into parts; `hit` parts are what was searched for. */
+  readonly excerpt: readonly { readonly text: string; readonly hit: boolean }[]
+}
+
+export interface SearchReads {
+  /** Newest first. */
+  messages(query: SearchQuery): Promise<{ readonly hits: SearchHit[]; readonly nextBefore: MessageId | null }>
+}
+
+// ---------------------------------------------------------------- the store
+
+export interface Reads {
+  readonly agents: AgentReads
+  readonly queues: QueueReads
+  readonly channels: ChannelReads
+  readonly settings: SettingReads
+  readonly cannedReplies: CannedReplyReads
+  readonly chatActions: ChatActionReads
+  readonly contacts: ContactReads
+  readonly chats: ChatReads
+  readonly messages: MessageReads
+  readonly offers: OfferReads
+  readonly outbox: OutboxReads
+  readonly events: EventReads
+  readonly quarantine: QuarantineReads
+  readonly search: SearchReads
+}
+
+export interface Transaction extends Reads {
+  readonly agents: AgentWrites
+  readonly queues: QueueWrites
+  readonly channels: ChannelWrites
+  readonly settings: SettingWrites
+  readonly cannedReplies: CannedReplyWrites
+  readonly contacts: ContactWrites
+  readonly chats: ChatWrites
+  readonly messages: MessageWrites
+  readonly offers: OfferWrites
+  readonly outbox: OutboxWrites
+  readonly events: EventWrites
+  readonly quarantine: QuarantineWrites
+}
+
+export interface Store extends Reads {
+  /**
+   * Runs `work` alone among writers, in one transaction; resolves after it is on disk. Works that wait at the same time share
+   * one commit (group commit), each in a savepoint of its own: one that throws takes back only itself and rejects.
+   * Reads inside `work` must go through `tx`. `work` must not wait for anything but `tx`.
+   */
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Called after each commit that appended events, with them, in order. Returns how to stop. */
+  onEvents(listener: (events: readonly StoredEvent[]) => void): () => void
+  close(): Promise<void>
+}
+
+/** Bytes of attachments, sounds and faces, by content address. */
+export interface FileStore {
+  /** Stores the bytes durably; the same bytes give the same id. */
+  put(bytes: Uint8Array): Promise<{ readonly fileId: FileId; readonly size: number }>
+  read(id: FileId): Promise<Uint8Array | null>
+  stream(id: FileId): Promise<ReadableStream<Uint8Array> | null>
+}
