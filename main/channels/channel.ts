@@ -1,0 +1,160 @@
+// The connector contract: what a network's folder must provide, and what it gets. Each method says what it must not do.
+import type { Clock } from '../domain/clock.ts'
+import type { FileId, MessageId } from '../domain/ids.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type {
+  ChannelHealth,
+  ChannelKind,
+  InboundUpdate,
+  OutgoingMessage,
+  SendResult,
+  UnifiedMessage,
+  Unreadable,
+} from '../domain/unified-message.ts'
+
+/** One line for the log. Never a secret, never a URL that holds one. */
+export interface Log {
+  info(message: string, facts?: Record<string, unknown>): void
+  warn(message: string, facts?: Record<string, unknown>): void
+  error(message: string, facts?: Record<string, unknown>): void
+}
+
+/** A channel's settings as its connector sees them: secrets opened, shape checked by `parseSettings`. */
+export interface ChannelConfig<Settings> {
+  readonly channelId: string
+  readonly name: string
+  readonly settings: Settings
+  readonly cursor: string | null
+}
+
+/** What came in from a network in one go. It is stored in one transaction, or not at all. */
+export interface Intake {
+  readonly updates: readonly InboundUpdate[]
+  readonly unreadable?: readonly Unreadable[]
+  /** Where to go on after a restart; stored in the same transaction. */
+  readonly cursor?: string
+}
+
+/** What became of the intake's updates, by index: the stored message's id, or null for doubles and what is no message. */
+export interface Receipt {
+  readonly messageIds: readonly (MessageId | null)[]
+}
+
+/** The inside of the house, as a connector sees it. */
+export interface ChannelDoor {
+  readonly clock: Clock
+  readonly log: Log
+  /**
+   * Stores what came in. When it resolves, everything is on disk: only then may the network be told that it was received.
+   * Rejects only when the disk fails: then tell the network nothing and try again.
+   */
+  receive(intake: Intake): Promise<Receipt>
+  reportHealth(health: ChannelHealth): void
+  /** What the network says of itself: `{ name, username, ... }`, shown in settings. */
+  reportProfile(profile: Readonly<Record<string, string>>): void
+  /** Keeps bytes of an attachment, e.g. a visitor's upload. */
+  storeFile(bytes: Uint8Array): Promise<{ fileId: FileId; size: number }>
+  /** For networks that are ours: the conversation with an address, as its customer may see it, oldest first. */
+  history(address: string, page: { before?: string; limit: number }): Promise<CustomerHistory>
+  /** For networks that are ours: an attachment of this address's own conversation, or null. */
+  openAttachment(
+    address: string,
+    attachmentId: string,
+  ): Promise<{ name: string; mime: string; bytes: Uint8Array } | null>
+  /** Whether somebody could take a chat of this channel now. */
+  availability(): Promise<Availability>
+  /** The customer ends the chat (networks that are ours). */
+  customerCloses(address: string): Promise<void>
+}
+
+export interface Availability {
+  /** Agents who are active and connected in the channel's queue. */
+  readonly agents: number
+  readonly queueName: string
+}
+
+/** A message as its customer may see it: never a note, never an agent's login. */
+export interface CustomerMessage {
+  readonly id: string
+  readonly mine: boolean
+  readonly authorName: string | null
+  readonly kind: UnifiedMessage['kind']
+  readonly text: string
+  readonly at: number
+  readonly attachments: readonly {
+    id: string
+    kind: string
+    name: string
+    mime: string
+    size: number | null
+    width: number | null
+    height: number | null
+  }[]
+  readonly state: 'sent' | 'delivered' | 'read' | null
+  /** The externalId that the message had when it came in, so that a page can match what it sent. */
+  readonly externalId: string | null
+  readonly deleted: boolean
+}
+
+export interface CustomerHistory {
+  readonly messages: readonly CustomerMessage[]
+  readonly hasOlder: boolean
+  /** The open chat of the conversation, if there is one. */
+  readonly chat: { readonly status: 'bot' | 'waiting' | 'active'; readonly agentName: string | null } | null
+}
+
+/** What the inside tells a network that can show it. */
+export type CustomerNotice =
+  | { readonly type: 'accepted'; readonly agentName: string }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'closed' }
+  /** An agent has read everything up to this message of the customer's. */
+  | { readonly type: 'read'; readonly externalId: string }
+
+/** A running connection of one channel. */
+export interface ChannelLink {
+  /**
+   * One attempt to send one message. Never throws for what the network says or for a dead network: that is a SendResult.
+   * Must not retry by itself: the outbox does.
+   */
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>
+  /** The agent is typing. Best effort: must not throw, must not block. */
+  sendTyping?(address: string, agentName: string): void
+  /** The agent has read up to this message of the customer's. Best effort. */
+  markRead?(address: string, externalId: string): void
+  notify?(address: string, notice: CustomerNotice): void
+  /** Fetches the bytes behind an attachment's `remote`. `final`: trying again cannot help. */
+  fetchAttachment?(
+    remote: string,
+    signal: AbortSignal,
+  ): Promise<{ bytes: Uint8Array; name?: string; mime?: string } | { failed: string; final: boolean; retryAt?: number }>
+  /** Resolves when everything that was on its way is finished; called after the signal of `connect` was aborted. */
+  stopped(): Promise<void>
+}
+
+/** One kind of network. */
+export interface Connector<Settings = unknown> {
+  readonly kind: ChannelKind
+  /** Setting names whose values are secrets: encrypted at rest, never logged, never sent to a screen. */
+  readonly secretFields: readonly string[]
+  /** Checks settings from a form or the API. A refusal names the field. Unknown fields are refused. */
+  parseSettings(input: unknown): Settings | Refusal
+  /**
+   * MessengerRegistrationWorker: extra steps when a channel is added, such as asking the network who the bot is.
+   * May use the network; must not leave anything running. A dead network is no refusal: `profile` stays empty.
+   */
+  register(
+    settings: Settings,
+    signal: AbortSignal,
+  ): Promise<{ profile: Record<string, string>; warning?: string } | Refusal>
+  /**
+   * IncomeMessageWorker: their payload (parsed JSON or text) -> what we understand. No network, no clock, no state.
+   * Used by the connector's own intake and by messageManager.receive for raw payloads.
+   */
+  toUnified(payload: unknown): Intake
+  /**
+   * OmnichannelMessagingService: begins to receive (poll, webhook, socket) and returns at once. Must not throw:
+   * trouble is reported as health. Stops when the signal aborts.
+   */
+  connect(config: ChannelConfig<Settings>, door: ChannelDoor, signal: AbortSignal): ChannelLink
+}
