@@ -30,5 +30,7 @@ export interface Chat {
 }
 
 /** How the chat is urgent for its owner: the earlier, the more urgent. Unanswered ones first, oldest first. */
-export const urgency = (chat: Pick<Chat, 'unansweredSince' | 'lastOutboundAt' | 'openedAt'>): readonly [number, number] =>
+export const urgency = (
+  chat: Pick<Chat, 'unansweredSince' | 'lastOutboundAt' | 'openedAt'>,
+): readonly [number, number] =>
   chat.unansweredSince === null ? [1, -(chat.lastOutboundAt ?? chat.openedAt)] : [0, chat.unansweredSince]

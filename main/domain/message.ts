@@ -38,7 +38,11 @@ export type SystemLine =
     }
   | { readonly code: 'takenOver'; readonly agentName: string; readonly fromName: string }
   | { readonly code: 'handedBack'; readonly agentName: string; readonly reason: string }
-  | { readonly code: 'closed'; readonly agentName?: string; readonly reason: 'agent' | 'timeout' | 'customer' | 'supervisor' }
+  | {
+      readonly code: 'closed'
+      readonly agentName?: string
+      readonly reason: 'agent' | 'timeout' | 'customer' | 'supervisor'
+    }
   | { readonly code: 'unreachable' | 'reachable'; readonly reason: string }
 
 export interface StoredAttachment {

@@ -88,7 +88,13 @@ export interface UnifiedMessage {
 /** Everything else that a network reports about a conversation. */
 export type InboundUpdate =
   | UnifiedMessage
-  | { readonly type: 'edit'; readonly externalId: string; readonly address: string; readonly at: number; readonly text: string }
+  | {
+      readonly type: 'edit'
+      readonly externalId: string
+      readonly address: string
+      readonly at: number
+      readonly text: string
+    }
   | { readonly type: 'deletion'; readonly externalId: string; readonly address: string; readonly at: number }
   | {
       readonly type: 'reaction'
@@ -100,10 +106,22 @@ export type InboundUpdate =
       readonly emoji: readonly string[]
     }
   /** Everything we sent up to this message was delivered or read. */
-  | { readonly type: 'receipt'; readonly address: string; readonly state: 'delivered' | 'read'; readonly externalId: string; readonly at: number }
+  | {
+      readonly type: 'receipt'
+      readonly address: string
+      readonly state: 'delivered' | 'read'
+      readonly externalId: string
+      readonly at: number
+    }
   | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
   /** The person blocked us, or took it back. */
-  | { readonly type: 'reachability'; readonly address: string; readonly at: number; readonly reachable: boolean; readonly reason: string }
+  | {
+      readonly type: 'reachability'
+      readonly address: string
+      readonly at: number
+      readonly reachable: boolean
+      readonly reason: string
+    }
   /** The network moved a conversation to a new address (Telegram: a group became a supergroup). */
   | { readonly type: 'moved'; readonly address: string; readonly at: number; readonly newAddress: string }
   /** What a person told about themselves, e.g. in the website's form. */

@@ -349,7 +349,12 @@ export interface MessageReads {
    */
   page(
     id: ConversationId,
-    at: { readonly before?: MessageId; readonly after?: MessageId; readonly around?: MessageId; readonly limit: number },
+    at: {
+      readonly before?: MessageId
+      readonly after?: MessageId
+      readonly around?: MessageId
+      readonly limit: number
+    },
   ): Promise<{ readonly messages: Message[]; readonly hasOlder: boolean; readonly hasNewer: boolean }>
   attachment(id: AttachmentId): Promise<AttachmentRow | null>
   attachmentsToFetch(limit: number): Promise<AttachmentRow[]>
@@ -359,13 +364,27 @@ export interface MessageReads {
 
 /** A customer's message that is to be stored, with what is known of its sender. */
 export interface Inbound {
-  readonly message: Omit<NewMessage, 'chatId' | 'conversationId' | 'direction' | 'agentId' | 'state' | 'system' | 'idempotencyKey'>
+  readonly message: Omit<
+    NewMessage,
+    'chatId' | 'conversationId' | 'direction' | 'agentId' | 'state' | 'system' | 'idempotencyKey'
+  >
   readonly address: string
-  readonly sender: { readonly name: string; readonly username: string | null; readonly language: string | null; readonly email: string | null; readonly phone: string | null }
+  readonly sender: {
+    readonly name: string
+    readonly username: string | null
+    readonly language: string | null
+    readonly email: string | null
+    readonly phone: string | null
+  }
   /** The queue of the channel, for a new chat. */
   readonly queueId: QueueId
   /** Ids to use where something new has to be made. */
-  readonly newIds: { readonly contact: ContactId; readonly identity: IdentityId; readonly conversation: ConversationId; readonly chat: ChatId }
+  readonly newIds: {
+    readonly contact: ContactId
+    readonly identity: IdentityId
+    readonly conversation: ConversationId
+    readonly chat: ChatId
+  }
 }
 
 export type InboundOutcome =
@@ -397,7 +416,12 @@ export interface MessageWrites extends MessageReads {
   setReactions(id: MessageId, reactions: readonly Reaction[]): Promise<void>
   updateAttachment(
     id: AttachmentId,
-    change: Partial<Pick<AttachmentRow, 'state' | 'failure' | 'fileId' | 'size' | 'name' | 'mime' | 'width' | 'height' | 'remote' | 'attempts'>>,
+    change: Partial<
+      Pick<
+        AttachmentRow,
+        'state' | 'failure' | 'fileId' | 'size' | 'name' | 'mime' | 'width' | 'height' | 'remote' | 'attempts'
+      >
+    >,
   ): Promise<void>
 }
 
@@ -453,7 +477,11 @@ export interface OutboxWrites extends OutboxReads {
   hold(messageId: MessageId): Promise<void>
   remove(messageId: MessageId): Promise<void>
   /** Moves the message's state if that is forward; null trouble clears it. False when the state stayed. */
-  setState(id: MessageId, state: DeliveryState, more: { readonly externalId?: string; readonly trouble?: SendTrouble | null }): Promise<boolean>
+  setState(
+    id: MessageId,
+    state: DeliveryState,
+    more: { readonly externalId?: string; readonly trouble?: SendTrouble | null },
+  ): Promise<boolean>
   /** Every message of ours in the conversation up to this one that is sent (or delivered) moves on. Returns those that moved. */
   advance(channelId: ChannelId, upToExternalId: string, state: 'delivered' | 'read'): Promise<MessageId[]>
 }

@@ -1,0 +1,382 @@
+// What the services can be asked, as `wire` sees them: every verb takes who asks, and returns data or a refusal.
+import type { Chat } from '../domain/chat.ts'
+import type { Decision } from '../domain/decision.ts'
+import type { StoredEvent } from '../domain/event.ts'
+import type {
+  AgentId,
+  AttachmentId,
+  CannedReplyId,
+  ChannelId,
+  ChatId,
+  ContactId,
+  FileId,
+  MessageId,
+  QueueId,
+  RoleId,
+} from '../domain/ids.ts'
+import type { Message } from '../domain/message.ts'
+import type { Permission } from '../domain/permissions.ts'
+import type { InactiveReason, Presence } from '../domain/presence.ts'
+import type { Queue, RoutingRule } from '../domain/queue.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { SystemSettings } from '../domain/settings.ts'
+import type { ChannelHealth, ChannelKind, Sender } from '../domain/unified-message.ts'
+import type {
+  Agent,
+  AgentView,
+  AttachmentRow,
+  CannedReply,
+  Channel,
+  ChatAction,
+  ChatRow,
+  Contact,
+  Draft,
+  Identity,
+  QuarantineRow,
+  Role,
+  SearchHit,
+  SearchQuery,
+} from '../storage/store.ts'
+
+/** Who asks, as found out by `wire` for every call anew. */
+export interface Actor {
+  readonly agentId: AgentId
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** Nothing to tell but that it was done. */
+export type Done = undefined
+
+/** A chat as one agent sees it. */
+export interface ChatCard {
+  readonly row: ChatRow
+  readonly view: AgentView
+  readonly completesAt: number | null
+  readonly rings: boolean
+}
+
+export interface ConversationPage {
+  readonly card: ChatCard
+  readonly messages: readonly Message[]
+  readonly hasOlder: boolean
+  readonly hasNewer: boolean
+  readonly headings: readonly ChatRow[]
+  readonly draft: Draft | null
+  readonly can: {
+    readonly accept: boolean
+    readonly write: boolean
+    readonly transfer: boolean
+    readonly close: boolean
+    readonly takeOver: boolean
+  }
+  readonly seq: number
+}
+
+export interface TransferTargets {
+  readonly agents: readonly {
+    readonly id: AgentId
+    readonly name: string
+    readonly state: 'active' | 'inactive' | 'chatsExceeded'
+    readonly connected: boolean
+    readonly load: number
+    readonly limit: number
+  }[]
+  readonly queues: readonly {
+    readonly id: QueueId
+    readonly name: string
+    readonly agentsAvailable: number
+    readonly agents: number
+  }[]
+}
+
+/** OmnichannelChatService of the seeds. */
+export interface ChatVerbs {
+  acceptChat(actor: Actor, chatId: ChatId): Promise<Chat | Refusal>
+  declineChat(actor: Actor, chatId: ChatId): Promise<Done | Refusal>
+  takeOverChat(actor: Actor, chatId: ChatId): Promise<Chat | Refusal>
+  getChats(actor: Actor, all: boolean): Promise<{ readonly cards: readonly ChatCard[]; readonly seq: number } | Refusal>
+  getChat(actor: Actor, chatId: ChatId): Promise<ChatCard | Refusal>
+  getConversation(
+    actor: Actor,
+    chatId: ChatId,
+    page: {
+      readonly before?: MessageId
+      readonly after?: MessageId
+      readonly around?: MessageId
+      readonly limit: number
+    },
+  ): Promise<ConversationPage | Refusal>
+  markChatAsRead(actor: Actor, chatId: ChatId, upTo?: MessageId): Promise<Done | Refusal>
+  closeActiveChat(actor: Actor, chatId: ChatId): Promise<Done | Refusal>
+  getUnreadChatsCount(actor: Actor): Promise<number>
+  getUnreadMessagesCount(actor: Actor): Promise<number>
+  getChatActions(actor: Actor, chatId: ChatId): Promise<readonly ChatAction[] | Refusal>
+  getTransferTargets(actor: Actor, chatId: ChatId): Promise<TransferTargets | Refusal>
+  transferChat(
+    actor: Actor,
+    chatId: ChatId,
+    to: { readonly kind: 'agent'; readonly agentId: AgentId } | { readonly kind: 'queue'; readonly queueId: QueueId },
+    comment: string,
+  ): Promise<Done | Refusal>
+  explain(actor: Actor, chatId: ChatId): Promise<readonly Decision[] | Refusal>
+  saveDraft(
+    actor: Actor,
+    chatId: ChatId,
+    draft: { readonly text: string; readonly note: boolean; readonly replyTo: MessageId | null },
+  ): Promise<Done | Refusal>
+  typing(actor: Actor, chatId: ChatId): Promise<Done | Refusal>
+}
+
+export interface SendInput {
+  readonly chatId: ChatId
+  readonly text: string
+  readonly note: boolean
+  readonly file?: { readonly fileId: FileId; readonly name: string; readonly mime: string }
+  readonly replyTo?: MessageId
+  readonly idempotencyKey?: string
+  readonly cannedReplyId?: CannedReplyId
+}
+
+export interface ReceiveReport {
+  readonly stored: number
+  readonly doubled: number
+  readonly unreadable: number
+  readonly messageIds: readonly MessageId[]
+}
+
+/** MessageManager of the seeds (Register is ChannelVerbs.register). */
+export interface MessageVerbs {
+  send(actor: Actor, input: SendInput): Promise<Message | Refusal>
+  retry(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
+  settle(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
+  getMessagesByChatId(actor: Actor, chatId: ChatId, limit: number): Promise<readonly Message[] | Refusal>
+  /** Exactly one of `raw` and `message`. */
+  receive(
+    channelId: ChannelId,
+    input: {
+      readonly raw?: unknown
+      readonly message?: {
+        readonly externalId: string
+        readonly address: string
+        readonly sender: Sender
+        readonly at?: number
+        readonly text: string
+      }
+    },
+  ): Promise<ReceiveReport | Refusal>
+  /** An attachment that this agent may see, with its bytes' id. */
+  attachment(actor: Actor, id: AttachmentId): Promise<AttachmentRow | Refusal>
+}
+
+export interface PresenceVerbs {
+  set(actor: Actor, status: 'active' | 'inactive', reason: InactiveReason): Promise<Presence>
+  /** A workstation of the agent's is there until the returned function is called (and a grace time passed). */
+  connect(agentId: AgentId): () => void
+  /** The agent's program called without a standing connection; counts as connected for a minute. Resolves after chats were routed. */
+  touch(agentId: AgentId): Promise<void>
+  isConnected(agentId: AgentId): boolean
+}
+
+export interface SessionVerbs {
+  signIn(
+    login: string,
+    password: string,
+    label: string,
+  ): Promise<{ readonly token: string; readonly agentId: AgentId; readonly expiresAt: number } | Refusal>
+  /** Signs in without a password: only for the desktop's own window and a one-time link of the host. */
+  admit(agentId: AgentId, label: string): Promise<{ readonly token: string; readonly expiresAt: number }>
+  actorOf(token: string): Promise<Actor | null>
+  actorOfAgent(agentId: AgentId): Promise<Actor | null>
+  signOut(token: string): Promise<void>
+  changePassword(actor: Actor, current: string, next: string): Promise<Done | Refusal>
+}
+
+export interface AgentVerbs {
+  list(): Promise<readonly AgentCard[]>
+  get(id: AgentId): Promise<AgentCard | null>
+  roles(): Promise<readonly Role[]>
+  create(input: {
+    readonly login: string
+    readonly name: string
+    readonly password: string
+    readonly roleIds: readonly RoleId[]
+    readonly queueIds: readonly QueueId[]
+    readonly chatLimit: number | null
+  }): Promise<AgentCard | Refusal>
+  update(
+    actor: Actor,
+    id: AgentId,
+    change: {
+      readonly login?: string
+      readonly name?: string
+      readonly password?: string
+      readonly roleIds?: readonly RoleId[]
+      readonly chatLimit?: number | null
+      readonly deactivated?: boolean
+    },
+  ): Promise<AgentCard | Refusal>
+}
+
+export interface AgentCard {
+  readonly agent: Agent
+  readonly connected: boolean
+  readonly load: number
+  readonly limit: number
+}
+
+export interface QueueCard {
+  readonly queue: Queue
+  readonly waiting: number
+  readonly active: number
+  readonly agentsAvailable: number
+}
+
+export interface QueueInput {
+  readonly name: string
+  readonly routingRule: RoutingRule
+  readonly completionTimeoutMinutes: number | null
+  readonly acceptTimeoutMinutes: number | null
+  readonly agentIds: readonly AgentId[]
+  readonly roleIds: readonly RoleId[]
+}
+
+export interface QueueVerbs {
+  list(): Promise<readonly QueueCard[]>
+  ofAgent(id: AgentId): Promise<readonly Queue[]>
+  create(input: QueueInput): Promise<QueueCard | Refusal>
+  update(
+    id: QueueId,
+    change: Partial<QueueInput> & { readonly archived?: boolean },
+    version?: number,
+  ): Promise<QueueCard | Refusal>
+}
+
+export interface ChannelCard {
+  readonly channel: Channel
+  readonly secretsSet: readonly string[]
+  readonly health: ChannelHealth
+  readonly hasChats: boolean
+}
+
+export interface ChannelVerbs {
+  list(): Promise<readonly ChannelCard[]>
+  register(input: {
+    readonly kind: ChannelKind
+    readonly name: string
+    readonly queueId: QueueId
+    readonly active: boolean
+    readonly settings: Readonly<Record<string, unknown>>
+  }): Promise<(ChannelCard & { readonly warning?: string }) | Refusal>
+  update(
+    id: ChannelId,
+    change: {
+      readonly name?: string
+      readonly queueId?: QueueId
+      readonly active?: boolean
+      readonly settings?: Readonly<Record<string, unknown>>
+    },
+  ): Promise<ChannelCard | Refusal>
+  test(
+    kind: ChannelKind,
+    channelId: ChannelId | null,
+    settings: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly ok: boolean; readonly sentence: string; readonly profile: Readonly<Record<string, string>> }>
+  remove(id: ChannelId): Promise<Done | Refusal>
+  quarantine(): Promise<readonly QuarantineRow[]>
+}
+
+export interface SettingVerbs {
+  get(): Promise<SystemSettings>
+  set(actor: Actor, change: Partial<SystemSettings>): Promise<SystemSettings | Refusal>
+}
+
+export interface CannedReplyVerbs {
+  list(): Promise<readonly CannedReply[]>
+  create(input: Pick<CannedReply, 'name' | 'text' | 'queueId'>): Promise<CannedReply | Refusal>
+  update(
+    id: CannedReplyId,
+    change: Partial<Pick<CannedReply, 'name' | 'text' | 'queueId'>>,
+  ): Promise<CannedReply | Refusal>
+  remove(id: CannedReplyId): Promise<Done | Refusal>
+}
+
+export interface ContactVerbs {
+  get(
+    actor: Actor,
+    id: ContactId,
+  ): Promise<
+    | {
+        readonly contact: Contact
+        readonly identities: readonly (Identity & { readonly channelKind: ChannelKind; readonly channelName: string })[]
+        readonly chats: readonly ChatRow[]
+      }
+    | Refusal
+  >
+  update(
+    actor: Actor,
+    id: ContactId,
+    change: Partial<Pick<Contact, 'name' | 'email' | 'phone' | 'language' | 'about' | 'tags'>>,
+  ): Promise<Done | Refusal>
+}
+
+export interface SearchVerbs {
+  messages(
+    actor: Actor,
+    query: Omit<SearchQuery, 'visibleTo'>,
+  ): Promise<{
+    readonly hits: readonly SearchHit[]
+    readonly nextBefore: MessageId | null
+    readonly contacts: readonly {
+      readonly id: ContactId
+      readonly name: string
+      readonly latestChatId: ChatId | null
+    }[]
+  }>
+}
+
+/** What a screen hears: a kept event with the present state of what it names, or something that is not kept. */
+export type FeedItem =
+  | {
+      readonly kind: 'event'
+      readonly event: StoredEvent
+      /** Present for events about a chat; null when it is not in this agent's lists (any more). */
+      readonly card?: ChatCard | null
+      readonly message?: Message
+    }
+  | {
+      readonly kind: 'typing'
+      readonly at: number
+      readonly chatId: ChatId
+      readonly who: string
+      readonly agentId: AgentId | null
+      readonly preview: string | null
+    }
+  | { readonly kind: 'health'; readonly at: number; readonly channelId: ChannelId; readonly health: ChannelHealth }
+
+export interface FeedVerbs {
+  /** Everything after `since` that concerns the agent, then what happens, until the signal. Without `since`: from now on. */
+  follow(actor: Actor, since: number | undefined, signal: AbortSignal): AsyncGenerator<FeedItem, void, void>
+  last(): Promise<number>
+}
+
+export interface FileVerbs {
+  put(bytes: Uint8Array): Promise<{ readonly fileId: FileId; readonly size: number } | Refusal>
+  read(id: FileId): Promise<Uint8Array | null>
+}
+
+/** The whole core behind one object; made by createWorkstation, asked by wire. */
+export interface Services {
+  readonly chatService: ChatVerbs
+  readonly messageManager: MessageVerbs
+  readonly presence: PresenceVerbs
+  readonly sessions: SessionVerbs
+  readonly agents: AgentVerbs
+  readonly queues: QueueVerbs
+  readonly channels: ChannelVerbs
+  readonly settings: SettingVerbs
+  readonly cannedReplies: CannedReplyVerbs
+  readonly contacts: ContactVerbs
+  readonly search: SearchVerbs
+  readonly feed: FeedVerbs
+  readonly files: FileVerbs
+}

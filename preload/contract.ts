@@ -1,0 +1,454 @@
+// The door's shape: every procedure and event between core and screen, with input, output, permission and refusals.
+// IPC, WebSocket and HTTP all carry this one contract (POST /api/<service>/<procedure>).
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { type Permission, permissions } from '../main/domain/permissions.ts'
+import { channelKinds } from '../main/domain/unified-message.ts'
+import * as s from './shapes.ts'
+
+/** `open`: without signing in; `signedIn`: any agent; otherwise the permission that is needed. Checked in main/wire. */
+export type Gate = 'open' | 'signedIn' | Permission
+
+const facts = z.object({
+  field: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
+})
+
+/** Every procedure may refuse with these. `message` is a whole sentence for a person. */
+export const refusals = {
+  NOT_SIGNED_IN: { status: 401, data: facts },
+  NOT_ALLOWED: { status: 403, data: facts },
+  NOT_FOUND: { status: 404, data: facts },
+  INVALID: { status: 422, data: facts },
+  CONFLICT: { status: 409, data: facts },
+  /** Somebody else owns the chat: `facts.ownerId`, `facts.ownerName`. */
+  TAKEN: { status: 409, data: facts },
+  TOO_LARGE: { status: 413, data: facts },
+  TOO_MANY: { status: 429, data: facts },
+  UNAVAILABLE: { status: 503, data: facts },
+} as const
+
+const base = oc.$meta<{ gate: Gate }>({ gate: 'signedIn' }).errors(refusals)
+const at = (gate: Gate, summary: string) => base.meta({ gate }).route({ summary })
+const nothing = z.strictObject({})
+const done = z.object({ ok: z.literal(true) })
+const oneChat = z.strictObject({ chatId: s.id })
+const page = {
+  before: s.id.optional(),
+  after: s.id.optional(),
+  around: s.id.optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+}
+
+const session = {
+  signIn: at('open', 'Sign in; the token goes into "Authorization: Bearer ..." of every other call')
+    .input(z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1_000) }))
+    .output(z.object({ token: z.string(), agentId: s.id, expiresAt: s.instant })),
+  signOut: at('signedIn', 'End this session').input(nothing).output(done),
+  me: at('signedIn', 'Who I am and what I may do').input(nothing).output(s.me),
+  changePassword: at('signedIn', 'Change my own password')
+    .input(
+      z.strictObject({
+        current: z.string().max(1_000),
+        next: z.string().min(8, 'must have at least 8 characters').max(1_000),
+      }),
+    )
+    .output(done),
+}
+
+const chatService = {
+  acceptChat: at('signedIn', 'Take a chat: I become its owner').input(oneChat).output(s.chatSummary),
+  declineChat: at('signedIn', 'Say no to an offer; it goes to the next agent').input(oneChat).output(done),
+  takeOverChat: at('CanTakeOverChats', 'Take a chat from its owner').input(oneChat).output(s.chatSummary),
+  getChats: at('signedIn', 'The chats of my panel: those that ring at me and those I own; with `all`, every open chat')
+    .input(z.strictObject({ all: z.boolean().default(false) }))
+    .output(z.object({ chats: z.array(s.chatSummary), seq: z.number().int() })),
+  getChat: at('signedIn', 'One chat').input(oneChat).output(s.chatSummary),
+  getConversation: at('signedIn', "A page of a chat's conversation with earlier chats above, for the panel")
+    .input(z.strictObject({ chatId: s.id, ...page }))
+    .output(s.conversation),
+  markChatAsRead: at('signedIn', 'Mark the chat as read, up to a message or all of it')
+    .input(z.strictObject({ chatId: s.id, upTo: s.id.optional() }))
+    .output(done),
+  closeActiveChat: at('signedIn', 'Close the chat; the next message opens a new one').input(oneChat).output(done),
+  getUnreadChatsCount: at('signedIn', 'How many of my chats have unread messages')
+    .input(nothing)
+    .output(z.object({ count: z.number().int() })),
+  getUnreadMessagesCount: at('signedIn', 'How many unread messages all my chats have')
+    .input(nothing)
+    .output(z.object({ count: z.number().int() })),
+  getChatActions: at('signedIn', "Actions of the chat's queue")
+    .input(oneChat)
+    .output(z.object({ actions: z.array(z.object({ id: s.id, caption: z.string() })) })),
+  getTransferTargets: at('CanTransferChats', 'Queues and agents that a chat can be transferred to, with their state')
+    .input(oneChat)
+    .output(
+      z.object({
+        agents: z.array(
+          z.object({
+            id: s.id,
+            name: z.string(),
+            state: z.enum(['active', 'inactive', 'chatsExceeded']),
+            connected: z.boolean(),
+            load: z.number(),
+            limit: z.number(),
+          }),
+        ),
+        queues: z.array(z.object({ id: s.id, name: z.string(), agentsAvailable: z.number(), agents: z.number() })),
+      }),
+    ),
+  transferChat: at('CanTransferChats', 'Give the chat to an agent (at once theirs) or to a queue (routed by its rule)')
+    .input(
+      z.strictObject({
+        chatId: s.id,
+        to: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('agent'), agentId: s.id }),
+          z.strictObject({ kind: z.literal('queue'), queueId: s.id }),
+        ]),
+        comment: z.string().trim().max(2_000).default(''),
+      }),
+    )
+    .output(done),
+  explain: at('signedIn', 'Why was this chat routed as it was? The newest decision first')
+    .input(oneChat)
+    .output(z.object({ decisions: z.array(s.decision) })),
+  saveDraft: at('signedIn', 'Keep what I am typing in this chat; an empty text deletes the draft')
+    .input(z.strictObject({ chatId: s.id, draft: s.draft }))
+    .output(done),
+  typing: at('signedIn', 'I am typing in this chat (call again every few seconds)').input(oneChat).output(done),
+}
+
+const messageManager = {
+  send: at('signedIn', 'Send a reply, a file or a note in a chat. The same idempotencyKey twice stores one message')
+    .input(
+      z.strictObject({
+        chatId: s.id,
+        text: z.string().max(s.longestText, 'is too long').default(''),
+        /** A note among agents: never leaves the workstation. */
+        note: z.boolean().default(false),
+        /** From files/upload. */
+        file: z
+          .strictObject({ fileId: s.id, name: z.string().min(1).max(255), mime: z.string().min(1).max(200) })
+          .optional(),
+        replyTo: s.id.optional(),
+        idempotencyKey: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
+        cannedReplyId: s.id.optional(),
+      }),
+    )
+    .output(s.message),
+  retry: at('signedIn', 'Send a failed message again')
+    .input(z.strictObject({ messageId: s.id }))
+    .output(done),
+  settle: at('signedIn', 'Say of a message whose fate is unknown that it did arrive')
+    .input(z.strictObject({ messageId: s.id }))
+    .output(done),
+  getMessagesByChatId: at('signedIn', 'The messages of one chat, oldest first')
+    .input(z.strictObject({ chatId: s.id, limit: z.number().int().min(1).max(10_000).default(1_000) }))
+    .output(z.object({ messages: z.array(s.message) })),
+  receive: at('CanIntegrate', "Put a message into a channel: the network's raw payload, or a UnifiedMessage")
+    .input(
+      z.strictObject({
+        channelId: s.id,
+        /** The payload as the network sends it; converted by the channel's IncomeMessageWorker. */
+        raw: z.unknown().optional(),
+        message: z
+          .strictObject({
+            externalId: z.string().min(1).max(500),
+            address: z.string().min(1).max(500),
+            sender: z.strictObject({
+              name: z.string().min(1).max(300),
+              username: z.string().max(300).optional(),
+              language: z.string().max(35).optional(),
+              email: z.string().max(320).optional(),
+              phone: z.string().max(50).optional(),
+            }),
+            at: s.instant.optional(),
+            text: z.string().max(s.longestText, 'is too long'),
+          })
+          .optional(),
+      }),
+    )
+    .output(
+      z.object({
+        stored: z.number().int(),
+        doubled: z.number().int(),
+        unreadable: z.number().int(),
+        messageIds: z.array(s.id),
+      }),
+    ),
+}
+
+const contacts = {
+  get: at('signedIn', 'A contact with identities and chats')
+    .input(z.strictObject({ contactId: s.id }))
+    .output(z.object({ contact: s.contact, chats: z.array(s.chatHeading) })),
+  update: at('CanSeeContactDetails', 'Change what is known of a contact')
+    .input(
+      z.strictObject({
+        contactId: s.id,
+        name: s.name.optional(),
+        email: z.union([z.email('is not an e-mail address'), z.literal('')]).optional(),
+        phone: z.string().max(50).optional(),
+        language: z.string().max(35).optional(),
+        about: z.string().max(10_000).optional(),
+        tags: z.array(z.string().trim().min(1).max(50)).max(50).optional(),
+      }),
+    )
+    .output(s.contact),
+}
+
+const search = {
+  messages: at('signedIn', 'Search everything ever said, newest first')
+    .input(
+      z.strictObject({
+        text: z.string().max(500).default(''),
+        contactId: s.id.optional(),
+        channelId: s.id.optional(),
+        agentId: s.id.optional(),
+        from: s.instant.optional(),
+        to: s.instant.optional(),
+        before: s.id.optional(),
+        limit: z.number().int().min(1).max(100).default(30),
+      }),
+    )
+    .output(
+      z.object({
+        hits: z.array(s.searchHit),
+        nextBefore: s.id.nullable(),
+        /** Only on the first page: people whose name, address or handle fits. */
+        contacts: z.array(z.object({ id: s.id, name: z.string(), latestChatId: s.id.nullable() })),
+      }),
+    ),
+}
+
+const presence = {
+  set: at('signedIn', 'Set myself active or inactive')
+    .input(
+      z.strictObject({
+        status: z.enum(['active', 'inactive']),
+        reason: z.enum(['chosen', 'idle', 'away']).default('chosen'),
+      }),
+    )
+    .output(s.presence),
+}
+
+const agents = {
+  list: at('signedIn', 'Agents with presence and load')
+    .input(nothing)
+    .output(z.object({ agents: z.array(s.agent) })),
+  create: at('CanManageAgents', 'Add an agent')
+    .input(
+      z.strictObject({
+        login: z.string().trim().min(1, 'must not be empty').max(100).regex(/^\S+$/, 'must not contain spaces'),
+        name: s.name,
+        password: z.string().min(8, 'must have at least 8 characters').max(1_000),
+        roleIds: z.array(s.id).max(100).default([]),
+        /** Queues to join directly. */
+        queueIds: z.array(s.id).max(1_000).default([]),
+        chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().default(null),
+      }),
+    )
+    .output(s.agent),
+  update: at('CanManageAgents', 'Change an agent')
+    .input(
+      z.strictObject({
+        agentId: s.id,
+        login: z
+          .string()
+          .trim()
+          .min(1, 'must not be empty')
+          .max(100)
+          .regex(/^\S+$/, 'must not contain spaces')
+          .optional(),
+        name: s.name.optional(),
+        password: z.string().min(8, 'must have at least 8 characters').max(1_000).optional(),
+        roleIds: z.array(s.id).max(100).optional(),
+        chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().optional(),
+        deactivated: z.boolean().optional(),
+      }),
+    )
+    .output(s.agent),
+  roles: at('signedIn', 'Roles')
+    .input(nothing)
+    .output(z.object({ roles: z.array(s.role) })),
+}
+
+const queues = {
+  list: at('signedIn', 'Queues with live counts')
+    .input(nothing)
+    .output(z.object({ queues: z.array(s.queue) })),
+  create: at('CanManageChats', 'Add a queue').input(s.queueInput).output(s.queue),
+  update: at('CanManageChats', 'Change a queue; refused when somebody changed it since `version`')
+    .input(
+      s.queueInput
+        .partial()
+        .extend({ queueId: s.id, version: z.number().int().optional(), archived: z.boolean().optional() }),
+    )
+    .output(s.queue),
+}
+
+const channelFields = {
+  name: s.name,
+  queueId: s.id,
+  active: z.boolean(),
+  /** By kind; secrets in clear here, encrypted at rest, never sent back. */
+  settings: z.record(z.string(), z.unknown()),
+}
+const channels = {
+  list: at('signedIn', 'Channels with health; settings without secrets, and only for those who manage chats')
+    .input(nothing)
+    .output(z.object({ channels: z.array(s.channel) })),
+  register: at('CanManageChats', 'Add a channel; extra steps of its network are taken at once')
+    .input(
+      z.strictObject({
+        kind: z.enum(channelKinds),
+        name: channelFields.name,
+        queueId: channelFields.queueId,
+        active: channelFields.active.default(true),
+        settings: channelFields.settings.default({}),
+      }),
+    )
+    .output(s.channel.extend({ warning: z.string().optional() })),
+  update: at('CanManageChats', 'Change a channel; secrets that are left out stay')
+    .input(
+      z.strictObject({
+        channelId: s.id,
+        name: channelFields.name.optional(),
+        queueId: channelFields.queueId.optional(),
+        active: channelFields.active.optional(),
+        settings: channelFields.settings.optional(),
+      }),
+    )
+    .output(s.channel),
+  test: at('CanManageChats', 'Ask the network about a channel that is set up or about to be')
+    .input(
+      z.strictObject({
+        kind: z.enum(channelKinds),
+        channelId: s.id.optional(),
+        settings: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .output(z.object({ ok: z.boolean(), sentence: z.string(), profile: z.record(z.string(), z.string()) })),
+  remove: at('CanManageChats', 'Delete a channel that never had a chat')
+    .input(z.strictObject({ channelId: s.id }))
+    .output(done),
+  quarantine: at('CanManageChats', 'Payloads that could not be understood, newest first')
+    .input(nothing)
+    .output(
+      z.object({
+        items: z.array(
+          z.object({ id: z.number(), channelId: s.id, at: s.instant, payload: z.string(), reason: z.string() }),
+        ),
+      }),
+    ),
+}
+
+const settings = {
+  get: at('signedIn', 'System settings').input(nothing).output(s.systemSettings),
+  set: at('CanManageChats', 'Change one or more system settings')
+    .input(
+      z.strictObject({
+        OmniChatOperatorAcceptChatTimeout: z
+          .number()
+          .int('must be a whole number of minutes')
+          .min(1, 'must be at least 1 minute')
+          .max(1_440, 'must be at most 1440 minutes')
+          .optional(),
+        SimultaneousChats: z
+          .number()
+          .int('must be a whole number')
+          .min(0, 'must be 0 (no limit) or more')
+          .max(99, 'must be at most 99')
+          .optional(),
+        /** From files/upload; null = Parley's own sound. */
+        OmniChatNotificationSound: z
+          .strictObject({ fileId: s.id, name: z.string().min(1).max(255), mime: z.string().max(200) })
+          .nullable()
+          .optional(),
+        SiteUrl: z
+          .union([
+            z.literal(''),
+            z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }),
+          ])
+          .optional(),
+      }),
+    )
+    .output(s.systemSettings),
+}
+
+const cannedReplies = {
+  list: at('signedIn', 'Canned replies')
+    .input(nothing)
+    .output(z.object({ replies: z.array(s.cannedReply) })),
+  create: at('CanManageChats', 'Add a canned reply')
+    .input(
+      z.strictObject({
+        name: s.name,
+        text: z.string().trim().min(1, 'must not be empty').max(10_000),
+        queueId: s.id.nullable().default(null),
+      }),
+    )
+    .output(s.cannedReply),
+  update: at('CanManageChats', 'Change a canned reply')
+    .input(
+      z.strictObject({
+        id: s.id,
+        name: s.name.optional(),
+        text: z.string().trim().min(1, 'must not be empty').max(10_000).optional(),
+        queueId: s.id.nullable().optional(),
+      }),
+    )
+    .output(s.cannedReply),
+  remove: at('CanManageChats', 'Delete a canned reply')
+    .input(z.strictObject({ id: s.id }))
+    .output(done),
+}
+
+const files = {
+  /** At most 50 MB. Base64 because every carrier carries strings. */
+  upload: at('signedIn', 'Keep bytes for a reply or a setting; base64')
+    .input(z.strictObject({ base64: z.string().max(70_000_000, 'is larger than 50 MB') }))
+    .output(z.object({ fileId: s.id, size: z.number().int() })),
+}
+
+const workstation = {
+  /** What a screen wants to know before anything else. */
+  info: at('signedIn', 'What this workstation is')
+    .input(nothing)
+    .output(
+      z.object({
+        version: z.string(),
+        host: z.enum(['desktop', 'hub']),
+        /** Where to be the customer, when a website channel is on. */
+        customerUrl: z.string().nullable(),
+        demo: z.boolean(),
+        now: s.instant,
+      }),
+    ),
+}
+
+const events = {
+  follow: at('signedIn', 'Everything that happens from an event number on, as it happens (server-sent events)')
+    .input(z.strictObject({ since: z.number().int().min(0).optional() }))
+    .output(eventIterator(s.followed)),
+}
+
+export const contract = {
+  session,
+  chatService,
+  messageManager,
+  contacts,
+  search,
+  presence,
+  agents,
+  queues,
+  channels,
+  settings,
+  cannedReplies,
+  files,
+  workstation,
+  events,
+}
+
+export type Contract = typeof contract
+export { permissions }

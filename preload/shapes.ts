@@ -1,0 +1,351 @@
+// The shapes that pass the door, as schemas: parsed once, here, and typed for both sides. Instants are epoch milliseconds.
+import { z } from 'zod'
+import { permissions } from '../main/domain/permissions.ts'
+import { inactiveReasons } from '../main/domain/presence.ts'
+import { routingRules } from '../main/domain/queue.ts'
+import { channelKinds, messageKinds } from '../main/domain/unified-message.ts'
+
+/** Longest text of one message that Parley stores; networks have lower limits of their own. */
+export const longestText = 100_000
+
+export const id = z.string().min(1).max(200)
+export const instant = z.number().int().min(0).max(8_640_000_000_000_000)
+export const name = z.string().trim().min(1, 'must not be empty').max(200)
+const minutes = z.number().int().min(1, 'must be at least 1 minute').max(100_000)
+
+export const presence = z.object({
+  status: z.enum(['active', 'inactive']),
+  reason: z.enum(inactiveReasons).nullable(),
+  since: instant,
+  /** Whether a workstation of theirs is connected. */
+  connected: z.boolean(),
+})
+
+export const agentSummary = z.object({ id, name: z.string() })
+
+export const offer = z.object({
+  id,
+  madeAt: instant,
+  /** Null: it rings until somebody takes it. */
+  expiresAt: instant.nullable(),
+  exclusive: z.boolean(),
+})
+
+export const chatSummary = z.object({
+  id,
+  number: z.number().int(),
+  conversationId: id,
+  status: z.enum(['bot', 'waiting', 'active', 'closed']),
+  channel: z.object({ id, kind: z.enum(channelKinds), name: z.string() }),
+  queue: z.object({ id, name: z.string() }),
+  contact: z.object({ id, name: z.string() }),
+  owner: agentSummary.nullable(),
+  openedAt: instant,
+  queuedAt: instant,
+  acceptedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  /** The customer's first message that nobody has answered; null when the customer owes the answer. */
+  unansweredSince: instant.nullable(),
+  lastOutboundAt: instant.nullable(),
+  /** When it closes by itself, as things stand. */
+  completesAt: instant.nullable(),
+  lastMessage: z
+    .object({
+      direction: z.enum(['in', 'out', 'note', 'system']),
+      kind: z.enum(messageKinds),
+      text: z.string(),
+      at: instant,
+      agentName: z.string().nullable(),
+    })
+    .nullable(),
+  /** For the asking agent. */
+  unread: z.number().int(),
+  offer: offer.nullable(),
+  hasDraft: z.boolean(),
+  /** It rings at this agent: an open offer, or a waiting chat that nobody can be offered and this agent supervises. */
+  rings: z.boolean(),
+})
+
+export const attachment = z.object({
+  id,
+  kind: z.enum(['photo', 'video', 'voice', 'audio', 'document', 'sticker', 'animation']),
+  name: z.string(),
+  mime: z.string(),
+  size: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  durationMs: z.number().nullable(),
+  state: z.enum(['remote', 'stored', 'failed']),
+  failure: z.string().nullable(),
+  /** Relative to the page, for `src` and `href`; null until the bytes are here. */
+  url: z.string().nullable(),
+})
+
+const systemLine = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(['opened', 'customerClosed']) }),
+  z.object({ code: z.literal('accepted'), agentName: z.string(), waitedMs: z.number() }),
+  z.object({
+    code: z.literal('transferred'),
+    byName: z.string(),
+    toAgentName: z.string().optional(),
+    toQueueName: z.string().optional(),
+    comment: z.string().optional(),
+  }),
+  z.object({ code: z.literal('takenOver'), agentName: z.string(), fromName: z.string() }),
+  z.object({ code: z.literal('handedBack'), agentName: z.string(), reason: z.string() }),
+  z.object({
+    code: z.literal('closed'),
+    agentName: z.string().optional(),
+    reason: z.enum(['agent', 'timeout', 'customer', 'supervisor']),
+  }),
+  z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
+])
+
+export const message = z.object({
+  id,
+  chatId: id,
+  conversationId: id,
+  direction: z.enum(['in', 'out', 'note', 'system']),
+  kind: z.enum(messageKinds),
+  text: z.string(),
+  at: instant,
+  author: z.object({ agentId: id.nullable(), name: z.string() }).nullable(),
+  attachments: z.array(attachment),
+  place: z
+    .object({
+      latitude: z.number(),
+      longitude: z.number(),
+      title: z.string().optional(),
+      address: z.string().optional(),
+    })
+    .nullable(),
+  card: z.object({ name: z.string(), phone: z.string().optional(), email: z.string().optional() }).nullable(),
+  options: z.array(z.string()),
+  replyTo: z.object({ messageId: id.nullable(), excerpt: z.string() }).nullable(),
+  albumId: z.string().nullable(),
+  forwardedFrom: z.string().nullable(),
+  reactions: z.array(z.object({ author: z.string(), emoji: z.array(z.string()) })),
+  editedAt: instant.nullable(),
+  deletedAt: instant.nullable(),
+  state: z.enum(['queued', 'sent', 'delivered', 'read', 'failed']).nullable(),
+  trouble: z.object({ reason: z.string(), surelyNotArrived: z.boolean(), canRetry: z.boolean() }).nullable(),
+  system: systemLine.nullable(),
+  externalId: z.string().nullable(),
+})
+
+export const draft = z.object({ text: z.string().max(longestText), note: z.boolean(), replyTo: id.nullable() })
+
+export const identity = z.object({
+  channelId: id,
+  channelKind: z.enum(channelKinds),
+  channelName: z.string(),
+  name: z.string(),
+  username: z.string().nullable(),
+  address: z.string(),
+  unreachableReason: z.string().nullable(),
+})
+
+export const contact = z.object({
+  id,
+  name: z.string(),
+  /** Null as well when the asking agent lacks CanSeeContactDetails. */
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: z.string().nullable(),
+  about: z.string(),
+  tags: z.array(z.string()),
+  createdAt: instant,
+  identities: z.array(identity),
+})
+
+/** One chat of an earlier or the present conversation, as a heading in the timeline and a line in "Earlier chats". */
+export const chatHeading = z.object({
+  id,
+  number: z.number().int(),
+  conversationId: id,
+  status: z.enum(['bot', 'waiting', 'active', 'closed']),
+  channelKind: z.enum(channelKinds),
+  queueName: z.string(),
+  openedAt: instant,
+  acceptedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  ownerName: z.string().nullable(),
+  lastText: z.string().nullable(),
+})
+
+export const conversation = z.object({
+  chat: chatSummary,
+  /** Oldest first, over all chats of the conversation. */
+  messages: z.array(message),
+  hasOlder: z.boolean(),
+  hasNewer: z.boolean(),
+  firstUnreadId: id.nullable(),
+  /** Every chat that the conversation has, newest first, at most 200. */
+  headings: z.array(chatHeading),
+  draft: draft.nullable(),
+  /** What the asking agent may do now, so that a screen need not guess. */
+  can: z.object({
+    accept: z.boolean(),
+    write: z.boolean(),
+    transfer: z.boolean(),
+    close: z.boolean(),
+    takeOver: z.boolean(),
+  }),
+  /** The number of the last event that this answer already shows. */
+  seq: z.number().int(),
+})
+
+const candidateReason = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('fewestChats'), load: z.number() }),
+  z.object({ code: z.literal('longestWithoutTaking'), load: z.number(), lastTakenAt: instant.nullable() }),
+  z.object({ code: z.literal('forEverybody') }),
+  z.object({ code: z.literal('moreChats'), load: z.number() }),
+  z.object({ code: z.literal('tookOneLater'), load: z.number(), lastTakenAt: instant.nullable() }),
+  z.object({ code: z.literal('alreadyTried'), outcome: z.enum(['missed', 'declined', 'withdrawn']) }),
+  z.object({ code: z.literal('inactive'), reason: z.string(), since: instant }),
+  z.object({ code: z.literal('notConnected') }),
+  z.object({ code: z.literal('atLimit'), load: z.number(), limit: z.number() }),
+  z.object({ code: z.literal('declinedJustNow'), againAt: instant }),
+])
+
+export const decision = z.object({
+  at: instant,
+  queueName: z.string(),
+  rule: z.enum(routingRules),
+  because: z.string(),
+  /** The whole decision in words, one sentence a line; the first says the outcome. */
+  sentences: z.array(z.string()),
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('offered'), agentIds: z.array(id) }),
+    z.object({ kind: z.literal('waits') }),
+    z.object({ kind: z.literal('stays'), agentId: id }),
+  ]),
+  candidates: z.array(
+    z.object({
+      agentId: id,
+      agentName: z.string(),
+      eligible: z.boolean(),
+      chosen: z.boolean(),
+      reason: candidateReason,
+    }),
+  ),
+})
+
+export const agent = z.object({
+  id,
+  login: z.string(),
+  name: z.string(),
+  roleIds: z.array(id),
+  chatLimit: z.number().int().nullable(),
+  presence,
+  /** Chats in progress. */
+  load: z.number().int(),
+  /** The limit in force: 0 = none. */
+  limit: z.number().int(),
+  deactivatedAt: instant.nullable(),
+})
+
+export const role = z.object({ id, name: z.string(), permissions: z.array(z.enum(permissions)) })
+
+export const queue = z.object({
+  id,
+  name: z.string(),
+  routingRule: z.enum(routingRules),
+  completionTimeoutMinutes: z.number().nullable(),
+  acceptTimeoutMinutes: z.number().nullable(),
+  agentIds: z.array(id),
+  roleIds: z.array(id),
+  position: z.number().int(),
+  archivedAt: instant.nullable(),
+  version: z.number().int(),
+  /** Live: chats waiting and active, agents who could take one now. */
+  waiting: z.number().int(),
+  active: z.number().int(),
+  agentsAvailable: z.number().int(),
+})
+
+export const queueInput = z.strictObject({
+  name,
+  routingRule: z.enum(routingRules).default('toAllAgents'),
+  completionTimeoutMinutes: minutes.nullable().default(null),
+  acceptTimeoutMinutes: minutes.nullable().default(null),
+  agentIds: z.array(id).max(10_000).default([]),
+  roleIds: z.array(id).max(1_000).default([]),
+})
+
+export const health = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('connecting') }),
+  z.object({ state: z.literal('online') }),
+  z.object({ state: z.literal('retrying'), until: instant, reason: z.string() }),
+  z.object({ state: z.literal('needsAttention'), reason: z.string(), remedy: z.string() }),
+])
+
+export const channel = z.object({
+  id,
+  kind: z.enum(channelKinds),
+  name: z.string(),
+  queueId: id,
+  active: z.boolean(),
+  /** Without secrets. */
+  settings: z.record(z.string(), z.unknown()),
+  /** Names of the secret settings that are filled. */
+  secretsSet: z.array(z.string()),
+  profile: z.record(z.string(), z.string()),
+  health,
+  hasChats: z.boolean(),
+  createdAt: instant,
+  version: z.number().int(),
+})
+
+export const cannedReply = z.object({
+  id,
+  name: z.string(),
+  text: z.string(),
+  queueId: id.nullable(),
+  usedCount: z.number().int(),
+})
+
+export const sound = z.object({ name: z.string(), mime: z.string(), url: z.string() })
+
+export const systemSettings = z.object({
+  OmniChatOperatorAcceptChatTimeout: z.number().int(),
+  SimultaneousChats: z.number().int(),
+  /** Null: Parley's own sound. */
+  OmniChatNotificationSound: sound.nullable(),
+  SiteUrl: z.string(),
+})
+
+export const me = z.object({
+  agent: agent,
+  permissions: z.array(z.enum(permissions)),
+  /** Queues that this agent takes chats of. */
+  queues: z.array(z.object({ id, name: z.string() })),
+})
+
+export const searchHit = z.object({
+  messageId: id,
+  chatId: id,
+  conversationId: id,
+  contact: z.object({ id, name: z.string() }),
+  channel: z.object({ kind: z.enum(channelKinds), name: z.string() }),
+  direction: z.enum(['in', 'out', 'note', 'system']),
+  at: instant,
+  excerpt: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+})
+
+/** What a screen hears. `seq` is missing on what is not kept, such as typing. */
+export const followed = z.object({
+  seq: z.number().int().optional(),
+  at: instant,
+  type: z.string(),
+  chatId: id.optional(),
+  conversationId: id.optional(),
+  /** The chat as it is now for this agent; null: it is not in this agent's lists any more. Missing: not about a chat. */
+  chat: chatSummary.nullable().optional(),
+  /** The message as it is now, for message.added and message.changed. */
+  message: message.optional(),
+  agentId: id.optional(),
+  channelId: id.optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+})

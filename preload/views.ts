@@ -1,0 +1,22 @@
+// The contract's shapes as types, for screens: nothing here exists at run time.
+import type { z } from 'zod'
+import type * as s from './shapes.ts'
+
+export type ChatSummary = z.infer<typeof s.chatSummary>
+export type MessageView = z.infer<typeof s.message>
+export type AttachmentView = z.infer<typeof s.attachment>
+export type ConversationView = z.infer<typeof s.conversation>
+export type ChatHeading = z.infer<typeof s.chatHeading>
+export type ContactView = z.infer<typeof s.contact>
+export type DecisionView = z.infer<typeof s.decision>
+export type AgentView = z.infer<typeof s.agent>
+export type RoleView = z.infer<typeof s.role>
+export type QueueView = z.infer<typeof s.queue>
+export type ChannelView = z.infer<typeof s.channel>
+export type HealthView = z.infer<typeof s.health>
+export type CannedReplyView = z.infer<typeof s.cannedReply>
+export type SettingsView = z.infer<typeof s.systemSettings>
+export type PresenceView = z.infer<typeof s.presence>
+export type Me = z.infer<typeof s.me>
+export type SearchHitView = z.infer<typeof s.searchHit>
+export type Followed = z.infer<typeof s.followed>
