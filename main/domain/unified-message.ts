@@ -1,5 +1,5 @@
 // UnifiedMessage: the one form in which every network's messages travel through Parley, and what else a network can report.
-import type { ChannelId, FileId, MessageId } from './ids.ts'
+import type { AttachmentId, ChannelId, FileId, MessageId } from './ids.ts'
 
 export const channelKinds = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat', 'rehearsal'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -149,6 +149,8 @@ export interface OutgoingMessage {
 }
 
 export interface OutgoingAttachment {
+  /** By which a network that is ours lets its customer fetch it (ChannelDoor.openAttachment). */
+  readonly id: AttachmentId
   readonly kind: IncomingAttachment['kind']
   readonly fileId: FileId
   readonly name: string
