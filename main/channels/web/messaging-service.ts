@@ -1,0 +1,131 @@
+// WebOmnichannelMessagingService: one website channel while it is connected. Its visitors come in through the customer's
+// door; what they say goes through `internalReceive`, what they are told goes to their open pages.
+import { assertNever } from '../../domain/assert-never.ts'
+import { SECOND } from '../../domain/clock.ts'
+import type { OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
+import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice, Receipt } from '../channel.ts'
+import { OmnichannelMessagingService } from '../messaging-service.ts'
+import { Audience } from './audience.ts'
+import { WebIncomeMessageWorker } from './income-worker.ts'
+import { WebOutcomeMessageWorker } from './outcome-worker.ts'
+import { profileOf } from './registration-worker.ts'
+import type { WebSettings } from './settings.ts'
+import { clientIdOf, closeCodes, type WebPayload } from './wire.ts'
+
+/** Nobody tells a channel that agents come and go, so it looks while pages are open. */
+const availabilityEveryMs = 15 * SECOND
+
+export class WebOmnichannelMessagingService extends OmnichannelMessagingService implements ChannelLink {
+  readonly channelId: string
+  readonly settings: WebSettings
+  readonly audience = new Audience()
+  readonly #signal: AbortSignal
+  readonly #underway = new Set<Promise<unknown>>()
+  readonly #outcome: WebOutcomeMessageWorker
+  #here: boolean | null = null
+  #watching = false
+
+  constructor(config: ChannelConfig<WebSettings>, door: ChannelDoor, signal: AbortSignal) {
+    const income = new WebIncomeMessageWorker()
+    super(door, payload => income.toUnified(payload))
+    this.#signal = signal
+    this.channelId = config.channelId
+    this.settings = config.settings
+    this.#outcome = new WebOutcomeMessageWorker(this.audience, door.clock)
+    signal.addEventListener('abort', () => this.#leave(), { once: true })
+  }
+
+  /** Called once, after the channel has its place. */
+  open(): void {
+    this.door.reportProfile(profileOf(this.settings))
+    this.door.reportHealth({ state: 'online' })
+  }
+
+  get inside(): ChannelDoor {
+    return this.door
+  }
+
+  hear(payload: WebPayload): Promise<Receipt> {
+    return this.#track(this.internalReceive(payload))
+  }
+
+  send(message: OutgoingMessage): Promise<SendResult> {
+    return this.#outcome.send(message)
+  }
+
+  sendTyping(address: string, agentName: string): void {
+    this.audience.push(address, { type: 'typing', agentName })
+  }
+
+  markRead(address: string, externalId: string): void {
+    this.audience.push(address, { type: 'state', state: 'read', clientId: clientIdOf(address, externalId) })
+  }
+
+  notify(address: string, notice: CustomerNotice): void {
+    switch (notice.type) {
+      case 'read':
+        this.markRead(address, notice.externalId)
+        break
+      case 'accepted':
+        this.audience.push(address, { type: 'notice', code: 'accepted', agentName: notice.agentName })
+        break
+      case 'waiting':
+      case 'closed':
+        this.audience.push(address, { type: 'notice', code: notice.type })
+        break
+      default:
+        assertNever(notice)
+    }
+  }
+
+  async customerCloses(address: string): Promise<void> {
+    await this.#track(this.door.customerCloses(address))
+    this.notify(address, { type: 'closed' })
+  }
+
+  /** Whether somebody could take a chat now; asked anew for each page that opens, and then every few seconds. */
+  async isSomebodyHere(): Promise<boolean> {
+    const here = (await this.door.availability()).agents > 0
+    this.#tellAvailability(here)
+    this.#watch()
+    return here
+  }
+
+  /** Resolves when everything that visitors had said is stored, or has failed to be. */
+  async stopped(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.allSettled(this.#underway)
+  }
+
+  #track<T>(work: Promise<T>): Promise<T> {
+    this.#underway.add(work)
+    const over = () => this.#underway.delete(work)
+    work.then(over, over)
+    return work
+  }
+
+  #watch(): void {
+    if (this.#watching || this.#signal.aborted) return
+    this.#watching = true
+    const cancel = this.door.clock.wakeAt(this.door.clock.now() + availabilityEveryMs, () => {
+      this.#signal.removeEventListener('abort', cancel)
+      this.#watching = false
+      if (this.audience.size === 0) return
+      this.isSomebodyHere().catch(error => {
+        this.door.log.warn('Could not find out who is here', { reason: String(error) })
+        this.#watch()
+      })
+    })
+    this.#signal.addEventListener('abort', cancel, { once: true })
+  }
+
+  #tellAvailability(here: boolean): void {
+    if (here === this.#here) return
+    this.#here = here
+    this.audience.pushAll({ type: 'availability', here })
+  }
+
+  #leave(): void {
+    this.audience.closeAll(closeCodes.stopping, 'The chat is being restarted or was switched off')
+    this.door.reportHealth({ state: 'off' })
+  }
+}
