@@ -135,6 +135,8 @@ export interface ChannelLink {
 /** One kind of network. */
 export interface Connector<Settings = unknown> {
   readonly kind: ChannelKind
+  /** True when sending one message twice shows it once, as on networks of our own: then an interrupted attempt is simply repeated. */
+  readonly resendIsSafe?: boolean
   /** Setting names whose values are secrets: encrypted at rest, never logged, never sent to a screen. */
   readonly secretFields: readonly string[]
   /** Checks settings from a form or the API. A refusal names the field. Unknown fields are refused. */

@@ -181,6 +181,7 @@ export type SendResult =
 export type ChannelHealth =
   | { readonly state: 'off' }
   | { readonly state: 'connecting' }
-  | { readonly state: 'online' }
+  /** `warning`: it works, and a person should know something all the same. */
+  | { readonly state: 'online'; readonly warning?: string }
   | { readonly state: 'retrying'; readonly until: number; readonly reason: string }
   | { readonly state: 'needsAttention'; readonly reason: string; readonly remedy: string }

@@ -598,5 +598,7 @@ export interface FileStore {
   /** Stores the bytes durably; the same bytes give the same id. */
   put(bytes: Uint8Array): Promise<{ readonly fileId: FileId; readonly size: number }>
   read(id: FileId): Promise<Uint8Array | null>
+  /** Bytes; null when there is no such file. */
+  size(id: FileId): Promise<number | null>
   stream(id: FileId): Promise<ReadableStream<Uint8Array> | null>
 }

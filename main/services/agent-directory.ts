@@ -1,0 +1,185 @@
+// Agents and roles: who there is, what they may do, how many chats at a time. The last one who may manage cannot be locked out.
+import { limitOf } from '../domain/capacity.ts'
+import type { Clock } from '../domain/clock.ts'
+import { type AgentId, asId, type Ids, type RoleId } from '../domain/ids.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import type { Agent, Reads, Role, Store, Transaction } from '../storage/store.ts'
+import type { Passwords } from './passwords.ts'
+import { addSystemLine } from './system-lines.ts'
+import type { Actor, AgentCard, AgentVerbs } from './verbs.ts'
+
+export class AgentDirectory implements AgentVerbs {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #passwords: Passwords
+  readonly #isConnected: (id: AgentId) => boolean
+  readonly #sweep: (because: string) => Promise<void>
+
+  constructor(
+    ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
+    isConnected: (id: AgentId) => boolean,
+    sweep: (because: string) => Promise<void>,
+  ) {
+    this.#store = ports.store
+    this.#clock = ports.clock
+    this.#ids = ports.ids
+    this.#passwords = ports.passwords
+    this.#isConnected = isConnected
+    this.#sweep = sweep
+  }
+
+  async list(): Promise<readonly AgentCard[]> {
+    const [agents, settings, counts] = await Promise.all([
+      this.#store.agents.all(),
+      this.#store.settings.all(),
+      this.#store.chats.activeCounts(),
+    ])
+    return agents.map(agent => ({
+      agent,
+      connected: this.#isConnected(agent.id),
+      load: counts.get(agent.id) ?? 0,
+      limit: limitOf(agent.chatLimit, settings.SimultaneousChats),
+    }))
+  }
+
+  async get(id: AgentId): Promise<AgentCard | null> {
+    return (await this.list()).find(card => card.agent.id === id) ?? null
+  }
+
+  roles(): Promise<readonly Role[]> {
+    return this.#store.agents.roles()
+  }
+
+  async create(input: Parameters<AgentVerbs['create']>[0]): Promise<AgentCard | Refusal> {
+    const passwordHash = await this.#passwords.hash(input.password)
+    const now = this.#clock.now()
+    const id = asId<AgentId>(this.#ids.next())
+    const no = await this.#store.transact(async tx => {
+      const refused = (await loginFree(tx, input.login, null)) ?? (await rolesExist(tx, input.roleIds))
+      if (refused !== null) return refused
+      for (const queueId of input.queueIds)
+        if ((await tx.queues.get(queueId)) === null)
+          return refuse('notFound', `queueIds: there is no queue ${queueId}.`, { field: 'queueIds' })
+      await tx.agents.insert({
+        id,
+        login: input.login,
+        name: input.name,
+        passwordHash,
+        roleIds: input.roleIds,
+        chatLimit: input.chatLimit,
+        presence: { status: 'active', since: now },
+        lastTakenAt: null,
+        deactivatedAt: null,
+      })
+      for (const queueId of input.queueIds) {
+        const queue = await tx.queues.get(queueId)
+        if (queue !== null)
+          await tx.queues.replace(
+            { ...queue, agentIds: [...queue.agentIds, id], version: queue.version + 1 },
+            queue.version,
+          )
+      }
+      await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
+      return null
+    })
+    if (no !== null) return no
+    await this.#sweep('an agent was added')
+    return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')
+  }
+
+  async update(actor: Actor, id: AgentId, change: Parameters<AgentVerbs['update']>[2]): Promise<AgentCard | Refusal> {
+    const { password, deactivated, ...plain } = change
+    const passwordHash = password === undefined ? undefined : await this.#passwords.hash(password)
+    const now = this.#clock.now()
+    const result = await this.#store.transact(async tx => {
+      const agent = await tx.agents.get(id)
+      if (agent === null) return refuse('notFound', 'There is no such agent.', { field: 'agentId' })
+      if (deactivated === true && id === actor.agentId)
+        return refuse('conflict', 'You cannot deactivate yourself. Ask another supervisor.')
+      const refused =
+        (plain.login === undefined ? null : await loginFree(tx, plain.login, id)) ??
+        (plain.roleIds === undefined ? null : await rolesExist(tx, plain.roleIds)) ??
+        (await somebodyManages(tx, agent, {
+          roleIds: plain.roleIds ?? agent.roleIds,
+          active: deactivated === undefined ? agent.deactivatedAt === null : !deactivated,
+        }))
+      if (refused !== null) return refused
+      const deactivatedAt =
+        deactivated === undefined ? agent.deactivatedAt : deactivated ? (agent.deactivatedAt ?? now) : null
+      await tx.agents.update(id, {
+        ...defined(plain),
+        deactivatedAt,
+        ...(passwordHash === undefined ? {} : { passwordHash }),
+      })
+      if (deactivatedAt !== null) await this.#handBack(tx, agent)
+      await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
+      return agent
+    })
+    if (isRefusal(result)) return result
+    await this.#sweep('an agent was changed')
+    return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')
+  }
+
+  /** Chats of somebody who works here no more go back to their queues. */
+  async #handBack(tx: Transaction, agent: Agent): Promise<void> {
+    const now = this.#clock.now()
+    for (const chat of await tx.chats.activeOfAgent(agent.id)) {
+      if (!(await tx.chats.requeue(chat.id, chat.queueId, now))) continue
+      const messageId = await addSystemLine(
+        tx,
+        chat,
+        { code: 'handedBack', agentName: agent.name, reason: 'deactivated' },
+        now,
+      )
+      await tx.events.append({
+        type: 'message.added',
+        at: now,
+        audience: [agent.id],
+        chatId: chat.id,
+        conversationId: chat.conversationId,
+        messageId,
+      })
+      await tx.events.append({ type: 'chat.changed', at: now, audience: [agent.id], chatId: chat.id })
+    }
+  }
+}
+
+const loginFree = async (reads: Reads, login: string, own: AgentId | null): Promise<Refusal | null> => {
+  const other = await reads.agents.byLogin(login)
+  return other === null || other.id === own
+    ? null
+    : refuse('conflict', `login: ${login} is taken. Choose another.`, { field: 'login' })
+}
+
+const rolesExist = async (reads: Reads, ids: readonly RoleId[]): Promise<Refusal | null> => {
+  const known = new Set((await reads.agents.roles()).map(role => role.id))
+  const missing = ids.find(id => !known.has(id))
+  return missing === undefined
+    ? null
+    : refuse('notFound', `roleIds: there is no role ${missing}.`, { field: 'roleIds' })
+}
+
+/** Refuses what would leave nobody who may manage agents. */
+const somebodyManages = async (
+  reads: Reads,
+  agent: Agent,
+  next: { roleIds: readonly RoleId[]; active: boolean },
+): Promise<Refusal | null> => {
+  const managing = new Set(
+    (await reads.agents.roles()).filter(role => role.permissions.includes('CanManageAgents')).map(role => role.id),
+  )
+  const manages = (roleIds: readonly RoleId[]) => roleIds.some(id => managing.has(id))
+  if (next.active && manages(next.roleIds)) return null
+  const others = (await reads.agents.all()).some(
+    one => one.id !== agent.id && one.deactivatedAt === null && manages(one.roleIds),
+  )
+  return others
+    ? null
+    : refuse('conflict', `${agent.name} is the last one who may manage agents. Give somebody else that right first.`, {
+        field: 'roleIds',
+      })
+}
+
+const defined = <T extends object>(change: T): Partial<T> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>

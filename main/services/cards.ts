@@ -1,0 +1,39 @@
+// A chat as one agent's screen shows it: the shared row, the agent's own view of it, when it closes by itself, whether it rings.
+import { completeAt } from '../domain/completion.ts'
+import { may } from '../domain/permissions.ts'
+import type { ChatRow, Reads } from '../storage/store.ts'
+import type { Actor, ChatCard } from './verbs.ts'
+
+/** Cards of rows that the actor may see, in the same order. */
+export const cardsOf = async (reads: Reads, actor: Actor, rows: readonly ChatRow[]): Promise<ChatCard[]> => {
+  if (rows.length === 0) return []
+  const [views, queues] = await Promise.all([
+    reads.chats.views(
+      rows.map(row => row.id),
+      actor.agentId,
+    ),
+    reads.queues.all(),
+  ])
+  const timeouts = new Map(queues.map(queue => [queue.id, queue.completionTimeoutMinutes]))
+  const supervises = may(actor.permissions, 'CanSeeAllChats')
+  const ringing = supervises && rows.some(row => row.status === 'waiting') ? await chatsOnOffer(reads) : null
+  return rows.flatMap((row, i) => {
+    const view = views[i]
+    if (view === undefined) return []
+    const nobodyElse = row.status === 'waiting' && ringing !== null && !ringing.has(row.id)
+    const rings = view.offer !== null || nobodyElse
+    return [{ row, view, completesAt: completeAt(row, timeouts.get(row.queueId) ?? null), rings }]
+  })
+}
+
+const chatsOnOffer = async (reads: Reads): Promise<ReadonlySet<string>> =>
+  new Set((await reads.offers.open()).map(offer => offer.chatId))
+
+/** The card, if the chat belongs into the agent's lists now: owned and active, ringing at them, or seen by a supervisor. */
+export const listedCard = async (reads: Reads, actor: Actor, row: ChatRow): Promise<ChatCard | null> => {
+  if (row.status === 'closed') return null
+  const [card] = await cardsOf(reads, actor, [row])
+  if (card === undefined) return null
+  const listed = row.ownerId === actor.agentId || card.rings || may(actor.permissions, 'CanSeeAllChats')
+  return listed ? card : null
+}

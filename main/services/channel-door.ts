@@ -1,0 +1,115 @@
+// What each connector gets of the house: receive, health, files, and for networks of our own the customer's side of a conversation.
+import type { Availability, ChannelDoor, CustomerHistory, CustomerMessage, Log } from '../channels/channel.ts'
+import type { Clock } from '../domain/clock.ts'
+import { type AgentId, asId } from '../domain/ids.ts'
+import type { Message } from '../domain/message.ts'
+import type { ChannelHealth } from '../domain/unified-message.ts'
+import type { Channel, FileStore, Store } from '../storage/store.ts'
+import { closeChat } from './closing.ts'
+import type { IntakeService } from './intake.ts'
+
+export interface DoorParts {
+  readonly store: Store
+  readonly files: FileStore
+  readonly clock: Clock
+  readonly log: Log
+  readonly intake: IntakeService
+  readonly isConnected: (id: AgentId) => boolean
+  readonly onClosed: (because: string) => Promise<void>
+}
+
+export const doorOf = (
+  parts: DoorParts,
+  channel: Channel,
+  reportHealth: (health: ChannelHealth) => void,
+  reportProfile: (profile: Readonly<Record<string, string>>) => void,
+): ChannelDoor => {
+  const { store, files, clock, log, intake } = parts
+  /** The channel as it is set up now: its queue may have changed since it was connected. */
+  const present = async () => (await store.channels.get(channel.id)) ?? channel
+  return {
+    clock,
+    log,
+    reportHealth,
+    reportProfile,
+    receive: async intakeOf => intake.receive(await present(), intakeOf),
+    storeFile: bytes => files.put(bytes),
+    history: (address, page) => historyOf(store, channel, address, page),
+    openAttachment: async (address, attachmentId) => {
+      const row = await store.messages.attachment(asId(attachmentId))
+      const conversation = await store.contacts.conversationAt(channel.id, address)
+      if (row === null || row.fileId === null || row.conversationId !== conversation?.id) return null
+      const message = await store.messages.get(row.messageId)
+      if (message === null || message.direction === 'note' || message.direction === 'system') return null
+      const bytes = await files.read(row.fileId)
+      return bytes === null ? null : { name: row.name, mime: row.mime, bytes }
+    },
+    availability: async (): Promise<Availability> => {
+      const { queueId } = await present()
+      const [queue, memberIds, agents] = await Promise.all([
+        store.queues.get(queueId),
+        store.queues.memberIds(queueId),
+        store.agents.all(),
+      ])
+      const members = new Set(memberIds)
+      const there = agents.filter(a => members.has(a.id) && a.presence.status === 'active' && parts.isConnected(a.id))
+      return { agents: there.length, queueName: queue?.name ?? '' }
+    },
+    customerCloses: async address => {
+      const closed = await store.transact(async tx => {
+        const conversation = await tx.contacts.conversationAt(channel.id, address)
+        const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
+        return chat !== null && (await closeChat(tx, chat, { by: null, reason: 'customer' }, clock.now()))
+      })
+      if (closed) await parts.onClosed('a customer ended a chat')
+    },
+  }
+}
+
+const historyOf = async (
+  store: Store,
+  channel: Channel,
+  address: string,
+  page: { before?: string; limit: number },
+): Promise<CustomerHistory> => {
+  const conversation = await store.contacts.conversationAt(channel.id, address)
+  if (conversation === null) return { messages: [], hasOlder: false, chat: null }
+  const [found, chat] = await Promise.all([
+    store.messages.page(conversation.id, {
+      limit: page.limit,
+      ...(page.before === undefined ? {} : { before: asId(page.before) }),
+    }),
+    store.chats.openOfConversation(conversation.id),
+  ])
+  const owner = chat?.ownerId == null ? null : await store.agents.get(chat.ownerId)
+  return {
+    messages: found.messages.filter(one => one.direction === 'in' || one.direction === 'out').map(forCustomer),
+    hasOlder: found.hasOlder,
+    chat: chat === null || chat.status === 'closed' ? null : { status: chat.status, agentName: owner?.name ?? null },
+  }
+}
+
+const forCustomer = (message: Message): CustomerMessage => ({
+  id: message.id,
+  mine: message.direction === 'in',
+  authorName: message.direction === 'out' ? message.authorName : null,
+  kind: message.kind,
+  text: message.deletedAt === null ? message.text : '',
+  at: message.at,
+  attachments:
+    message.deletedAt === null
+      ? message.attachments.map(({ id, kind, name, mime, size, width, height }) => ({
+          id,
+          kind,
+          name,
+          mime,
+          size,
+          width,
+          height,
+        }))
+      : [],
+  state:
+    message.state === 'delivered' || message.state === 'read' ? message.state : message.state === null ? null : 'sent',
+  externalId: message.externalId,
+  deleted: message.deletedAt !== null,
+})

@@ -1,0 +1,56 @@
+// What a customer may notice besides messages: typing, read marks, who took the chat. Best effort; never fails the deed itself.
+import type { CustomerNotice, Log } from '../channels/channel.ts'
+import type { Chat } from '../domain/chat.ts'
+import type { MessageId } from '../domain/ids.ts'
+import type { Reads } from '../storage/store.ts'
+import type { Links } from './links.ts'
+
+type Line = Pick<Chat, 'conversationId' | 'channelId'>
+
+export class CustomerLine {
+  readonly #reads: Reads
+  readonly #links: Links
+  readonly #log: Log
+
+  constructor(reads: Reads, links: Links, log: Log) {
+    this.#reads = reads
+    this.#links = links
+    this.#log = log
+  }
+
+  notify(chat: Line, notice: CustomerNotice): Promise<void> {
+    return this.#tell(chat, (link, address) => link.notify?.(address, notice))
+  }
+
+  typing(chat: Line, agentName: string): Promise<void> {
+    return this.#tell(chat, (link, address) => link.sendTyping?.(address, agentName))
+  }
+
+  async markRead(chat: Line, upTo: MessageId): Promise<void> {
+    const message = await this.#reads.messages.get(upTo)
+    const externalId = message?.direction === 'in' ? message.externalId : await this.#lastInbound(chat, upTo)
+    if (externalId === null || externalId === undefined) return
+    await this.#tell(chat, (link, address) => {
+      link.markRead?.(address, externalId)
+      link.notify?.(address, { type: 'read', externalId })
+    })
+  }
+
+  /** The customer's last message at or before this one, when the last seen line is one of ours. */
+  async #lastInbound(chat: Line, upTo: MessageId): Promise<string | null> {
+    const { messages } = await this.#reads.messages.page(chat.conversationId, { around: upTo, limit: 60 })
+    const before = messages.filter(m => m.direction === 'in' && Number(m.id) <= Number(upTo))
+    return before.at(-1)?.externalId ?? null
+  }
+
+  async #tell(chat: Line, act: (link: NonNullable<ReturnType<Links['get']>>, address: string) => void): Promise<void> {
+    const link = this.#links.get(chat.channelId)
+    if (link === undefined) return
+    try {
+      const conversation = await this.#reads.contacts.conversation(chat.conversationId)
+      if (conversation !== null) act(link, conversation.identity.address)
+    } catch (error) {
+      this.#log.warn('A customer could not be told', { error: String(error) })
+    }
+  }
+}

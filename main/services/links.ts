@@ -1,0 +1,42 @@
+// The running connections to networks, by channel: who sends, how each is doing.
+import type { ChannelLink } from '../channels/channel.ts'
+import type { ChannelId } from '../domain/ids.ts'
+import type { ChannelHealth } from '../domain/unified-message.ts'
+
+interface Running {
+  readonly link: ChannelLink
+  readonly resendIsSafe: boolean
+}
+
+export class Links {
+  readonly #running = new Map<ChannelId, Running>()
+  readonly #health = new Map<ChannelId, ChannelHealth>()
+
+  get(id: ChannelId): ChannelLink | undefined {
+    return this.#running.get(id)?.link
+  }
+
+  resendIsSafe(id: ChannelId): boolean {
+    return this.#running.get(id)?.resendIsSafe ?? false
+  }
+
+  set(id: ChannelId, link: ChannelLink, resendIsSafe: boolean): void {
+    this.#running.set(id, { link, resendIsSafe })
+  }
+
+  delete(id: ChannelId): void {
+    this.#running.delete(id)
+    this.#health.delete(id)
+  }
+
+  health(id: ChannelId): ChannelHealth {
+    return this.#health.get(id) ?? { state: 'off' }
+  }
+
+  /** False when it says what was known already. */
+  setHealth(id: ChannelId, health: ChannelHealth): boolean {
+    if (JSON.stringify(this.health(id)) === JSON.stringify(health)) return false
+    this.#health.set(id, health)
+    return true
+  }
+}

@@ -1,0 +1,18 @@
+// Everything the services need from outside, in one object: no singletons, no environment, no import-time effects.
+import type { Connector, Log } from '../channels/channel.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { FileStore, Store } from '../storage/store.ts'
+import type { Keychain } from './keychain.ts'
+import type { Passwords } from './passwords.ts'
+
+export interface Ports {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly store: Store
+  readonly files: FileStore
+  readonly keychain: Keychain
+  readonly passwords: Passwords
+  readonly connectors: readonly Connector[]
+  readonly log: Log
+}

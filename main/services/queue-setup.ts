@@ -1,0 +1,140 @@
+// Queues: who processes which chats and by which rule. A change takes effect on every waiting chat at once.
+import { hasRoom } from '../domain/capacity.ts'
+import type { Clock } from '../domain/clock.ts'
+import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
+import type { Queue } from '../domain/queue.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import type { Reads, Store } from '../storage/store.ts'
+import { readBoard } from './board.ts'
+import type { QueueCard, QueueInput, QueueVerbs } from './verbs.ts'
+
+export class QueueSetup implements QueueVerbs {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #isConnected: (id: AgentId) => boolean
+  readonly #changed: (because: string) => Promise<void>
+
+  constructor(
+    ports: { store: Store; clock: Clock; ids: Ids },
+    isConnected: (id: AgentId) => boolean,
+    /** Sweeps, and plans completion times anew. */
+    changed: (because: string) => Promise<void>,
+  ) {
+    this.#store = ports.store
+    this.#clock = ports.clock
+    this.#ids = ports.ids
+    this.#isConnected = isConnected
+    this.#changed = changed
+  }
+
+  async list(): Promise<readonly QueueCard[]> {
+    const [queues, counts, board] = await Promise.all([
+      this.#store.queues.all(),
+      this.#store.chats.countsByQueue(),
+      readBoard(this.#store, this.#isConnected),
+    ])
+    return Promise.all(
+      queues.map(async queue => {
+        const members = await board.members(queue.id)
+        const available = members.filter(a => a.presence.status === 'active' && a.connected && hasRoom(a.load, a.limit))
+        return { queue, waiting: 0, active: 0, ...counts.get(queue.id), agentsAvailable: available.length }
+      }),
+    )
+  }
+
+  async ofAgent(id: AgentId): Promise<readonly Queue[]> {
+    const ids = new Set(await this.#store.queues.ofAgent(id))
+    return (await this.#store.queues.all()).filter(queue => ids.has(queue.id) && queue.archivedAt === null)
+  }
+
+  async create(input: QueueInput): Promise<QueueCard | Refusal> {
+    const id = asId<QueueId>(this.#ids.next())
+    const no = await this.#store.transact(async tx => {
+      const refused = await this.#check(tx, input, null)
+      if (refused !== null) return refused
+      const position = Math.max(0, ...(await tx.queues.all()).map(queue => queue.position)) + 1
+      await tx.queues.insert({ id, ...input, position, archivedAt: null, version: 1 })
+      await tx.events.append({
+        type: 'queue.changed',
+        at: this.#clock.now(),
+        audience: 'everyone',
+        facts: { queueId: id },
+      })
+      return null
+    })
+    return no ?? this.#card(id)
+  }
+
+  async update(
+    id: QueueId,
+    change: Parameters<QueueVerbs['update']>[1],
+    version?: number,
+  ): Promise<QueueCard | Refusal> {
+    const result = await this.#store.transact(async tx => {
+      const queue = await tx.queues.get(id)
+      if (queue === null) return refuse('notFound', 'There is no such queue.', { field: 'queueId' })
+      const changed = refuse(
+        'conflict',
+        `Somebody changed the queue ${queue.name} in the meantime. Look at it again, then save.`,
+        { field: 'version' },
+      )
+      if (version !== undefined && version !== queue.version) return changed
+      const { archived, ...fields } = change
+      const given = Object.fromEntries(
+        Object.entries(fields).filter(([, value]) => value !== undefined),
+      ) as Partial<QueueInput>
+      const next: Queue = {
+        ...queue,
+        ...given,
+        archivedAt:
+          archived === undefined ? queue.archivedAt : archived ? (queue.archivedAt ?? this.#clock.now()) : null,
+        version: queue.version + 1,
+      }
+      const refused =
+        (await this.#check(tx, next, id)) ?? (archived === true ? await this.#mayArchive(tx, queue) : null)
+      if (refused !== null) return refused
+      if (!(await tx.queues.replace(next, queue.version))) return changed
+      await tx.events.append({
+        type: 'queue.changed',
+        at: this.#clock.now(),
+        audience: 'everyone',
+        facts: { queueId: id },
+      })
+      return next
+    })
+    if (isRefusal(result)) return result
+    await this.#changed(`the queue ${result.name} was changed`)
+    return this.#card(id)
+  }
+
+  async #card(id: QueueId): Promise<QueueCard | Refusal> {
+    return (await this.list()).find(card => card.queue.id === id) ?? refuse('notFound', 'There is no such queue.')
+  }
+
+  async #check(reads: Reads, input: QueueInput, own: QueueId | null): Promise<Refusal | null> {
+    const same = (await reads.queues.all()).find(
+      queue => queue.id !== own && queue.archivedAt === null && queue.name.toLowerCase() === input.name.toLowerCase(),
+    )
+    if (same !== undefined)
+      return refuse('conflict', `name: there is a queue ${same.name} already. Choose another name.`, { field: 'name' })
+    const agents = new Set((await reads.agents.all()).map(agent => agent.id))
+    const noAgent = input.agentIds.find(id => !agents.has(id))
+    if (noAgent !== undefined)
+      return refuse('notFound', `agentIds: there is no agent ${noAgent}.`, { field: 'agentIds' })
+    const roles = new Set((await reads.agents.roles()).map(role => role.id))
+    const noRole = input.roleIds.find(id => !roles.has(id))
+    if (noRole !== undefined) return refuse('notFound', `roleIds: there is no role ${noRole}.`, { field: 'roleIds' })
+    return null
+  }
+
+  async #mayArchive(reads: Reads, queue: Queue): Promise<Refusal | null> {
+    const channel = (await reads.channels.all()).find(one => one.queueId === queue.id && one.active)
+    if (channel !== undefined)
+      return refuse('conflict', `The channel ${channel.name} feeds this queue. Give it another queue first.`)
+    const counts = (await reads.chats.countsByQueue()).get(queue.id)
+    return (counts?.waiting ?? 0) + (counts?.active ?? 0) === 0
+      ? null
+      : refuse('conflict', 'This queue still has open chats. Close or transfer them first.')
+  }
+}

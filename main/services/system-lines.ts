@@ -1,0 +1,74 @@
+// Stores system lines: in data for every screen's own language, and in English for search and exports.
+import { assertNever } from '../domain/assert-never.ts'
+import type { Chat } from '../domain/chat.ts'
+import type { MessageId } from '../domain/ids.ts'
+import type { SystemLine } from '../domain/message.ts'
+import type { NewMessage, Transaction } from '../storage/store.ts'
+
+/** Everything that a message without a network has in common. */
+export const ownMessage = (
+  chat: Pick<Chat, 'id' | 'conversationId' | 'channelId'>,
+  at: number,
+): Omit<NewMessage, 'direction' | 'text'> => ({
+  chatId: chat.id,
+  conversationId: chat.conversationId,
+  channelId: chat.channelId,
+  kind: 'text',
+  at,
+  storedAt: at,
+  agentId: null,
+  authorName: null,
+  attachments: [],
+  place: null,
+  card: null,
+  options: [],
+  replyTo: null,
+  albumId: null,
+  forwardedFrom: null,
+  state: null,
+  system: null,
+  externalId: null,
+  idempotencyKey: null,
+})
+
+/** Returns the stored line's id, for the event. */
+export const addSystemLine = async (
+  tx: Transaction,
+  chat: Pick<Chat, 'id' | 'conversationId' | 'channelId'>,
+  line: SystemLine,
+  at: number,
+): Promise<MessageId> => {
+  const stored = await tx.messages.insert({
+    ...ownMessage(chat, at),
+    direction: 'system',
+    text: inEnglish(line),
+    system: line,
+  })
+  return stored.id
+}
+
+const inEnglish = (line: SystemLine): string => {
+  switch (line.code) {
+    case 'opened':
+      return 'Chat opened'
+    case 'customerClosed':
+      return 'The customer ended the chat'
+    case 'accepted':
+      return `Accepted by ${line.agentName}`
+    case 'transferred': {
+      const to = line.toAgentName ?? line.toQueueName ?? ''
+      return `Transferred by ${line.byName} to ${to}${line.comment === undefined ? '' : `: ${line.comment}`}`
+    }
+    case 'takenOver':
+      return `${line.agentName} took over from ${line.fromName}`
+    case 'handedBack':
+      return `Handed back from ${line.agentName}: ${line.reason}`
+    case 'closed':
+      return line.agentName === undefined ? `Chat closed (${line.reason})` : `Chat closed by ${line.agentName}`
+    case 'unreachable':
+    case 'reachable':
+      return line.reason
+    default:
+      return assertNever(line)
+  }
+}

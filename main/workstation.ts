@@ -1,0 +1,108 @@
+// createWorkstation(ports): the one place where services meet. No singletons, no environment, nothing happens on import.
+import { AgentDirectory } from './services/agent-directory.ts'
+import { Attachments } from './services/attachments.ts'
+import { Bus } from './services/bus.ts'
+import { CannedReplies } from './services/canned-replies.ts'
+import { ChannelDesk } from './services/channel-desk.ts'
+import { doorOf } from './services/channel-door.ts'
+import { ChatService } from './services/chat-service.ts'
+import { ContactService } from './services/contact-service.ts'
+import { CustomerLine } from './services/customer-line.ts'
+import { Feed } from './services/feed.ts'
+import { FileService } from './services/file-service.ts'
+import { IntakeService } from './services/intake.ts'
+import { Links } from './services/links.ts'
+import { MessageManager } from './services/message-manager.ts'
+import { Outbox } from './services/outbox.ts'
+import type { Ports } from './services/ports.ts'
+import { PresenceService } from './services/presence-service.ts'
+import { QueueSetup } from './services/queue-setup.ts'
+import { Router } from './services/router.ts'
+import { Schedule } from './services/schedule.ts'
+import { SearchService } from './services/search-service.ts'
+import { Sessions } from './services/sessions.ts'
+import { SettingService } from './services/setting-service.ts'
+import type { Services } from './services/verbs.ts'
+
+export interface Workstation {
+  readonly services: Services
+  /** Connects the channels, routes what waits, sends what is queued. */
+  start(): Promise<void>
+  /** Stops receiving, lets what is on the wire finish, closes the store. */
+  stop(): Promise<void>
+  /** Resolves when nothing is under way: for tests and benches. */
+  settled(): Promise<void>
+}
+
+export const createWorkstation = (ports: Ports): Workstation => {
+  const { store, files } = ports
+  const bus = new Bus()
+  const links = new Links()
+  const line = new CustomerLine(store, links, ports.log)
+  const presence = new PresenceService(ports, because => router.sweep(because))
+  const isConnected = (id: Parameters<typeof presence.isConnected>[0]) => presence.isConnected(id)
+  const router = new Router(ports, isConnected)
+  const sweep = (because: string) => router.sweep(because)
+  const schedule = new Schedule(ports, router, line)
+  const sweepAndReplan = (because: string) => {
+    schedule.replan()
+    return router.sweep(because)
+  }
+  const attachments = new Attachments(ports, links)
+  const intake = new IntakeService({ ...ports, router, bus, fetchAttachments: () => attachments.kick() })
+  const outbox = new Outbox(ports, links, async (conversationId, reason) => {
+    const conversation = await store.contacts.conversation(conversationId)
+    const channel = conversation === null ? null : await store.channels.get(conversation.channelId)
+    if (conversation === null || channel === null) return
+    const { address } = conversation.identity
+    await intake.receive(channel, {
+      updates: [{ type: 'reachability', address, at: ports.clock.now(), reachable: false, reason }],
+    })
+  })
+  const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
+    doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
+  )
+  const sessions = new Sessions(ports)
+  const feed = new Feed(store, bus, id => sessions.actorOfAgent(id))
+
+  const services: Services = {
+    chatService: new ChatService({ ...ports, router, connections: presence.connections, line, bus }),
+    messageManager: new MessageManager({ ...ports, outbox, intake, onSent: () => schedule.replan() }),
+    presence,
+    sessions,
+    agents: new AgentDirectory(ports, isConnected, sweep),
+    queues: new QueueSetup(ports, isConnected, sweepAndReplan),
+    channels: desk,
+    settings: new SettingService(ports, sweep),
+    cannedReplies: new CannedReplies(ports),
+    contacts: new ContactService(ports),
+    search: new SearchService(store),
+    feed,
+    files: new FileService(files),
+  }
+
+  return {
+    services,
+    start: async () => {
+      await presence.start()
+      await desk.start()
+      await router.start()
+      await outbox.start()
+      attachments.kick()
+      schedule.replan()
+    },
+    stop: async () => {
+      router.stop()
+      schedule.stop()
+      await outbox.stop()
+      await Promise.all([desk.stop(), attachments.stop()])
+      await Promise.all([router.settled(), schedule.settled()])
+      await store.close()
+    },
+    settled: async () => {
+      await router.settled()
+      await outbox.settled()
+      await Promise.all([attachments.settled(), schedule.settled(), router.settled()])
+    },
+  }
+}
