@@ -1,0 +1,80 @@
+// Our way to grammY's typed Api: one fetch for everything, answers that are not Telegram's told apart from those that
+// are, deadlines by the channel's clock, and the token (which is part of every address) kept out of every word.
+import { Api, type ApiClientOptions } from 'grammy'
+import type { Clock } from '../../domain/clock.ts'
+import type { TelegramSettings } from './settings.ts'
+
+export type Fetch = typeof globalThis.fetch
+
+/** Something answered, and it was not the Bot API: a proxy, a gateway, a login page. */
+export class ForeignAnswer extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`HTTP ${status} without an answer of the Bot API`)
+    this.status = status
+  }
+}
+
+/** grammY declares its signals with the types of the package abort-controller, which every AbortSignal fits. */
+export type GrammySignal = AbortSignal & NonNullable<Parameters<Api['getMe']>[0]>
+
+export const telegramApi = (settings: TelegramSettings, fetch: Fetch): Api =>
+  new Api(settings.token, {
+    apiRoot: settings.apiRoot,
+    fetch: carefulFetch(fetch) as unknown as NonNullable<ApiClientOptions['fetch']>,
+  })
+
+/** grammY takes any answer for Telegram's and knows only its own kind of AbortSignal; this stands between. */
+const carefulFetch = (fetch: Fetch) => async (url: string, init: RequestInit) => {
+  const abort = new AbortController()
+  const onAbort = () => abort.abort()
+  if (init.signal?.aborted) onAbort()
+  else init.signal?.addEventListener('abort', onAbort)
+  try {
+    const { method = 'POST', headers = {}, body = null } = init
+    // `duplex` must be said for a body that is a stream, and is not in the DOM's types.
+    const request = { method, headers, body, signal: abort.signal, duplex: 'half' }
+    const answer = await fetch(url, request)
+    const said = answerOf(await answer.text(), answer.status)
+    if (!said) throw new ForeignAnswer(answer.status)
+    return { json: async () => said }
+  } finally {
+    init.signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+const answerOf = (text: string, status: number): object | null => {
+  try {
+    const said: unknown = JSON.parse(text)
+    if (typeof said !== 'object' || said === null || !('ok' in said) || typeof said.ok !== 'boolean') return null
+    return said.ok ? said : { error_code: status, description: '', ...said }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A signal that aborts so many milliseconds from now, or `graceMs` after `stop` does, if that is earlier.
+ * `done` must be called when the work is over.
+ */
+export const deadline = (clock: Clock, ms: number, stop: AbortSignal, graceMs = 0) => {
+  const abort = new AbortController()
+  const end = () => abort.abort()
+  const cancels = [clock.wakeAt(clock.now() + ms, end)]
+  const onStop = () => (graceMs > 0 ? void cancels.push(clock.wakeAt(clock.now() + graceMs, end)) : end())
+  if (stop.aborted) onStop()
+  else stop.addEventListener('abort', onStop, { once: true })
+  const done = () => {
+    for (const cancel of cancels) cancel()
+    stop.removeEventListener('abort', onStop)
+  }
+  return { signal: abort.signal as GrammySignal, done }
+}
+
+/** Takes the token out of a text, however it got there. */
+export const withoutToken = (text: string, token: string): string =>
+  text
+    .replaceAll(token, '[token]')
+    .replaceAll(encodeURIComponent(token), '[token]')
+    .replace(/\bbot\d+(?::|%3A)[\w-]{10,}/gi, 'bot[token]')

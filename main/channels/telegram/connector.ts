@@ -1,0 +1,33 @@
+// Telegram as a network of Parley: a bot that receives by long polling and answers through the Bot API.
+import type { Connector } from '../channel.ts'
+import { type Fetch, telegramApi } from './api.ts'
+import { TelegramIncomeMessageWorker } from './income-worker.ts'
+import { TelegramOmnichannelMessagingService } from './messaging-service.ts'
+import { TelegramRegistrationWorker } from './registration-worker.ts'
+import { parseSettings, type TelegramSettings } from './settings.ts'
+
+export interface TelegramOptions {
+  /** Where there is a better one than Node's, such as Electron's, which knows the system's proxy. */
+  readonly fetch?: Fetch
+  /** From 0 up to 1; spreads retries. */
+  readonly random?: () => number
+}
+
+export const createTelegramConnector = (options: TelegramOptions = {}): Connector<TelegramSettings> => {
+  const fetch: Fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
+  const random = options.random ?? Math.random
+  const income = new TelegramIncomeMessageWorker()
+  return {
+    kind: 'telegram',
+    secretFields: ['token'],
+    parseSettings,
+    register: (settings, signal) =>
+      new TelegramRegistrationWorker(telegramApi(settings, fetch), settings).register(signal),
+    toUnified: payload => income.toUnified(payload),
+    connect: (config, door, signal) => {
+      const service = new TelegramOmnichannelMessagingService(config, door, signal, { fetch, random }, income)
+      service.start()
+      return service
+    },
+  }
+}
