@@ -276,7 +276,7 @@ export const queueInput = z.strictObject({
 export const health = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off') }),
   z.object({ state: z.literal('connecting') }),
-  z.object({ state: z.literal('online') }),
+  z.object({ state: z.literal('online'), warning: z.string().optional() }),
   z.object({ state: z.literal('retrying'), until: instant, reason: z.string() }),
   z.object({ state: z.literal('needsAttention'), reason: z.string(), remedy: z.string() }),
 ])
