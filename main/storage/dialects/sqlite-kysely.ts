@@ -1,0 +1,74 @@
+// Kysely over one better-sqlite3 connection: runs at once, keeps prepared statements, and opens no transactions of its own.
+import type { Database as SqliteDatabase, Statement } from 'better-sqlite3'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type { Database } from '../schema.ts'
+
+/** Statements kept per connection: some queries are built from filters, so their number has no natural end. */
+const keptStatements = 500
+
+class Connection implements DatabaseConnection {
+  readonly #sqlite: SqliteDatabase
+  readonly #beforeEach: () => void
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(sqlite: SqliteDatabase, beforeEach: () => void) {
+    this.#sqlite = sqlite
+    this.#beforeEach = beforeEach
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    this.#beforeEach()
+    const statement = this.#prepared(sql)
+    if (statement.reader) return { rows: statement.all(...parameters) as Row[] }
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
+  }
+
+  #prepared(sql: string): Statement {
+    const kept = this.#statements.get(sql)
+    if (kept) return kept
+    if (this.#statements.size >= keptStatements) this.#statements.clear()
+    const statement = this.#sqlite.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  // biome-ignore lint/correctness/useYield: refuses
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Queries are not streamed: ask for pages.')
+  }
+}
+
+/** `beforeEach` runs before every query and may throw: the writer refuses whoever writes outside a transaction. */
+export const kyselyOver = (sqlite: SqliteDatabase, beforeEach: () => void): Kysely<Database> => {
+  const connection = new Connection(sqlite, beforeEach)
+  const refuse = async () => {
+    throw new Error('Transactions are opened by `transact` alone.')
+  }
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  }
+  return new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: db => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  })
+}

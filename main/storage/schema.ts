@@ -1,0 +1,239 @@
+// The tables as Kysely sees them: the one truth of the schema in types. Columns are named as in the domain, so most rows are domain objects.
+import type { Generated, Kysely } from 'kysely'
+import type { ChatStatus, CloseReason } from '../domain/chat.ts'
+import type { EventType } from '../domain/event.ts'
+import type {
+  AgentId,
+  AttachmentId,
+  CannedReplyId,
+  ChannelId,
+  ChatId,
+  ContactId,
+  ConversationId,
+  FileId,
+  IdentityId,
+  MessageId,
+  OfferId,
+  QueueId,
+  RoleId,
+} from '../domain/ids.ts'
+import type { DeliveryState, MessageDirection, StoredAttachment } from '../domain/message.ts'
+import type { OfferOutcome } from '../domain/offer.ts'
+import type { InactiveReason } from '../domain/presence.ts'
+import type { RoutingRule } from '../domain/queue.ts'
+import type { SystemSettings } from '../domain/settings.ts'
+import type { ChannelKind, MessageKind } from '../domain/unified-message.ts'
+import type { CannedReply, ChatAction, Identity, OutboxRow, QuarantineRow, Session } from './store.ts'
+
+/** Text that holds JSON. */
+export type Json = string
+/** 0 or 1. */
+export type Flag = number
+
+type Columns<T> = { -readonly [K in keyof T]: T[K] }
+
+export interface AgentTable {
+  id: AgentId
+  login: string
+  /** The login as it is compared. */
+  loginKey: string
+  name: string
+  passwordHash: string | null
+  chatLimit: number | null
+  presence: 'active' | 'inactive'
+  presenceReason: InactiveReason | null
+  presenceSince: number
+  lastTakenAt: number | null
+  deactivatedAt: number | null
+}
+
+export interface QueueTable {
+  id: QueueId
+  name: string
+  routingRule: RoutingRule
+  completionTimeoutMinutes: number | null
+  acceptTimeoutMinutes: number | null
+  position: number
+  archivedAt: number | null
+  version: number
+}
+
+export interface ChannelTable {
+  n: Generated<number>
+  id: ChannelId
+  kind: ChannelKind
+  name: string
+  queueId: QueueId
+  active: Flag
+  settings: Json
+  sealedSecrets: string | null
+  cursor: string | null
+  profile: Json
+  createdAt: number
+  version: number
+}
+
+export interface ContactTable {
+  n: Generated<number>
+  id: ContactId
+  name: string
+  email: string | null
+  phone: string | null
+  language: string | null
+  about: string
+  tags: Json
+  createdAt: number
+}
+
+export interface ConversationTable {
+  n: Generated<number>
+  id: ConversationId
+  identityId: IdentityId
+  channelId: ChannelId
+  contactId: ContactId
+}
+
+export interface ChatTable {
+  number: Generated<number>
+  id: ChatId
+  conversationId: ConversationId
+  contactId: ContactId
+  channelId: ChannelId
+  queueId: QueueId
+  status: ChatStatus
+  ownerId: AgentId | null
+  openedAt: number
+  queuedAt: number
+  acceptedAt: number | null
+  closedAt: number | null
+  closeReason: CloseReason | null
+  closedBy: AgentId | null
+  lastInboundAt: number | null
+  lastOutboundAt: number | null
+  unansweredSince: number | null
+  lastN: Generated<number>
+  lastMessageN: number | null
+  lastDirection: MessageDirection | null
+  lastKind: MessageKind | null
+  lastText: string | null
+  lastAt: number | null
+  lastAgentId: AgentId | null
+}
+
+export interface DraftTable {
+  chatId: ChatId
+  agentId: AgentId
+  text: string
+  note: Flag
+  replyTo: MessageId | null
+  at: number
+}
+
+export interface DecisionTable {
+  id: Generated<number>
+  chatId: ChatId
+  at: number
+  queueId: QueueId
+  rule: RoutingRule
+  because: string
+  outcome: Json
+  candidates: Json
+}
+
+export interface OfferTable {
+  id: OfferId
+  chatId: ChatId
+  agentId: AgentId
+  madeAt: number
+  exclusive: Flag
+  expiresAt: number | null
+  outcome: OfferOutcome | null
+  endedAt: number | null
+}
+
+export interface MessageTable {
+  n: Generated<number>
+  chatNumber: number
+  conversationN: number
+  channelN: number
+  direction: MessageDirection
+  kind: MessageKind
+  text: string
+  foundBy: string | null
+  at: number
+  storedAt: number
+  agentId: AgentId | null
+  authorName: string | null
+  more: Json | null
+  reactions: Json | null
+  editedAt: number | null
+  deletedAt: number | null
+  state: DeliveryState | null
+  trouble: Json | null
+  system: Json | null
+  externalId: string | null
+  idempotencyKey: string | null
+}
+
+export interface AttachmentTable {
+  id: AttachmentId
+  messageN: number
+  position: number
+  kind: StoredAttachment['kind']
+  name: string
+  mime: string
+  size: number | null
+  width: number | null
+  height: number | null
+  durationMs: number | null
+  state: StoredAttachment['state']
+  failure: string | null
+  fileId: FileId | null
+  remote: string | null
+  attempts: number
+}
+
+export interface EventTable {
+  seq: Generated<number>
+  type: EventType
+  at: number
+  audience: Json | null
+  chatId: ChatId | null
+  conversationId: ConversationId | null
+  messageId: MessageId | null
+  agentId: AgentId | null
+  channelId: ChannelId | null
+  facts: Json | null
+}
+
+export interface Database {
+  role: { id: RoleId; name: string; permissions: Json }
+  agent: AgentTable
+  agentRole: { agentId: AgentId; roleId: RoleId; position: number }
+  session: Columns<Session>
+  queue: QueueTable
+  queueAgent: { queueId: QueueId; agentId: AgentId; position: number }
+  queueRole: { queueId: QueueId; roleId: RoleId; position: number }
+  channel: ChannelTable
+  setting: { name: keyof SystemSettings; value: Json; at: number; byAgentId: AgentId | null }
+  cannedReply: Columns<CannedReply> & { id: CannedReplyId }
+  chatAction: Columns<ChatAction> & { position: number }
+  quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }
+  contact: ContactTable
+  identity: Columns<Identity>
+  conversation: ConversationTable
+  chat: ChatTable
+  readMark: { chatNumber: number; agentId: AgentId; upTo: number }
+  draft: DraftTable
+  decision: DecisionTable
+  offer: OfferTable
+  message: MessageTable
+  attachment: AttachmentTable
+  outbox: Columns<Omit<OutboxRow, 'messageId' | 'held'>> & { messageN: number; held: Flag }
+  event: EventTable
+}
+
+/** What a reader gets: it cannot write, and a function that asks for `WriteDb` cannot be given it. */
+export type ReadDb = Pick<Kysely<Database>, 'selectFrom'>
+/** The writer's connection, inside a transaction. */
+export type WriteDb = Pick<Kysely<Database>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>

@@ -1,0 +1,120 @@
+// Contacts, their addresses on channels, and the conversations that belong to those.
+import { sql } from 'kysely'
+import type { ContactId, IdentityId } from '../../domain/ids.ts'
+import type { ContactTable, ReadDb, WriteDb } from '../schema.ts'
+import { fold, matchBeginnings, queryWords } from '../search/words.ts'
+import type { Contact, ContactReads, ContactWrites } from '../store.ts'
+
+/** Of so many that match, the newest, the best are chosen: ranking all of a common letter would take too long. */
+const ranked = 300
+
+/** `upToDate` runs before a search. */
+export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => ({
+  async get(id) {
+    const row = await db.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst()
+    return row ? toContact(row) : null
+  },
+
+  identities: id => db.selectFrom('identity').selectAll().where('contactId', '=', id).orderBy(sql`rowid`).execute(),
+
+  identityAt: async (channelId, address) =>
+    (await db
+      .selectFrom('identity')
+      .selectAll()
+      .where('channelId', '=', channelId)
+      .where('address', '=', address)
+      .executeTakeFirst()) ?? null,
+
+  async conversation(id) {
+    const conversation = await db
+      .selectFrom('conversation')
+      .select(['id', 'identityId', 'channelId', 'contactId'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!conversation) return null
+    const identity = await db
+      .selectFrom('identity')
+      .selectAll()
+      .where('id', '=', conversation.identityId)
+      .executeTakeFirstOrThrow()
+    return { ...conversation, identity }
+  },
+
+  conversationAt: async (channelId, address) =>
+    (await db
+      .selectFrom('identity')
+      .innerJoin('conversation', 'conversation.identityId', 'identity.id')
+      .select(['conversation.id', 'conversation.identityId', 'conversation.channelId', 'conversation.contactId'])
+      .where('identity.channelId', '=', channelId)
+      .where('identity.address', '=', address)
+      .executeTakeFirst()) ?? null,
+
+  async find(text, limit) {
+    const words = queryWords(text)
+    if (words.length === 0) return []
+    upToDate()
+    const rows = await db
+      .selectFrom('contact')
+      .selectAll()
+      .where(
+        'n',
+        'in',
+        sql<number>`(SELECT rowid FROM contactWords WHERE contactWords MATCH ${matchBeginnings(words)} ORDER BY rowid DESC LIMIT ${ranked})`,
+      )
+      .execute()
+    return rows.toSorted(closestTo(text)).slice(0, limit).map(toContact)
+  },
+})
+
+export const contactWrites = (db: WriteDb, upToDate: () => void): ContactWrites => ({
+  ...contactReads(db, upToDate),
+
+  async insert(contact) {
+    await db
+      .insertInto('contact')
+      .values({ ...contact, tags: JSON.stringify(contact.tags) })
+      .execute()
+  },
+
+  async update(id, { tags, ...change }) {
+    const row = { ...change, ...(tags && { tags: JSON.stringify(tags) }) }
+    if (Object.keys(row).length > 0) await db.updateTable('contact').set(row).where('id', '=', id).execute()
+  },
+
+  async insertIdentity(identity) {
+    await db.insertInto('identity').values(identity).execute()
+  },
+
+  async updateIdentity(id, change) {
+    if (Object.keys(change).length === 0) return
+    await db.updateTable('identity').set(change).where('id', '=', id).execute()
+    if (change.contactId !== undefined) await followContact(db, id, change.contactId)
+  },
+
+  async insertConversation(conversation) {
+    await db.insertInto('conversation').values(conversation).execute()
+  },
+})
+
+/** An address that turns out to be another person's takes its conversation and chats along. */
+const followContact = async (db: WriteDb, identityId: IdentityId, contactId: ContactId): Promise<void> => {
+  const conversations = db.selectFrom('conversation').select('id').where('identityId', '=', identityId)
+  await db.updateTable('chat').set({ contactId }).where('conversationId', 'in', conversations).execute()
+  await db.updateTable('conversation').set({ contactId }).where('identityId', '=', identityId).execute()
+}
+
+/** Names that begin with what was typed come first, then those with a word that does, then the rest; by name within. */
+const closestTo = (text: string) => {
+  const typed = fold(text.trim())
+  const place = (contact: { name: string }) => {
+    const name = fold(contact.name)
+    if (name.startsWith(typed)) return 0
+    return name.split(/\s+/u).some(word => word.startsWith(typed)) ? 1 : 2
+  }
+  return (a: { name: string }, b: { name: string }) => place(a) - place(b) || a.name.localeCompare(b.name)
+}
+
+const toContact = ({ n: _, tags, ...row }: Omit<ContactTable, 'n'> & { n: number }): Contact => ({
+  ...row,
+  tags: JSON.parse(tags) as string[],
+})

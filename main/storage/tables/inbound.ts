@@ -1,0 +1,125 @@
+// The hot path: a customer's message goes in with prepared statements only, from the check for doubles to the chat's last line.
+import type { ChatStatus } from '../../domain/chat.ts'
+import type { AgentId, ChatId, ContactId, ConversationId, IdentityId, MessageId } from '../../domain/ids.ts'
+import { asId } from '../../domain/ids.ts'
+import type { Sqlite } from '../dialects/sqlite.ts'
+import type { Inbound, InboundOutcome } from '../store.ts'
+import type { MessageStatements } from './message-statements.ts'
+
+interface Known {
+  readonly identityId: IdentityId
+  readonly contactId: ContactId
+  readonly name: string
+  readonly username: string | null
+  readonly unreachableReason: string | null
+  /** Null when the identity was made without a conversation. */
+  readonly conversationId: ConversationId | null
+  readonly conversationN: number | null
+}
+
+interface OpenChat {
+  readonly number: number
+  readonly id: ChatId
+  readonly status: ChatStatus
+  readonly ownerId: AgentId | null
+}
+
+export const inboundRecorder = (
+  sqlite: Sqlite,
+  messages: MessageStatements,
+): ((inbound: Inbound) => InboundOutcome) => {
+  const channelNumber = sqlite.prepare<[string], number>('SELECT n FROM channel WHERE id = ?').pluck()
+  const double = sqlite
+    .prepare<[number, string], number>('SELECT 1 FROM message WHERE channelN = ? AND externalId = ?')
+    .pluck()
+  const known = sqlite.prepare<[string, string], Known>(`
+    SELECT identity.id AS identityId, identity.contactId, identity.name, identity.username, identity.unreachableReason,
+      conversation.id AS conversationId, conversation.n AS conversationN
+    FROM identity LEFT JOIN conversation ON conversation.identityId = identity.id
+    WHERE identity.channelId = ? AND identity.address = ?`)
+  const insertContact = sqlite.prepare(`
+    INSERT INTO contact (id, name, email, phone, language, about, tags, createdAt) VALUES (?, ?, ?, ?, ?, '', '[]', ?)`)
+  const insertIdentity = sqlite.prepare(`
+    INSERT INTO identity (id, channelId, address, contactId, name, username) VALUES (?, ?, ?, ?, ?, ?)`)
+  const insertConversation = sqlite.prepare(`
+    INSERT INTO conversation (id, identityId, channelId, contactId) VALUES (?, ?, ?, ?)`)
+  // Whoever writes can be reached again.
+  const refreshIdentity = sqlite.prepare(
+    'UPDATE identity SET name = ?, username = ?, unreachableReason = NULL WHERE id = ?',
+  )
+  const completeContact = sqlite.prepare(`
+    UPDATE contact SET email = coalesce(email, ?), phone = coalesce(phone, ?), language = coalesce(language, ?) WHERE id = ?`)
+  const openChat = sqlite.prepare<[string], OpenChat>(
+    "SELECT number, id, status, ownerId FROM chat WHERE conversationId = ? AND status <> 'closed'",
+  )
+  const insertChat = sqlite.prepare(`
+    INSERT INTO chat (id, conversationId, contactId, channelId, queueId, status, openedAt, queuedAt) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)`)
+  const ringsAt = sqlite
+    .prepare<[string], AgentId>('SELECT agentId FROM offer WHERE chatId = ? AND outcome IS NULL')
+    .pluck()
+
+  const meet = ({ message, address, sender, newIds }: Inbound): Known => {
+    insertContact.run(newIds.contact, sender.name, sender.email, sender.phone, sender.language, message.storedAt)
+    insertIdentity.run(newIds.identity, message.channelId, address, newIds.contact, sender.name, sender.username)
+    const { name, username } = sender
+    const who = { identityId: newIds.identity, contactId: newIds.contact, name, username, unreachableReason: null }
+    return { ...who, conversationId: null, conversationN: null }
+  }
+
+  const recognise = (person: Known, { sender }: Inbound): void => {
+    if (person.name !== sender.name || person.username !== sender.username || person.unreachableReason !== null) {
+      refreshIdentity.run(sender.name, sender.username ?? person.username, person.identityId)
+    }
+    if (sender.email !== null || sender.phone !== null || sender.language !== null) {
+      completeContact.run(sender.email, sender.phone, sender.language, person.contactId)
+    }
+  }
+
+  const conversationOf = (person: Known, { message, newIds }: Inbound): { id: ConversationId; n: number } => {
+    if (person.conversationId !== null && person.conversationN !== null) {
+      return { id: person.conversationId, n: person.conversationN }
+    }
+    const row = insertConversation.run(newIds.conversation, person.identityId, message.channelId, person.contactId)
+    return { id: newIds.conversation, n: Number(row.lastInsertRowid) }
+  }
+
+  const open = (person: Known, conversationId: ConversationId, { message, queueId, newIds }: Inbound): OpenChat => {
+    const { channelId, storedAt } = message
+    const row = insertChat.run(newIds.chat, conversationId, person.contactId, channelId, queueId, storedAt, storedAt)
+    return { number: Number(row.lastInsertRowid), id: newIds.chat, status: 'waiting', ownerId: null }
+  }
+
+  return inbound => {
+    const { message, address } = inbound
+    const channelN = channelNumber.get(message.channelId)
+    if (channelN === undefined) throw new Error(`There is no channel ${message.channelId}.`)
+    if (message.externalId !== null && double.get(channelN, message.externalId)) return { kind: 'doubled' }
+
+    const met = known.get(message.channelId, address)
+    const person = met ?? meet(inbound)
+    if (met) recognise(met, inbound)
+    const conversation = conversationOf(person, inbound)
+    const present = openChat.get(conversation.id)
+    const chat = present ?? open(person, conversation.id, inbound)
+    const place = { chatNumber: chat.number, conversationN: conversation.n, channelN }
+    const n = messages.store(place, {
+      ...message,
+      direction: 'in',
+      agentId: null,
+      state: null,
+      system: null,
+      idempotencyKey: null,
+    })
+    return {
+      kind: 'stored',
+      messageId: asId<MessageId>(String(n)),
+      conversationId: conversation.id,
+      chatId: chat.id,
+      contactId: person.contactId,
+      opened: present === undefined,
+      status: chat.status,
+      ownerId: chat.ownerId,
+      offeredTo: present === undefined ? [] : ringsAt.all(chat.id),
+    }
+  }
+}

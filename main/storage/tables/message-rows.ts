@@ -1,0 +1,95 @@
+// How stored messages become messages again: the row, its rarely used parts, its attachments.
+import { sql } from 'kysely'
+import type { MessageId } from '../../domain/ids.ts'
+import { asId } from '../../domain/ids.ts'
+import type { Message, Reaction, SendTrouble, StoredAttachment, SystemLine } from '../../domain/message.ts'
+import type { AttachmentTable, ReadDb } from '../schema.ts'
+import type { NewMessage } from '../store.ts'
+
+/** What few messages have, kept together as JSON. */
+export type More = Partial<Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom'>>
+
+export const packMore = (message: More): string | null => {
+  const more: { -readonly [K in keyof More]: More[K] } = {}
+  if (message.place) more.place = message.place
+  if (message.card) more.card = message.card
+  if (message.options?.length) more.options = message.options
+  if (message.replyTo) more.replyTo = message.replyTo
+  if (message.albumId) more.albumId = message.albumId
+  if (message.forwardedFrom) more.forwardedFrom = message.forwardedFrom
+  return Object.keys(more).length > 0 ? JSON.stringify(more) : null
+}
+
+export const selectMessages = (db: ReadDb) =>
+  db
+    .selectFrom('message')
+    .innerJoin('chat', 'chat.number', 'message.chatNumber')
+    .select([
+      'message.n',
+      'chat.id as chatId',
+      'chat.conversationId',
+      'message.direction',
+      'message.kind',
+      'message.text',
+      'message.at',
+      'message.storedAt',
+      'message.agentId',
+      'message.authorName',
+      'message.more',
+      'message.reactions',
+      'message.editedAt',
+      'message.deletedAt',
+      'message.state',
+      'message.trouble',
+      'message.system',
+      'message.externalId',
+    ])
+
+type SelectedMessage = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
+
+/** With their attachments, in the order of the rows. */
+export const toMessages = async (db: ReadDb, rows: readonly SelectedMessage[]): Promise<Message[]> => {
+  if (rows.length === 0) return []
+  const attachments = await db
+    .selectFrom('attachment')
+    .selectAll()
+    .where('messageN', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(rows.map(row => row.n))}))`)
+    .orderBy('messageN')
+    .orderBy('position')
+    .execute()
+  const byMessage = Map.groupBy(attachments, attachment => attachment.messageN)
+  return rows.map(row => toMessage(row, byMessage.get(row.n) ?? []))
+}
+
+const toMessage = (row: SelectedMessage, attachments: readonly AttachmentTable[]): Message => {
+  const { n, more, reactions, trouble, system, ...plain } = row
+  const rest = more === null ? {} : (JSON.parse(more) as More)
+  return {
+    ...plain,
+    id: asId<MessageId>(String(n)),
+    attachments: attachments.map(toAttachment),
+    place: rest.place ?? null,
+    card: rest.card ?? null,
+    options: rest.options ?? [],
+    replyTo: rest.replyTo ?? null,
+    albumId: rest.albumId ?? null,
+    forwardedFrom: rest.forwardedFrom ?? null,
+    reactions: reactions === null ? [] : (JSON.parse(reactions) as Reaction[]),
+    trouble: trouble === null ? null : (JSON.parse(trouble) as SendTrouble),
+    system: system === null ? null : (JSON.parse(system) as SystemLine),
+  }
+}
+
+export const toAttachment = (row: AttachmentTable): StoredAttachment => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  mime: row.mime,
+  size: row.size,
+  width: row.width,
+  height: row.height,
+  durationMs: row.durationMs,
+  state: row.state,
+  failure: row.failure,
+  fileId: row.fileId,
+})

@@ -1,0 +1,110 @@
+// The prepared statements that store a message, shared by the hot path and by what we write ourselves.
+import { assertNever } from '../../domain/assert-never.ts'
+import type { Sqlite } from '../dialects/sqlite.ts'
+import { foundBy } from '../search/words.ts'
+import type { NewAttachment, NewMessage } from '../store.ts'
+import { excerpt } from './chat-rows.ts'
+import { packMore } from './message-rows.ts'
+
+/** Where a message belongs, by row numbers. */
+export interface MessagePlace {
+  readonly chatNumber: number
+  readonly conversationN: number
+  readonly channelN: number
+}
+
+export interface MessageStatements {
+  /** Stores the message and its attachments, moves the chat's last-message fields, returns the message's number. */
+  store(place: MessagePlace, message: Storable): number
+}
+
+export type Storable = Omit<NewMessage, 'chatId' | 'conversationId' | 'channelId'>
+
+export const messageStatements = (sqlite: Sqlite): MessageStatements => {
+  const insertMessage = sqlite.prepare(`
+    INSERT INTO message (chatNumber, conversationN, channelN, direction, kind, text, foundBy, at, storedAt, agentId, authorName,
+      more, state, system, externalId, idempotencyKey)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertAttachment = sqlite.prepare(`
+    INSERT INTO attachment (id, messageN, position, kind, name, mime, size, width, height, durationMs, state, failure, fileId, remote,
+      attempts)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`)
+  const lastMessage = 'lastN = ?, lastMessageN = ?, lastKind = ?, lastText = ?, lastAt = ?'
+  // The customer's first message since the last answer starts the wait; further ones do not start it again.
+  const afterInbound = sqlite.prepare(`
+    UPDATE chat SET ${lastMessage}, lastDirection = 'in', lastAgentId = NULL,
+      lastInboundAt = ?, unansweredSince = coalesce(unansweredSince, ?)
+    WHERE number = ?`)
+  const afterOutbound = sqlite.prepare(`
+    UPDATE chat SET ${lastMessage}, lastDirection = 'out', lastAgentId = ?, lastOutboundAt = ?, unansweredSince = NULL
+    WHERE number = ?`)
+  const afterNote = sqlite.prepare(`
+    UPDATE chat SET ${lastMessage}, lastDirection = 'note', lastAgentId = ? WHERE number = ?`)
+  const afterSystemLine = sqlite.prepare('UPDATE chat SET lastN = ? WHERE number = ?')
+
+  const storeAttachment = (n: number, position: number, a: NewAttachment): void => {
+    const state = a.fileId ? 'stored' : a.remote ? 'remote' : 'failed'
+    const failure = state === 'failed' ? 'The network gave no way to fetch this file.' : null
+    insertAttachment.run(
+      a.id,
+      n,
+      position,
+      a.kind,
+      a.name ?? a.kind,
+      a.mime ?? 'application/octet-stream',
+      a.size ?? null,
+      a.width ?? null,
+      a.height ?? null,
+      a.durationMs ?? null,
+      state,
+      failure,
+      a.fileId ?? null,
+      a.remote ?? null,
+    )
+  }
+
+  const moveChat = (chatNumber: number, n: number, m: Storable): void => {
+    if (m.direction === 'system') return void afterSystemLine.run(n, chatNumber)
+    const last = [n, n, m.kind, excerpt(m.text), m.at] as const
+    switch (m.direction) {
+      case 'in':
+        return void afterInbound.run(...last, m.at, m.at, chatNumber)
+      case 'out':
+        return void afterOutbound.run(...last, m.agentId, m.at, chatNumber)
+      case 'note':
+        return void afterNote.run(...last, m.agentId, chatNumber)
+      default:
+        assertNever(m.direction)
+    }
+  }
+
+  return {
+    store(place, m) {
+      const names = m.attachments.flatMap(attachment => (attachment.name ? [attachment.name] : []))
+      const { lastInsertRowid } = insertMessage.run(
+        place.chatNumber,
+        place.conversationN,
+        place.channelN,
+        m.direction,
+        m.kind,
+        m.text,
+        foundBy(m.text, names),
+        m.at,
+        m.storedAt,
+        m.agentId,
+        m.authorName,
+        packMore(m),
+        m.state,
+        m.system === null ? null : JSON.stringify(m.system),
+        m.externalId,
+        m.idempotencyKey,
+      )
+      const n = Number(lastInsertRowid)
+      m.attachments.forEach((attachment, position) => {
+        storeAttachment(n, position, attachment)
+      })
+      moveChat(place.chatNumber, n, m)
+      return n
+    },
+  }
+}

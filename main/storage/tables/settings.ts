@@ -1,0 +1,59 @@
+// What supervisors set for everybody: system settings, canned replies, chat actions.
+import { defaultSettings, type SystemSettings } from '../../domain/settings.ts'
+import type { ReadDb, WriteDb } from '../schema.ts'
+import type { CannedReplyReads, CannedReplyWrites, ChatActionReads, SettingReads, SettingWrites } from '../store.ts'
+
+export const settingReads = (db: ReadDb): SettingReads => ({
+  async all() {
+    const rows = await db.selectFrom('setting').select(['name', 'value']).execute()
+    const stored = rows.map(row => [row.name, JSON.parse(row.value) as unknown])
+    return { ...defaultSettings, ...(Object.fromEntries(stored) as Partial<SystemSettings>) }
+  },
+})
+
+export const settingWrites = (db: WriteDb): SettingWrites => ({
+  ...settingReads(db),
+  async set(name, value, at, byAgentId) {
+    const row = { value: JSON.stringify(value), at, byAgentId }
+    await db
+      .insertInto('setting')
+      .values({ name, ...row })
+      .onConflict(conflict => conflict.column('name').doUpdateSet(row))
+      .execute()
+  },
+})
+
+export const cannedReplyReads = (db: ReadDb): CannedReplyReads => ({
+  all: () => db.selectFrom('cannedReply').selectAll().orderBy('name').orderBy('id').execute(),
+})
+
+export const cannedReplyWrites = (db: WriteDb): CannedReplyWrites => ({
+  ...cannedReplyReads(db),
+  async insert(reply) {
+    await db.insertInto('cannedReply').values(reply).execute()
+  },
+  async update(id, change) {
+    if (Object.keys(change).length === 0) return
+    await db.updateTable('cannedReply').set(change).where('id', '=', id).execute()
+  },
+  async delete(id) {
+    await db.deleteFrom('cannedReply').where('id', '=', id).execute()
+  },
+  async countUse(id) {
+    await db
+      .updateTable('cannedReply')
+      .set(({ eb }) => ({ usedCount: eb('usedCount', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+  },
+})
+
+export const chatActionReads = (db: ReadDb): ChatActionReads => ({
+  ofQueue: queueId =>
+    db
+      .selectFrom('chatAction')
+      .select(['id', 'caption', 'queueId', 'process'])
+      .where('queueId', '=', queueId)
+      .orderBy('position')
+      .execute(),
+})
