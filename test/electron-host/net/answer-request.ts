@@ -1,0 +1,63 @@
+// Answers the requests of a page: custom schemes by the program's handler, this machine by itself, all others by failing
+// as if there were no network.
+import type { Session } from '../browser/cdp.ts'
+import { fromBrowser, handlerOf, toBrowser } from './schemes.ts'
+
+/** The part of the browser's paused request that is looked at. */
+export interface PausedRequest {
+  readonly requestId: string
+  readonly frameId: string
+  readonly resourceType: string
+  readonly request: {
+    readonly url: string
+    readonly urlFragment?: string
+    readonly method: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly postDataEntries?: readonly { readonly bytes?: string }[]
+  }
+}
+
+export async function answerRequest(page: Session, paused: PausedRequest): Promise<void> {
+  const { requestId } = paused
+  const url = fromBrowser(paused.request.url)
+  const handler = handlerOf(url)
+  if (!handler) {
+    if (isOnThisMachine(url)) await page.send('Fetch.continueRequest', { requestId })
+    else await page.send('Fetch.failRequest', { requestId, errorReason: 'InternetDisconnected' })
+    return
+  }
+  let response: Response
+  let body: Buffer
+  try {
+    response = await handler(toRequest(url, paused.request))
+    body = Buffer.from(await response.arrayBuffer())
+  } catch (error) {
+    console.error(`electron-host: the handler of ${url} failed`, error)
+    await page.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
+    return
+  }
+  if (response.type === 'error') {
+    await page.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
+    return
+  }
+  await page.send('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: response.status,
+    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value: toBrowser(value) })),
+    body: body.toString('base64'),
+  })
+}
+
+function toRequest(url: string, { method, headers, postDataEntries }: PausedRequest['request']): Request {
+  const pieces = (postDataEntries ?? []).map(({ bytes }) => Buffer.from(bytes ?? '', 'base64'))
+  return new Request(url, {
+    method,
+    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, fromBrowser(value)]),
+    body: pieces.length > 0 ? Buffer.concat(pieces) : null,
+  })
+}
+
+function isOnThisMachine(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return ['data:', 'blob:', 'file:'].includes(protocol) || hostname === '127.0.0.1' || hostname === 'localhost'
+}
