@@ -5,6 +5,7 @@ import { SECOND } from '../../domain/clock.ts'
 import type { OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice, Receipt } from '../channel.ts'
 import { OmnichannelMessagingService } from '../messaging-service.ts'
+import { Underway } from '../underway.ts'
 import { Audience } from './audience.ts'
 import { WebIncomeMessageWorker } from './income-worker.ts'
 import { WebOutcomeMessageWorker } from './outcome-worker.ts'
@@ -20,7 +21,7 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   readonly settings: WebSettings
   readonly audience = new Audience()
   readonly #signal: AbortSignal
-  readonly #underway = new Set<Promise<unknown>>()
+  readonly #underway = new Underway()
   readonly #outcome: WebOutcomeMessageWorker
   #here: boolean | null = null
   #watching = false
@@ -46,7 +47,7 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   }
 
   hear(payload: WebPayload): Promise<Receipt> {
-    return this.#track(this.internalReceive(payload))
+    return this.#underway.track(this.internalReceive(payload))
   }
 
   send(message: OutgoingMessage): Promise<SendResult> {
@@ -79,7 +80,7 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   }
 
   async customerCloses(address: string): Promise<void> {
-    await this.#track(this.door.customerCloses(address))
+    await this.#underway.track(this.door.customerCloses(address))
     this.notify(address, { type: 'closed' })
   }
 
@@ -92,15 +93,8 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   }
 
   /** Resolves when everything that visitors had said is stored, or has failed to be. */
-  async stopped(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.allSettled(this.#underway)
-  }
-
-  #track<T>(work: Promise<T>): Promise<T> {
-    this.#underway.add(work)
-    const over = () => this.#underway.delete(work)
-    work.then(over, over)
-    return work
+  stopped(): Promise<void> {
+    return this.#underway.settled()
   }
 
   #watch(): void {
@@ -119,9 +113,9 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   }
 
   #tellAvailability(here: boolean): void {
-    if (here === this.#here) return
+    const known = this.#here
     this.#here = here
-    this.audience.pushAll({ type: 'availability', here })
+    if (known !== null && known !== here) this.audience.pushAll({ type: 'availability', here })
   }
 
   #leave(): void {
