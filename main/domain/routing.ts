@@ -109,6 +109,10 @@ export const route = (input: RoutingInput): Decision => {
   return decided(chosen.size === 0 ? { kind: 'waits' } : { kind: 'offered', agentIds: [...chosen] }, candidates)
 }
 
+/** Whether the agent could be offered any chat at all now. */
+export const isFree = (agent: RoutingAgent): boolean =>
+  agent.presence.status === 'active' && agent.connected && hasRoom(agent.load, agent.limit)
+
 /** Why this agent cannot be offered the chat now, or null. */
 const obstacleOf = (agent: RoutingAgent, input: RoutingInput): CandidateReason | null => {
   if (agent.presence.status === 'inactive')

@@ -1,4 +1,4 @@
-// Who is there and how busy, read once and kept up to date while a sweep hands out chats.
+// Who is there and how busy, read once for a decision.
 import { limitOf } from '../domain/capacity.ts'
 import type { AgentId, QueueId } from '../domain/ids.ts'
 import type { Queue } from '../domain/queue.ts'
@@ -13,8 +13,6 @@ export interface Board {
   /** The queue's members as routing sees them. */
   members(id: QueueId): Promise<readonly RoutingAgent[]>
   routingAgent(id: AgentId): RoutingAgent | undefined
-  /** One exclusive offer more or less. */
-  addLoad(id: AgentId, by: 1 | -1): void
 }
 
 export const readBoard = async (reads: Reads, isConnected: (id: AgentId) => boolean): Promise<Board> => {
@@ -57,6 +55,5 @@ export const readBoard = async (reads: Reads, isConnected: (id: AgentId) => bool
       const ids = await remember(memberIds, id, () => reads.queues.memberIds(id))
       return ids.map(routingAgent).filter(agent => agent !== undefined)
     },
-    addLoad: (id, by) => loads.set(id, (loads.get(id) ?? 0) + by),
   }
 }
