@@ -73,7 +73,10 @@ export class Outbox {
 
   async settled(): Promise<void> {
     await this.#errand.settled()
-    while (this.#busy.size > 0) await Promise.all(this.#busy.values())
+    while (this.#busy.size > 0) {
+      await Promise.all(this.#busy.values())
+      await this.#errand.settled()
+    }
   }
 
   /** Starts nothing new and waits for what is on the wire. */
