@@ -89,6 +89,10 @@ export class SocketDoor {
       {
         tell: frame => tell(page, frame),
         close: (code, reason) => this.#sayGoodbye(page, code, reason),
+        shut: (code, reason) => {
+          this.#sayGoodbye(page, code, reason)
+          page.pause()
+        },
       },
       network,
       this.#reception,
@@ -133,8 +137,6 @@ export class SocketDoor {
 
   #sayGoodbye(page: WebSocket, code: number, reason: string): void {
     page.close(code, cut(reason))
-    // One who floods goes on sending: nothing more of it is read.
-    if (code === closeCodes.tooMany) page.pause()
     const { clock } = this.#reception
     const cancel = clock.wakeAt(clock.now() + goodbyeMs, () => page.terminate())
     page.once('close', cancel)

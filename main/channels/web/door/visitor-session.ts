@@ -18,6 +18,8 @@ const retryAfterFailureMs = 2_000
 export interface PageSocket {
   tell(frame: PageFrame): void
   close(code: number, reason: string): void
+  /** Says no more, and reads nothing more of one who goes on sending. */
+  shut(code: number, reason: string): void
 }
 
 /** Whom the session is with, once they have said hello. */
@@ -193,7 +195,9 @@ export class VisitorSession {
     if (verdict.say === 'enough') {
       const { bans, limits } = this.#reception
       bans.add(keyOf(guest), limits.banMs)
-      this.dismiss(closeCodes.tooMany, farTooMuch, { retryAfterMs: limits.banMs })
+      this.#refuse(farTooMuch, { retryAfterMs: limits.banMs })
+      this.end()
+      this.#socket.shut(closeCodes.tooMany, farTooMuch.sentence)
     }
     return true
   }
