@@ -3,11 +3,12 @@ import type { Sqlite } from '../dialects/sqlite.ts'
 
 /** To be run inside the transaction, before its commit, and before a search that must see the transaction's own writes. */
 export const wordIndexing = (sqlite: Sqlite): (() => void) => {
-  const behind = sqlite.prepare('SELECT coalesce((SELECT max(n) FROM message), 0) > upTo FROM indexed').pluck()
-  const addMessages = sqlite.prepare(`
-    INSERT INTO messageWords(rowid, text, foundBy)
-    SELECT n, text, foundBy FROM searchable WHERE n > (SELECT upTo FROM indexed)`)
-  const setUpTo = sqlite.prepare('UPDATE indexed SET upTo = (SELECT max(n) FROM message)')
+  const reach = sqlite.prepare<[], { from: number; to: number }>(
+    'SELECT upTo AS "from", coalesce((SELECT max(n) FROM message), 0) AS "to" FROM indexed',
+  )
+  const setUpTo = sqlite.prepare<[number]>('UPDATE indexed SET upTo = ?')
+  const addMessages = sqlite.prepare<[number]>(`
+    INSERT INTO messageWords(rowid, text, foundBy) SELECT n, text, foundBy FROM searchable WHERE n > ?`)
 
   const contactsWait = sqlite.prepare('SELECT EXISTS (SELECT 1 FROM contactToIndex)').pluck()
   const dropContacts = sqlite.prepare(`
@@ -20,9 +21,10 @@ export const wordIndexing = (sqlite: Sqlite): (() => void) => {
   const contactsDone = sqlite.prepare('DELETE FROM contactToIndex')
 
   return () => {
-    if (behind.get() === 1) {
-      addMessages.run()
-      setUpTo.run()
+    const { from, to } = reach.get() ?? { from: 0, to: 0 }
+    if (to > from) {
+      setUpTo.run(to)
+      addMessages.run(from)
     }
     if (contactsWait.get() === 1) {
       dropContacts.run()

@@ -32,11 +32,12 @@ export const inboundRecorder = (
   const double = sqlite
     .prepare<[number, string], number>('SELECT 1 FROM message WHERE channelN = ? AND externalId = ?')
     .pluck()
+  // `+?` for `?`: see the compiler in dialects/sqlite-kysely.ts.
   const known = sqlite.prepare<[string, string], Known>(`
     SELECT identity.id AS identityId, identity.contactId, identity.name, identity.username, identity.unreachableReason,
       conversation.id AS conversationId, conversation.n AS conversationN
     FROM identity LEFT JOIN conversation ON conversation.identityId = identity.id
-    WHERE identity.channelId = ? AND identity.address = ?`)
+    WHERE identity.channelId = +? AND identity.address = +?`)
   const insertContact = sqlite.prepare(`
     INSERT INTO contact (id, name, email, phone, language, about, tags, createdAt) VALUES (?, ?, ?, ?, ?, '', '[]', ?)`)
   const insertIdentity = sqlite.prepare(`

@@ -4,7 +4,7 @@ import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
 import type { Message, Reaction, SendTrouble, StoredAttachment, SystemLine } from '../../domain/message.ts'
 import type { AttachmentTable, ReadDb } from '../schema.ts'
-import type { NewMessage } from '../store.ts'
+import type { NewAttachment, NewMessage } from '../store.ts'
 
 /** What few messages have, kept together as JSON. */
 export type More = Partial<Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom'>>
@@ -92,4 +92,33 @@ export const toAttachment = (row: AttachmentTable): StoredAttachment => ({
   state: row.state,
   failure: row.failure,
   fileId: row.fileId,
+})
+
+/** What an attachment is when it is first stored. Without bytes and without a way to them it has failed already. */
+export const fromNewAttachment = (a: NewAttachment): StoredAttachment => {
+  const state = a.fileId ? 'stored' : a.remote ? 'remote' : 'failed'
+  return {
+    id: a.id,
+    kind: a.kind,
+    name: a.name ?? a.kind,
+    mime: a.mime ?? 'application/octet-stream',
+    size: a.size ?? null,
+    width: a.width ?? null,
+    height: a.height ?? null,
+    durationMs: a.durationMs ?? null,
+    state,
+    failure: state === 'failed' ? 'The network gave no way to fetch this file.' : null,
+    fileId: a.fileId ?? null,
+  }
+}
+
+/** A message as it reads back after it was stored; spares the reading. */
+export const fromNewMessage = (n: number, { channelId: _, idempotencyKey: __, ...message }: NewMessage): Message => ({
+  ...message,
+  id: asId<MessageId>(String(n)),
+  attachments: message.attachments.map(fromNewAttachment),
+  reactions: [],
+  editedAt: null,
+  deletedAt: null,
+  trouble: null,
 })

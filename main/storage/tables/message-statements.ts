@@ -1,10 +1,11 @@
 // The prepared statements that store a message, shared by the hot path and by what we write ourselves.
 import { assertNever } from '../../domain/assert-never.ts'
+import type { StoredAttachment } from '../../domain/message.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import { foundBy } from '../search/words.ts'
 import type { NewAttachment, NewMessage } from '../store.ts'
 import { excerpt } from './chat-rows.ts'
-import { packMore } from './message-rows.ts'
+import { fromNewAttachment, packMore } from './message-rows.ts'
 
 /** Where a message belongs, by row numbers. */
 export interface MessagePlace {
@@ -42,26 +43,23 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
     UPDATE chat SET ${lastMessage}, lastDirection = 'note', lastAgentId = ? WHERE number = ?`)
   const afterSystemLine = sqlite.prepare('UPDATE chat SET lastN = ? WHERE number = ?')
 
-  const storeAttachment = (n: number, position: number, a: NewAttachment): void => {
-    const state = a.fileId ? 'stored' : a.remote ? 'remote' : 'failed'
-    const failure = state === 'failed' ? 'The network gave no way to fetch this file.' : null
-    insertAttachment.run(
+  const storeAttachment = (n: number, position: number, { remote }: NewAttachment, a: StoredAttachment): void =>
+    void insertAttachment.run(
       a.id,
       n,
       position,
       a.kind,
-      a.name ?? a.kind,
-      a.mime ?? 'application/octet-stream',
-      a.size ?? null,
-      a.width ?? null,
-      a.height ?? null,
-      a.durationMs ?? null,
-      state,
-      failure,
-      a.fileId ?? null,
-      a.remote ?? null,
+      a.name,
+      a.mime,
+      a.size,
+      a.width,
+      a.height,
+      a.durationMs,
+      a.state,
+      a.failure,
+      a.fileId,
+      remote ?? null,
     )
-  }
 
   const moveChat = (chatNumber: number, n: number, m: Storable): void => {
     if (m.direction === 'system') return void afterSystemLine.run(n, chatNumber)
@@ -101,7 +99,7 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
       )
       const n = Number(lastInsertRowid)
       m.attachments.forEach((attachment, position) => {
-        storeAttachment(n, position, attachment)
+        storeAttachment(n, position, attachment, fromNewAttachment(attachment))
       })
       moveChat(place.chatNumber, n, m)
       return n

@@ -8,6 +8,7 @@ import { foundBy } from '../search/words.ts'
 import type { MessageWrites } from '../store.ts'
 import { excerpt } from './chat-rows.ts'
 import { inboundRecorder } from './inbound.ts'
+import { fromNewMessage } from './message-rows.ts'
 import { type MessagePlace, messageStatements } from './message-statements.ts'
 import { messageReads } from './messages.ts'
 
@@ -19,7 +20,9 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
   const placeOf = sqlite.prepare<[string], MessagePlace>(`
     SELECT chat.number AS chatNumber, conversation.n AS conversationN, channel.n AS channelN
     FROM chat JOIN conversation ON conversation.id = chat.conversationId JOIN channel ON channel.id = chat.channelId
-    WHERE chat.id = ?`)
+    WHERE chat.id = +?`)
+
+  const byKey = sqlite.prepare<[string], number>('SELECT n FROM message WHERE idempotencyKey = ?').pluck()
 
   const change = async (n: number, row: Partial<Omit<MessageTable, 'n'>>): Promise<void> => {
     await db.updateTable('message').set(row).where('n', '=', n).execute()
@@ -38,14 +41,13 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
     },
 
     async insert(message) {
-      const stored = message.idempotencyKey === null ? null : await reads.byIdempotencyKey(message.idempotencyKey)
-      if (stored) return stored
       mustBeInWork()
+      const known = message.idempotencyKey === null ? undefined : byKey.get(message.idempotencyKey)
+      const stored = known === undefined ? null : await reads.get(asId<MessageId>(String(known)))
+      if (stored) return stored
       const place = placeOf.get(message.chatId)
       if (!place) throw new Error(`There is no chat ${message.chatId}.`)
-      const inserted = await reads.get(asId<MessageId>(String(statements.store(place, message))))
-      if (!inserted) throw new Error('A message that was just stored is not there.')
-      return inserted
+      return fromNewMessage(statements.store(place, message), message)
     },
 
     async edit(id, text, at) {
