@@ -148,7 +148,7 @@ const methodFor = ({ kind, mime, size }: OutgoingAttachment) => {
 const isNoPicture = (trouble: Trouble): boolean =>
   trouble.kind === 'refused' &&
   trouble.code === 400 &&
-  /PHOTO_\w+|IMAGE_PROCESS_FAILED|photo/i.test(trouble.description)
+  /PHOTO_\w+|IMAGE_PROCESS_FAILED|for a photo/.test(trouble.description)
 
 /** The reply is sent even if what it answers is gone by now. */
 const replyTo = (address: string, externalId: string | undefined) => {
