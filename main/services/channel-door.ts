@@ -25,14 +25,13 @@ export const doorOf = (
   reportProfile: (profile: Readonly<Record<string, string>>) => void,
 ): ChannelDoor => {
   const { store, files, clock, log, intake } = parts
-  /** The channel as it is set up now: its queue may have changed since it was connected. */
-  const present = async () => (await store.channels.get(channel.id)) ?? channel
   return {
     clock,
     log,
     reportHealth,
     reportProfile,
-    receive: async intakeOf => intake.receive(await present(), intakeOf),
+    // A change of the channel connects it anew, so what this door knows of it is always the present.
+    receive: intakeOf => intake.receive(channel, intakeOf),
     storeFile: bytes => files.put(bytes),
     history: (address, page) => historyOf(store, channel, address, page),
     openAttachment: async (address, attachmentId) => {
@@ -45,7 +44,7 @@ export const doorOf = (
       return bytes === null ? null : { name: row.name, mime: row.mime, bytes }
     },
     availability: async (): Promise<Availability> => {
-      const { queueId } = await present()
+      const { queueId } = channel
       const [queue, memberIds, agents] = await Promise.all([
         store.queues.get(queueId),
         store.queues.memberIds(queueId),
