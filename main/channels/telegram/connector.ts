@@ -27,7 +27,12 @@ export const createTelegramConnector = (options: TelegramOptions = {}): Connecto
     connect: (config, door, signal) => {
       const service = new TelegramOmnichannelMessagingService(config, door, signal, { fetch, random }, income)
       service.start()
-      return service
+      return {
+        send: (message, until) => service.send(message, until),
+        sendTyping: address => service.sendTyping(address),
+        fetchAttachment: (remote, until) => service.fetchAttachment(remote, until),
+        stopped: () => service.stopped(),
+      }
     },
   }
 }

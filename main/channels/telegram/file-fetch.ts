@@ -27,8 +27,9 @@ export const fetchFile = async (ports: FetchPorts, fileId: string, stop: AbortSi
     const info = wire.fileInfo.safeParse(await api.getFile(fileId, limit.signal)).data
     if ((info?.file_size ?? 0) > largest) return tooLarge
     if (!info?.file_path) return { failed: 'Telegram does not say where the file lies.', final: false }
-    const path = info.file_path.split('/').map(encodeURIComponent).join('/')
-    // The address holds the token: it must not get into any message.
+    // The address holds the token: it must not get into any message, and nothing may lead out of it.
+    const steps = info.file_path.split('/').filter(step => step !== '..' && step !== '.')
+    const path = steps.map(encodeURIComponent).join('/')
     const answer = await fetch(`${settings.apiRoot}/file/bot${settings.token}/${path}`, { signal: limit.signal })
     if (!answer.ok) {
       await answer.body?.cancel()

@@ -1,9 +1,9 @@
 // TelegramOmnichannelMessagingService: one bot while its channel is connected. Receives by long polling, answers through
-// the Bot API, and is the link that the rest of Parley holds.
+// the Bot API.
 import type { Api } from 'grammy'
 import { SECOND } from '../../domain/clock.ts'
 import type { ChannelHealth, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
-import type { ChannelConfig, ChannelDoor, ChannelLink } from '../channel.ts'
+import type { ChannelConfig, ChannelDoor } from '../channel.ts'
 import { OmnichannelMessagingService } from '../messaging-service.ts'
 import { Underway } from '../underway.ts'
 import { deadline, type Fetch, type GrammySignal, telegramApi } from './api.ts'
@@ -28,7 +28,7 @@ export interface TelegramPorts {
   readonly random: () => number
 }
 
-export class TelegramOmnichannelMessagingService extends OmnichannelMessagingService implements ChannelLink {
+export class TelegramOmnichannelMessagingService extends OmnichannelMessagingService {
   readonly #settings: TelegramSettings
   readonly #ports: TelegramPorts
   readonly #signal: AbortSignal

@@ -41,14 +41,14 @@ export const aTelegramChannel = async (options: EmulatorOptions = {}): Promise<T
       const off = new AbortController()
       const connector = createTelegramConnector({ random: evenChance, ...more })
       const config = { channelId: 'telegram', name: 'Telegram', settings, cursor: door.cursor }
-      const { send, sendTyping, fetchAttachment, stopped, ...rest } = bound(connector.connect(config, door, off.signal))
+      const { send, sendTyping, fetchAttachment, stopped } = connector.connect(config, door, off.signal)
       if (!sendTyping || !fetchAttachment) throw new Error('The link of Telegram types and fetches')
       const stop = () => {
         off.abort()
         return stopped()
       }
       onTestFinished(stop)
-      return { link: { ...rest, send, sendTyping, fetchAttachment, stopped }, stop }
+      return { link: { send, sendTyping, fetchAttachment, stopped }, stop }
     },
   }
 }
@@ -58,10 +58,3 @@ export const settingsFor = (telegram: TelegramEmulator): TelegramSettings => {
   if (isRefusal(settings)) throw new Error(settings.sentence)
   return settings
 }
-
-const bound = (link: ChannelLink) => ({
-  send: link.send.bind(link),
-  sendTyping: link.sendTyping?.bind(link),
-  fetchAttachment: link.fetchAttachment?.bind(link),
-  stopped: link.stopped.bind(link),
-})
