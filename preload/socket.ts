@@ -22,6 +22,8 @@ export interface Bridge {
   send(frame: string): void
   /** Returns how to stop listening. */
   onFrame(listener: (frame: string) => void): () => void
+  /** What the desktop asks of the screen, as JSON: `{ "type": "openChat", "chatId": "..." }`. */
+  onCommand?(listener: (command: string) => void): () => void
 }
 
 declare global {

@@ -1,0 +1,54 @@
+// MessageManager over the door.
+import { asId, type CannedReplyId, type ChannelId, type ChatId, type FileId, type MessageId } from '../../domain/ids.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { door } from '../door.ts'
+import { errorOf, granted } from '../outcomes.ts'
+import { present } from '../present.ts'
+import { messageView } from '../views/message.ts'
+
+const done = { ok: true } as const
+const os = door.messageManager
+
+export const messageManager = {
+  send: os.send.handler(async ({ input, context }) => {
+    const { chatId, text, note, file, replyTo, idempotencyKey, cannedReplyId } = input
+    const message = await context.services.messageManager.send(context.actor, {
+      chatId: asId<ChatId>(chatId),
+      text,
+      note,
+      ...present({
+        file: file === undefined ? undefined : { ...file, fileId: asId<FileId>(file.fileId) },
+        replyTo: replyTo === undefined ? undefined : asId<MessageId>(replyTo),
+        cannedReplyId: cannedReplyId === undefined ? undefined : asId<CannedReplyId>(cannedReplyId),
+        idempotencyKey,
+      }),
+    })
+    return messageView(granted(message))
+  }),
+
+  retry: os.retry.handler(async ({ input, context }) => {
+    granted(await context.services.messageManager.retry(context.actor, asId<MessageId>(input.messageId)))
+    return done
+  }),
+
+  settle: os.settle.handler(async ({ input, context }) => {
+    granted(await context.services.messageManager.settle(context.actor, asId<MessageId>(input.messageId)))
+    return done
+  }),
+
+  getMessagesByChatId: os.getMessagesByChatId.handler(async ({ input, context }) => {
+    const { messageManager } = context.services
+    const messages = await messageManager.getMessagesByChatId(context.actor, asId<ChatId>(input.chatId), input.limit)
+    return { messages: granted(messages).map(messageView) }
+  }),
+
+  receive: os.receive.handler(async ({ input, context }) => {
+    const { channelId, raw, message } = input
+    if ((raw === undefined) === (message === undefined))
+      throw errorOf(refuse('invalid', 'raw: give either raw or message, and not both.', { field: 'raw' }))
+    const given =
+      message === undefined ? { raw } : { message: present({ ...message, sender: present(message.sender) }) }
+    const report = granted(await context.services.messageManager.receive(asId<ChannelId>(channelId), given))
+    return { ...report, messageIds: [...report.messageIds] }
+  }),
+}

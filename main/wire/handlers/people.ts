@@ -1,0 +1,71 @@
+// Contacts, presence, agents and roles over the door.
+import { type AgentId, asId, type ContactId, type QueueId, type RoleId } from '../../domain/ids.ts'
+import type { AdmittedCall } from '../call.ts'
+import { door } from '../door.ts'
+import { granted } from '../outcomes.ts'
+import { present } from '../present.ts'
+import { agentView, presenceView, roleView } from '../views/agent.ts'
+import { chatHeading } from '../views/chat.ts'
+import { contactView } from '../views/contact.ts'
+
+export const contacts = {
+  get: door.contacts.get.handler(async ({ input, context }) => {
+    const known = await contactOf(context, asId<ContactId>(input.contactId))
+    return {
+      contact: contactView(context.actor, known.contact, known.identities),
+      chats: known.chats.map(chatHeading),
+    }
+  }),
+
+  update: door.contacts.update.handler(async ({ input, context }) => {
+    const { contactId, email, phone, language, ...rest } = input
+    const id = asId<ContactId>(contactId)
+    // In a form an empty field means "not known".
+    const change = { ...rest, email: orNull(email), phone: orNull(phone), language: orNull(language) }
+    granted(await context.services.contacts.update(context.actor, id, present(change)))
+    const known = await contactOf(context, id)
+    return contactView(context.actor, known.contact, known.identities)
+  }),
+}
+
+export const presence = {
+  set: door.presence.set.handler(async ({ input, context }) => {
+    const { services, actor } = context
+    const now = await services.presence.set(actor, input.status, input.reason)
+    return presenceView(now, services.presence.isConnected(actor.agentId))
+  }),
+}
+
+export const agents = {
+  list: door.agents.list.handler(async ({ context }) => ({
+    agents: (await context.services.agents.list()).map(agentView),
+  })),
+
+  roles: door.agents.roles.handler(async ({ context }) => ({
+    roles: (await context.services.agents.roles()).map(roleView),
+  })),
+
+  create: door.agents.create.handler(async ({ input, context }) => {
+    const agent = await context.services.agents.create({
+      ...input,
+      roleIds: input.roleIds.map(id => asId<RoleId>(id)),
+      queueIds: input.queueIds.map(id => asId<QueueId>(id)),
+    })
+    return agentView(granted(agent))
+  }),
+
+  update: door.agents.update.handler(async ({ input, context }) => {
+    const { agentId, roleIds, ...change } = input
+    const agent = await context.services.agents.update(
+      context.actor,
+      asId<AgentId>(agentId),
+      present({ ...change, roleIds: roleIds?.map(id => asId<RoleId>(id)) }),
+    )
+    return agentView(granted(agent))
+  }),
+}
+
+const contactOf = async ({ services, actor }: AdmittedCall, id: ContactId) =>
+  granted(await services.contacts.get(actor, id))
+
+const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text)

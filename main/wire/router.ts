@@ -1,0 +1,25 @@
+// The whole contract, implemented: a procedure without a handler does not compile.
+import { door } from './door.ts'
+import { chatService } from './handlers/chat-service.ts'
+import { messageManager } from './handlers/message-manager.ts'
+import { agents, contacts, presence } from './handlers/people.ts'
+import { session } from './handlers/session.ts'
+import { cannedReplies, channels, queues, settings } from './handlers/setup.ts'
+import { events, files, search, workstation } from './handlers/workstation.ts'
+
+export const router = door.router({
+  session,
+  chatService,
+  messageManager,
+  contacts,
+  search,
+  presence,
+  agents,
+  queues,
+  channels,
+  settings,
+  cannedReplies,
+  files,
+  workstation,
+  events,
+})

@@ -1,0 +1,72 @@
+// The brake on guessing passwords: after some wrong ones each further try has to wait longer, by login, by address and by both.
+import { type Clock, MINUTE, SECOND } from '../domain/clock.ts'
+
+const forgetAfterMs = 30 * MINUTE
+const longestWaitMs = 15 * MINUTE
+/** Wrong passwords without a wait: of one login from one address; of one login; from one address (an office shares it). */
+const free = { pair: 4, login: 30, address: 60 }
+/** More keys than this are nobody's customers: the oldest are forgotten. */
+const mostKeys = 50_000
+
+interface Failures {
+  readonly count: number
+  readonly at: number
+}
+
+export class SignInThrottle {
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #failures = new Map<string, Failures>()
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock
+  }
+
+  /** Milliseconds to wait before the next try; 0: go ahead, and the try is counted as wrong until `right` says otherwise. */
+  attempt(login: string, address: string | null): number {
+    const now = this.#clock.now()
+    const keys = keysOf(login, address)
+    const wait = Math.max(...keys.map(([key, free]) => this.#waitFor(key, free, now)))
+    if (wait > 0) return wait
+    for (const [key] of keys) {
+      const count = (this.#fresh(key, now)?.count ?? 0) + 1
+      this.#failures.delete(key)
+      this.#failures.set(key, { count, at: now })
+    }
+    for (const key of this.#failures.keys()) {
+      if (this.#failures.size <= mostKeys) break
+      this.#failures.delete(key)
+    }
+    return 0
+  }
+
+  right(login: string, address: string | null): void {
+    const [pair, ...shared] = keysOf(login, address)
+    if (pair !== undefined) this.#failures.delete(pair[0])
+    for (const [key] of shared) {
+      const known = this.#failures.get(key)
+      if (known !== undefined) this.#failures.set(key, { ...known, count: known.count - 1 })
+    }
+  }
+
+  #waitFor(key: string, free: number, now: number): number {
+    const known = this.#fresh(key, now)
+    if (known === undefined || known.count < free) return 0
+    const pause = Math.min(longestWaitMs, SECOND * 2 ** (known.count - free))
+    return Math.max(0, known.at + pause - now)
+  }
+
+  #fresh(key: string, now: number): Failures | undefined {
+    const known = this.#failures.get(key)
+    return known !== undefined && now - known.at < forgetAfterMs ? known : undefined
+  }
+}
+
+const keysOf = (login: string, address: string | null): (readonly [key: string, free: number])[] => {
+  const who = login.trim().toLowerCase()
+  const from = address ?? 'here'
+  return [
+    [`pair ${who} ${from}`, free.pair],
+    [`login ${who}`, free.login],
+    [`address ${from}`, free.address],
+  ]
+}

@@ -1,0 +1,54 @@
+// What stands open for a session (streams, sockets): ended when the session ends, whoever ends it.
+import { type Clock, MINUTE } from '../domain/clock.ts'
+import type { SessionVerbs } from '../services/verbs.ts'
+
+/** A session that ran out or was taken away elsewhere is noticed after so long at most. */
+export const checkEveryMs = 5 * MINUTE
+
+export class Standing {
+  readonly #sessions: Pick<SessionVerbs, 'actorOf'>
+  readonly #clock: Clock
+  readonly #open = new Map<string, Set<() => void>>()
+  #cancelCheck: (() => void) | null = null
+
+  constructor(sessions: Pick<SessionVerbs, 'actorOf'>, clock: Clock) {
+    this.#sessions = sessions
+    this.#clock = clock
+  }
+
+  /** `end` is called once when the session is over. Returns how to take it back. */
+  keep(token: string, end: () => void): () => void {
+    const ends = this.#open.get(token) ?? new Set()
+    ends.add(end)
+    this.#open.set(token, ends)
+    this.#cancelCheck ??= this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#check())
+    return () => {
+      ends.delete(end)
+      if (ends.size === 0 && this.#open.get(token) === ends) this.#open.delete(token)
+      if (this.#open.size === 0) this.#rest()
+    }
+  }
+
+  /** The session is over. */
+  end(token: string): void {
+    const ends = this.#open.get(token)
+    this.#open.delete(token)
+    if (this.#open.size === 0) this.#rest()
+    for (const end of ends ?? []) end()
+  }
+
+  endAll(): void {
+    for (const token of [...this.#open.keys()]) this.end(token)
+  }
+
+  async #check(): Promise<void> {
+    for (const token of [...this.#open.keys()]) if ((await this.#sessions.actorOf(token)) === null) this.end(token)
+    this.#cancelCheck =
+      this.#open.size === 0 ? null : this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#check())
+  }
+
+  #rest(): void {
+    this.#cancelCheck?.()
+    this.#cancelCheck = null
+  }
+}

@@ -1,0 +1,26 @@
+// Agents, their presence and their roles as the contract shows them. Nothing of a password, not even its hash.
+import type { AgentView, PresenceView, RoleView } from '../../../preload/views.ts'
+import type { Presence } from '../../domain/presence.ts'
+import type { AgentCard } from '../../services/verbs.ts'
+import type { Role } from '../../storage/store.ts'
+
+export const agentView = ({ agent, connected, load, limit }: AgentCard): AgentView => ({
+  id: agent.id,
+  login: agent.login,
+  name: agent.name,
+  roleIds: [...agent.roleIds],
+  chatLimit: agent.chatLimit,
+  presence: presenceView(agent.presence, connected),
+  load,
+  limit,
+  deactivatedAt: agent.deactivatedAt,
+})
+
+export const presenceView = (presence: Presence, connected: boolean): PresenceView => ({
+  status: presence.status,
+  reason: presence.status === 'active' ? null : presence.reason,
+  since: presence.since,
+  connected,
+})
+
+export const roleView = ({ id, name, permissions }: Role): RoleView => ({ id, name, permissions: [...permissions] })
