@@ -7,11 +7,12 @@ import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice, Receipt }
 import { OmnichannelMessagingService } from '../messaging-service.ts'
 import { Underway } from '../underway.ts'
 import { Audience } from './audience.ts'
+import { closeCodes } from './close-codes.ts'
 import { WebIncomeMessageWorker } from './income-worker.ts'
 import { WebOutcomeMessageWorker } from './outcome-worker.ts'
 import { profileOf } from './registration-worker.ts'
 import type { WebSettings } from './settings.ts'
-import { clientIdOf, closeCodes, type WebPayload } from './wire.ts'
+import { clientIdOf, type WebPayload } from './wire.ts'
 
 /** Nobody tells a channel that agents come and go, so it looks while pages are open. */
 const availabilityEveryMs = 15 * SECOND

@@ -12,9 +12,24 @@ const messageId = z.string().regex(/^\d{1,20}$/)
 /** Made by the page, once per message: a resend carries the same, so it can be told from a new message. */
 const clientId = z.string().regex(/^[\w-]{8,64}$/)
 
+/** BCP 47. */
+const language = z.string().regex(/^[a-z0-9-]{2,35}$/i)
+
+/** Comes with every hello, out of a browser's memory: what is no use in it is left out, never a reason to refuse. */
 export const visitorProfile = z.object({
-  name: z.string().trim().max(80).optional(),
-  email: z.union([z.literal(''), z.email().max(200)]).optional(),
+  name: z
+    .string()
+    .transform(name => name.trim().slice(0, 80))
+    .optional()
+    .catch(undefined),
+  email: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/)
+    .or(z.literal(''))
+    .optional()
+    .catch(undefined),
 })
 export type VisitorProfile = z.infer<typeof visitorProfile>
 
@@ -22,8 +37,8 @@ export const visitorFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
     channel: z.string().max(100),
-    token: z.string().max(1_000).optional(),
-    language: z.string().max(35).optional(),
+    token: z.string().optional(),
+    language: language.optional().catch(undefined),
     profile: visitorProfile.optional(),
   }),
   // The length of the text is checked by hand: too long is a refusal of its own, not a malformed frame.
@@ -54,7 +69,7 @@ export type StoredUpload = z.infer<typeof storedUpload>
 export const webPayload = z.object({
   visitor: z.string().regex(/^[\w-]{8,64}$/),
   at: z.number(),
-  sender: visitorProfile.extend({ language: z.string().max(35).optional() }).default({}),
+  sender: visitorProfile.extend({ language: language.optional() }).default({}),
   frame: z.discriminatedUnion('type', [
     z.object({ type: z.literal('say'), clientId, text: z.string().max(maxTextLength), file: storedUpload.optional() }),
     z.object({ type: z.literal('typing'), preview: z.string().optional() }),
@@ -111,16 +126,6 @@ export type PageFrame =
   | { readonly type: 'pong' }
 
 export type PageRefusal = Extract<PageFrame, { type: 'refused' }>
-
-/** Why we close a socket, for programs; the sentence goes before it in a `refused` frame. */
-export const closeCodes = {
-  stopping: 1001,
-  malformed: 4400,
-  token: 4401,
-  notOpen: 4404,
-  silent: 4408,
-  tooMany: 4429,
-} as const
 
 const prefix = (visitor: string) => `${visitor}:`
 

@@ -1,8 +1,9 @@
 // Who may come in: the answer to a page's hello. A new identity is given only to a page that shows none.
 import { type Refusal, refuse } from '../../../domain/refusal.ts'
+import { closeCodes } from '../close-codes.ts'
 import type { WebOmnichannelMessagingService } from '../messaging-service.ts'
 import { type BadToken, badTokenSentence } from '../visitor-token.ts'
-import { closeCodes, type VisitorFrame } from '../wire.ts'
+import type { VisitorFrame } from '../wire.ts'
 import type { Reception } from './reception.ts'
 
 export type Hello = Extract<VisitorFrame, { type: 'hello' }>

@@ -3,8 +3,9 @@
 import { assertNever } from '../../../domain/assert-never.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Listener, Present } from '../audience.ts'
+import { closeCodes } from '../close-codes.ts'
 import type { WebOmnichannelMessagingService } from '../messaging-service.ts'
-import { closeCodes, maxTextLength, type PageFrame, toPageMessage, type VisitorFrame } from '../wire.ts'
+import { maxTextLength, type PageFrame, toPageMessage, type VisitorFrame } from '../wire.ts'
 import { admit, type Hello } from './admission.ts'
 import { Patience } from './patience.ts'
 import type { Reception } from './reception.ts'
@@ -156,20 +157,22 @@ export class VisitorSession {
         const receipt = await guest.service.hear({ visitor: guest.visitor, at, sender: senderOf(guest), frame })
         const messageId = receipt.messageIds[0] ?? null
         this.#tell({ type: 'ack', clientId, messageId, at })
-        if (messageId !== null) await this.#showInOtherTabs(guest, messageId)
+        if (messageId !== null) await this.#show(guest, messageId, frame.file !== undefined)
       },
       { clientId },
     )
   }
 
-  /** The visitor's other tabs read it back from the store, with what the store has made of it. */
-  async #showInOtherTabs(guest: Guest, messageId: string): Promise<void> {
-    if (guest.service.audience.openPages(guest.visitor) < 2) return
-    const { messages } = await guest.service.inside.history(guest.visitor, { limit: 10 })
+  /** Read back from the store for the visitor's other tabs, and for this one when it has yet to learn its file's id. */
+  async #show(guest: Guest, messageId: string, hasFile: boolean): Promise<void> {
+    const { audience, inside } = guest.service
+    if (!hasFile && audience.openPages(guest.visitor) < 2) return
+    const { messages } = await inside.history(guest.visitor, { limit: 10 })
     const stored = messages.find(message => message.id === messageId)
     if (!stored) return
     const frame = { type: 'message' as const, message: toPageMessage(guest.visitor, stored) }
-    guest.service.audience.push(guest.visitor, frame, this.#listener)
+    if (hasFile) audience.push(guest.visitor, frame)
+    else audience.push(guest.visitor, frame, this.#listener)
   }
 
   /** Something that needs no answer. */
