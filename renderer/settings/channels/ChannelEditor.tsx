@@ -1,0 +1,159 @@
+// The form of a channel: what all kinds have, what its own kind has, and whether it can be deleted.
+import { Select, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ChannelKind } from '../../../main/domain/unified-message.ts'
+import type { ChannelView } from '../../../preload/views.ts'
+import { Button } from '../../parts/Button.tsx'
+import { ask } from '../../stores/door.ts'
+import { say, sayRefusal, sayTrouble } from '../../stores/toasts.ts'
+import { t } from '../../words/words.ts'
+import { Confirm } from '../frame/Confirm.tsx'
+import { EditorFrame } from '../frame/EditorFrame.tsx'
+import { goOn } from '../frame/leaving.ts'
+import { Notice } from '../frame/Notice.tsx'
+import { hashOf } from '../frame/route.ts'
+import { useEditor } from '../frame/use-editor.ts'
+import { reload, useSetup } from '../setup.ts'
+import classes from './Channels.module.css'
+import {
+  addable,
+  type ChannelForm,
+  channelChange,
+  channelForm,
+  channelSettings,
+  checkChannel,
+  emptyChannel,
+} from './channel-form.ts'
+import { Health } from './Health.tsx'
+import { TelegramAdvanced, TelegramFields } from './TelegramFields.tsx'
+import { WebsiteFields } from './WebsiteFields.tsx'
+
+export interface ChannelEditorProps {
+  readonly kind: ChannelKind
+  /** Null: a new one. */
+  readonly channel: ChannelView | null
+}
+
+export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
+  const queues = useSetup(setup => setup.queues)
+  const [isRemoving, setRemoving] = useState(false)
+  const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
+  const hasToken = channel?.secretsSet.includes('token') ?? false
+
+  const save = async (form: ChannelForm, before: ChannelForm) => {
+    if (channel === null) {
+      const { name, queueId, active } = form
+      const settings = channelSettings(form, kind)
+      const made = await ask().channels.register({ kind, name: name.trim(), queueId, active, settings })
+      await reload('channels')
+      say(t('settings.channels.created', { name: made.name }))
+      if (made.warning !== undefined) sayTrouble(made.warning)
+      goOn(hashOf('channels', made.id))
+      return
+    }
+    await ask().channels.update({ channelId: channel.id, ...channelChange(before, form, kind, channel.settings) })
+    await reload('channels')
+    say(t('settings.editor.saved'))
+  }
+
+  const editor = useEditor<ChannelForm>({
+    stored: channel === null ? emptyChannel(kind, offered[0]?.id ?? '') : channelForm(channel),
+    check: form => checkChannel(form, kind, hasToken),
+    save,
+  })
+  const { form } = editor
+
+  const remove = async () => {
+    if (channel === null) return
+    setRemoving(false)
+    try {
+      await ask().channels.remove({ channelId: channel.id })
+      await reload('channels')
+      say(t('settings.channels.removed', { name: channel.name }))
+      goOn(hashOf('channels'))
+    } catch (error) {
+      sayRefusal(error)
+      await reload('channels').catch(() => {})
+    }
+  }
+
+  return (
+    <EditorFrame
+      editor={editor}
+      title={channel?.name ?? newTitle(kind)}
+      subtitle={channel === null ? undefined : <About channel={channel} />}
+      back={hashOf('channels')}
+      isNew={channel === null}
+      deeds={
+        channel === null || channel.hasChats ? null : (
+          <Button weight="quiet" onClick={() => setRemoving(true)}>
+            {t('settings.channels.remove')}
+          </Button>
+        )
+      }
+    >
+      {channel !== null && ['needsAttention', 'retrying'].includes(channel.health.state) ? (
+        <Health health={channel.health} />
+      ) : null}
+      {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
+      <TextInput
+        label={t('settings.channels.name')}
+        description={t('settings.channels.nameHint')}
+        required
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <Select
+        label={t('settings.channels.queue')}
+        description={t('settings.channels.queueHint')}
+        required
+        data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+        placeholder={t('settings.channels.chooseQueue')}
+        allowDeselect={false}
+        searchable={offered.length > 8}
+        {...form.getInputProps('queueId')}
+      />
+      {offered.length === 0 ? <Notice tone="warn">{t('settings.channels.noQueues')}</Notice> : null}
+      <Switch
+        label={t('settings.channels.active')}
+        description={t(kind === 'web' ? 'settings.channels.activeHintWeb' : 'settings.channels.activeHint')}
+        {...form.getInputProps('active', { type: 'checkbox' })}
+      />
+      {kind === 'telegram' ? <TelegramAdvanced form={form} /> : null}
+      {kind === 'web' ? <WebsiteFields form={form} channel={channel} /> : null}
+      {channel?.hasChats ? <div className={classes.cannot}>{t('settings.channels.cannotRemove')}</div> : null}
+      <Confirm
+        opened={isRemoving}
+        title={t('settings.channels.removeTitle', { name: channel?.name ?? '' })}
+        yes={t('settings.channels.remove')}
+        weight="danger"
+        onYes={() => void remove()}
+        onNo={() => setRemoving(false)}
+      >
+        {t('settings.channels.removeBody')}
+      </Confirm>
+    </EditorFrame>
+  )
+}
+
+const newTitle = (kind: ChannelKind): string => {
+  const known = addable.find(one => one === kind)
+  return known === undefined ? t('settings.channels.add') : t(`settings.channels.newTitle.${known}`)
+}
+
+const About = ({ channel }: { readonly channel: ChannelView }) => {
+  const { username, link } = channel.profile
+  return (
+    <>
+      {t(`settings.channels.kind.${channel.kind}`)}
+      {username === undefined ? null : ' · '}
+      {username === undefined ? null : link?.startsWith('https://') ? (
+        <a href={link} target="_blank" rel="noreferrer">
+          {username}
+        </a>
+      ) : (
+        username
+      )}
+    </>
+  )
+}

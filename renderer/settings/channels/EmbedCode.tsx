@@ -1,0 +1,51 @@
+// The line for the customer's website, ready to copy, and the way to the chat page.
+import { useState } from 'react'
+import { Button } from '../../parts/Button.tsx'
+import { useSession } from '../../stores/session.ts'
+import { sayTrouble } from '../../stores/toasts.ts'
+import { t } from '../../words/words.ts'
+import { Notice } from '../frame/Notice.tsx'
+import { useSetup } from '../setup.ts'
+import classes from './Channels.module.css'
+import { chatPage, customerRoot, embedCode, isThisMachineOnly } from './embed.ts'
+
+export const EmbedCode = ({ channelId }: { readonly channelId: string | null }) => {
+  const siteUrl = useSetup(setup => setup.system?.SiteUrl ?? '')
+  const customerUrl = useSession(session => session.info?.customerUrl ?? null)
+  const [isCopied, setCopied] = useState(false)
+  const root = customerRoot(siteUrl, customerUrl, window.location.origin)
+  if (channelId === null)
+    return (
+      <div className={classes.box}>
+        <h3>{t('settings.channels.web.embed')}</h3>
+        <p className={classes.hint}>{t('settings.channels.web.embedAfterSave')}</p>
+      </div>
+    )
+  const code = embedCode(root, channelId)
+  const copy = async () => {
+    await navigator.clipboard.writeText(code).then(
+      () => setCopied(true),
+      () => sayTrouble(t('settings.channels.web.notCopied')),
+    )
+  }
+  return (
+    <div className={classes.box}>
+      <h3>{t('settings.channels.web.embed')}</h3>
+      <p className={classes.hint}>{t('settings.channels.web.embedHint')}</p>
+      <pre className={classes.code}>{code}</pre>
+      <div className={classes.deeds}>
+        <Button onClick={() => void copy()}>
+          <span aria-live="polite">{t(isCopied ? 'settings.channels.web.copied' : 'settings.channels.web.copy')}</span>
+        </Button>
+        <a href={chatPage(root, channelId)} target="_blank" rel="noreferrer">
+          {t('settings.channels.web.page')}
+        </a>
+      </div>
+      {isThisMachineOnly(root) ? (
+        <Notice tone="info" quiet>
+          {t('settings.channels.web.localOnly')}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+// A channel as its form shows it, and as the contract wants it. One form for all kinds: each shows the fields it has.
+import type { ChannelKind } from '../../../main/domain/unified-message.ts'
+import type { ChannelView } from '../../../preload/views.ts'
+import { t } from '../../words/words.ts'
+import { changesIn, isSame } from '../frame/changes.ts'
+import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../frame/check.ts'
+import { numberOrNull } from '../frame/whole-number.ts'
+
+export interface ChannelForm {
+  readonly name: string
+  readonly queueId: string
+  readonly active: boolean
+  /** Telegram. Of a channel that exists: empty = stays as it is. */
+  readonly token: string
+  /** Empty = Telegram's own. */
+  readonly apiRoot: string
+  /** Website. */
+  readonly title: string
+  readonly greeting: string
+  readonly color: string
+  readonly askName: boolean
+  readonly maxFileMb: string
+  readonly typingPreview: boolean
+  /** One a line; empty = any. */
+  readonly allowedOrigins: string
+}
+
+type Settings = Readonly<Record<string, unknown>>
+
+/** Kinds that can be added here. */
+export const addable = ['web', 'telegram'] as const satisfies readonly ChannelKind[]
+export type Addable = (typeof addable)[number]
+
+const telegramRoot = 'https://api.telegram.org'
+const megabytes = { min: 0, max: 100 }
+
+export const emptyChannel = (kind: ChannelKind, queueId: string): ChannelForm => ({
+  name: kind === 'web' ? t('settings.channels.kind.web') : '',
+  queueId,
+  active: true,
+  token: '',
+  apiRoot: '',
+  title: 'Chat with us',
+  greeting: 'Hello! How can we help?',
+  color: '#2f5bea',
+  askName: true,
+  maxFileMb: '20',
+  typingPreview: false,
+  allowedOrigins: '',
+})
+
+export const channelForm = ({ kind, name, queueId, active, settings }: ChannelView): ChannelForm => {
+  const usual = emptyChannel(kind, queueId)
+  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
+  const { apiRoot, title, greeting, color, askName, maxFileMb, typingPreview, allowedOrigins } = settings
+  return {
+    ...usual,
+    name,
+    active,
+    apiRoot: apiRoot === telegramRoot ? '' : text(apiRoot, ''),
+    title: text(title, usual.title),
+    greeting: text(greeting, usual.greeting),
+    color: text(color, usual.color),
+    askName: askName !== 'no',
+    maxFileMb: typeof maxFileMb === 'number' ? String(maxFileMb) : usual.maxFileMb,
+    typingPreview: typingPreview === true,
+    allowedOrigins: Array.isArray(allowedOrigins) ? allowedOrigins.join('\n') : '',
+  }
+}
+
+export const checkChannel = (form: ChannelForm, kind: ChannelKind, hasToken: boolean): Wrong<ChannelForm> =>
+  wrongOnly<ChannelForm>({
+    name: checkText(form.name, 200),
+    queueId: form.queueId === '' ? t('settings.channels.queueMissing') : null,
+    ...(kind === 'telegram' ? checkTelegram(form, hasToken) : {}),
+    ...(kind === 'web' ? checkWebsite(form) : {}),
+  })
+
+export const checkTelegram = (form: ChannelForm, hasToken: boolean): Wrong<ChannelForm> =>
+  wrongOnly<ChannelForm>({
+    token: form.token.trim() === '' && !hasToken ? t('settings.channels.telegram.tokenMissing') : null,
+    apiRoot:
+      form.apiRoot.trim() === '' || /^https?:\/\/[^/]/i.test(form.apiRoot.trim())
+        ? null
+        : t('settings.channels.telegram.apiRootWrong'),
+  })
+
+const checkWebsite = (form: ChannelForm): Wrong<ChannelForm> =>
+  wrongOnly<ChannelForm>({
+    title: checkText(form.title, 80),
+    greeting: form.greeting.trim().length > 500 ? t('settings.tooLong', { max: 500 }) : null,
+    color: /^#[0-9a-f]{6}$/i.test(form.color.trim()) ? null : t('settings.channels.web.colorWrong'),
+    maxFileMb: checkNeededNumber(form.maxFileMb, megabytes),
+    allowedOrigins: checkOrigins(form.allowedOrigins),
+  })
+
+const originsIn = (typed: string): string[] => typed.split(/[\s,]+/).filter(line => line !== '')
+
+const checkOrigins = (typed: string): string | null => {
+  const isOrigin = /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i
+  const wrong = originsIn(typed).find(origin => !isOrigin.test(origin))
+  return wrong === undefined ? null : t('settings.channels.web.originWrong', { origin: wrong })
+}
+
+/** The settings of its kind; what is stored and not on the form stays. A token that was left empty is left out, and stays. */
+export const channelSettings = (
+  form: ChannelForm,
+  kind: ChannelKind,
+  stored: Settings = {},
+): Record<string, unknown> => {
+  switch (kind) {
+    case 'telegram': {
+      const token = form.token.trim()
+      return { ...stored, apiRoot: form.apiRoot.trim() || telegramRoot, ...(token === '' ? {} : { token }) }
+    }
+    case 'web':
+      return {
+        ...stored,
+        title: form.title.trim(),
+        greeting: form.greeting.trim(),
+        color: form.color.trim().toLowerCase(),
+        askName: form.askName ? 'optional' : 'no',
+        maxFileMb: numberOrNull(form.maxFileMb, megabytes) ?? 0,
+        typingPreview: form.typingPreview,
+        allowedOrigins: originsIn(form.allowedOrigins),
+      }
+    default:
+      return { ...stored }
+  }
+}
+
+/** Only what was changed; the settings go as a whole or not at all. */
+export const channelChange = (before: ChannelForm, after: ChannelForm, kind: ChannelKind, stored: Settings) => {
+  const top = ({ name, queueId, active }: ChannelForm) => ({ name: name.trim(), queueId, active })
+  const settings = channelSettings(after, kind, stored)
+  return {
+    ...changesIn(top(before), top(after)),
+    ...(isSame(channelSettings(before, kind, stored), settings) ? {} : { settings }),
+  }
+}

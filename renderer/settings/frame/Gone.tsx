@@ -1,0 +1,11 @@
+// Stands in place of a form whose thing is not there (any more).
+import { Button } from '../../parts/Button.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { t } from '../../words/words.ts'
+import { goTo } from './leaving.ts'
+
+export const Gone = ({ back }: { readonly back: string }) => (
+  <Empty title={t('settings.editor.gone')}>
+    <Button onClick={() => goTo(back)}>{t('settings.editor.back')}</Button>
+  </Empty>
+)

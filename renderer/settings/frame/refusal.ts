@@ -1,0 +1,34 @@
+// What went wrong with a save, for a form: the sentence, and the field it is about when it is about one.
+import { refusedBy } from '../../stores/refused.ts'
+
+export interface Said {
+  /** Null: nobody answered. */
+  readonly sentence: string | null
+  readonly field: string | null
+  readonly isConflict: boolean
+}
+
+export const saidBy = (error: unknown): Said => {
+  const refused = refusedBy(error)
+  if (refused.kind === 'offline') return { sentence: null, field: null, isConflict: false }
+  return { sentence: refused.sentence, field: fieldIn(error), isConflict: refused.code === 'CONFLICT' }
+}
+
+const fieldIn = (error: unknown): string | null => {
+  if (typeof error !== 'object' || error === null || !('data' in error)) return null
+  const { data } = error
+  return typeof data === 'object' && data !== null && 'field' in data && typeof data.field === 'string'
+    ? data.field
+    : null
+}
+
+/**
+ * The form's field that a refusal's field names: 'settings.token' and 'token' are the same place on the screen. Null when the
+ * form does not show it: then the sentence stands above the form.
+ */
+export const placeIn = (shown: readonly string[], field: string | null): string | null => {
+  if (field === null) return null
+  const parts = field.split(/[./]/).filter(part => !/^\d+$/.test(part))
+  for (const part of [field, ...parts.reverse()]) if (shown.includes(part)) return part
+  return null
+}

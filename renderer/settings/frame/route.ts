@@ -1,0 +1,34 @@
+// Where in the settings one is, as the address says it: '#settings/queues', '#settings/queues/new', '#settings/queues/<id>'.
+import type { Permission } from '../../../main/domain/permissions.ts'
+
+export const pages = ['queues', 'channels', 'agents', 'replies', 'system'] as const
+export type Page = (typeof pages)[number]
+
+export interface Route {
+  readonly page: Page
+  /** Null: the list alone; 'new': the form of a new one. */
+  readonly id: string | null
+}
+
+/** What one must hold to open each page. */
+export const gates: Readonly<Record<Page, Permission>> = {
+  queues: 'CanManageChats',
+  channels: 'CanManageChats',
+  agents: 'CanManageAgents',
+  replies: 'CanManageChats',
+  system: 'CanManageChats',
+}
+
+export const pagesFor = (held: readonly Permission[]): readonly Page[] =>
+  pages.filter(page => held.includes(gates[page]))
+
+const isPage = (text: string): text is Page => (pages as readonly string[]).includes(text)
+
+/** `rest`: what is after "#settings/" in the address, decoded. Null when it names no page: then the first that may be opened. */
+export const routeOf = (rest: string): Route | null => {
+  const [page = '', id = ''] = rest.split('/')
+  return isPage(page) ? { page, id: id === '' ? null : id } : null
+}
+
+export const hashOf = (page: Page, id: string | null = null): string =>
+  `#settings/${page}${id === null ? '' : `/${encodeURIComponent(id)}`}`

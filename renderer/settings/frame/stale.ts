@@ -1,0 +1,36 @@
+// Which lists an event makes stale. Live counts change with chats and presence, so those count as well.
+import type { EventType } from '../../../main/domain/event.ts'
+import type { Followed } from '../../../preload/views.ts'
+
+export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'quarantine'] as const
+export type Noun = (typeof nouns)[number]
+
+const byType: Readonly<Record<EventType, readonly Noun[]>> = {
+  'chat.opened': ['queues', 'channels'],
+  'chat.changed': ['queues', 'agents'],
+  'chat.offered': ['queues', 'agents'],
+  'chat.offerEnded': ['queues', 'agents'],
+  'chat.accepted': ['queues', 'agents'],
+  'chat.transferred': ['queues', 'agents'],
+  'chat.closed': ['queues', 'agents'],
+  'message.added': [],
+  'message.changed': [],
+  'chat.read': [],
+  'draft.changed': [],
+  'contact.changed': [],
+  'presence.changed': ['queues', 'agents'],
+  'agent.changed': ['agents', 'queues'],
+  'queue.changed': ['queues'],
+  'channel.changed': ['channels'],
+  'settings.changed': ['system', 'agents', 'queues'],
+  'cannedReplies.changed': ['replies'],
+  'quarantine.added': ['quarantine'],
+}
+
+const isKept = (type: string): type is EventType => Object.hasOwn(byType, type)
+
+export const staleAfter = (event: Pick<Followed, 'type'>): readonly Noun[] => {
+  if (isKept(event.type)) return byType[event.type]
+  // Heard, but not kept: no event of the domain.
+  return event.type === 'channel.health' ? ['channels'] : []
+}

@@ -1,0 +1,107 @@
+// What is set up, as the workstation last told it, and kept right by events: a busy minute costs a few answers, not one an event.
+import { create } from 'zustand'
+import type { AgentView, CannedReplyView, ChannelView, QueueView, RoleView, SettingsView } from '../../preload/views.ts'
+import { ask, useConnection } from '../stores/door.ts'
+import { hear } from '../stores/events.ts'
+import { may } from '../stores/session.ts'
+import { type Noun, nouns, staleAfter } from './frame/stale.ts'
+
+export interface Unread {
+  readonly id: number
+  readonly channelId: string
+  readonly at: number
+  readonly payload: string
+  readonly reason: string
+}
+
+export interface Setup {
+  readonly queues: readonly QueueView[]
+  readonly channels: readonly ChannelView[]
+  readonly agents: readonly AgentView[]
+  readonly roles: readonly RoleView[]
+  readonly replies: readonly CannedReplyView[]
+  readonly system: SettingsView | null
+  readonly quarantine: readonly Unread[]
+  /** Null: not asked yet. */
+  readonly state: 'loading' | 'loaded' | 'failed'
+}
+
+const nothing: Setup = {
+  queues: [],
+  channels: [],
+  agents: [],
+  roles: [],
+  replies: [],
+  system: null,
+  quarantine: [],
+  state: 'loading',
+}
+
+export const useSetup = create<Setup>(() => nothing)
+
+const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
+  queues: async () => ({ queues: (await ask().queues.list({})).queues }),
+  channels: async () => ({ channels: (await ask().channels.list({})).channels }),
+  agents: async () => {
+    const [{ agents }, { roles }] = await Promise.all([ask().agents.list({}), ask().agents.roles({})])
+    return { agents, roles }
+  },
+  replies: async () => ({ replies: (await ask().cannedReplies.list({})).replies }),
+  system: async () => ({ system: await ask().settings.get({}) }),
+  quarantine: async () =>
+    may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
+}
+
+const turns = new Map<Noun, number>()
+
+/** Asks anew; of two answers about the same, the one asked for last counts. Rejects when one of them fails. */
+export const reload = async (...wanted: readonly Noun[]): Promise<void> => {
+  await Promise.all(
+    wanted.map(async noun => {
+      const turn = (turns.get(noun) ?? 0) + 1
+      turns.set(noun, turn)
+      const fresh = await fetchOf[noun]()
+      if (turns.get(noun) === turn) useSetup.setState(fresh)
+    }),
+  )
+}
+
+export const reloadAll = async (): Promise<void> => {
+  try {
+    await reload(...nouns)
+    useSetup.setState({ state: 'loaded' })
+  } catch {
+    useSetup.setState(({ state }) => ({ state: state === 'loaded' ? 'loaded' : 'failed' }))
+  }
+}
+
+/** Live counts follow what happens at this pace at most. */
+const paceMs = 400
+
+/** Loads everything and follows what happens. Returns how to stop. */
+export const startSetup = (): (() => void) => {
+  const stale = new Set<Noun>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const catchUp = async () => {
+    const wanted = [...stale]
+    stale.clear()
+    // A failure needs no words here: the bar about the connection says it, and all is asked anew when it is back.
+    await reload(...wanted).catch(() => {})
+    timer = stale.size > 0 ? setTimeout(catchUp, paceMs) : null
+  }
+  const stops = [
+    hear(item => {
+      for (const noun of staleAfter(item)) stale.add(noun)
+      if (stale.size > 0) timer ??= setTimeout(catchUp, paceMs / 4)
+    }),
+    useConnection.subscribe((now, before) => {
+      if (now.state === 'connected' && before.state !== 'connected') void reloadAll()
+    }),
+  ]
+  void reloadAll()
+  return () => {
+    if (timer !== null) clearTimeout(timer)
+    for (const stop of stops) stop()
+    useSetup.setState(nothing)
+  }
+}

@@ -1,0 +1,64 @@
+// The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
+import type { SettingsView } from '../../../preload/views.ts'
+import { t } from '../../words/words.ts'
+import { checkNeededNumber, type Wrong, wrongOnly } from '../frame/check.ts'
+import { numberOrNull } from '../frame/whole-number.ts'
+import { base64Of, type ChosenSound } from './sound-file.ts'
+
+export interface SystemForm {
+  readonly OmniChatOperatorAcceptChatTimeout: string
+  readonly SimultaneousChats: string
+  readonly OmniChatNotificationSound: SoundChoice
+  readonly SiteUrl: string
+}
+
+/** As it is stored, Parley's own, or a file that somebody chose. */
+export type SoundChoice = 'stored' | 'own' | ChosenSound
+
+const minutes = { min: 1, max: 1_440 }
+const chats = { min: 0, max: 99 }
+
+export const systemForm = (settings: SettingsView): SystemForm => ({
+  OmniChatOperatorAcceptChatTimeout: String(settings.OmniChatOperatorAcceptChatTimeout),
+  SimultaneousChats: String(settings.SimultaneousChats),
+  OmniChatNotificationSound: 'stored',
+  SiteUrl: settings.SiteUrl,
+})
+
+export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
+  wrongOnly<SystemForm>({
+    OmniChatOperatorAcceptChatTimeout: checkNeededNumber(form.OmniChatOperatorAcceptChatTimeout, minutes, 'minutes'),
+    SimultaneousChats: checkNeededNumber(form.SimultaneousChats, chats),
+    SiteUrl: checkSite(form.SiteUrl.trim()),
+  })
+
+const checkSite = (text: string): string | null => {
+  if (text === '') return null
+  const isWeb = URL.canParse(text) && /^https?:\/\/[^/]/i.test(text)
+  return isWeb ? null : t('settings.system.site.wrong')
+}
+
+/** Only what was changed; the sound goes its own way. */
+export const systemChange = (before: SystemForm, after: SystemForm) => {
+  const accept = numberOrNull(after.OmniChatOperatorAcceptChatTimeout, minutes)
+  const limit = numberOrNull(after.SimultaneousChats, chats)
+  const site = after.SiteUrl.trim()
+  return {
+    ...(accept === null || accept === numberOrNull(before.OmniChatOperatorAcceptChatTimeout, minutes)
+      ? {}
+      : { OmniChatOperatorAcceptChatTimeout: accept }),
+    ...(limit === null || limit === numberOrNull(before.SimultaneousChats, chats) ? {} : { SimultaneousChats: limit }),
+    ...(site === before.SiteUrl ? {} : { SiteUrl: site }),
+  }
+}
+
+/** What the contract is told about the sound; a file's bytes go ahead, through `upload`. */
+export const soundWanted = async (
+  choice: SoundChoice,
+  upload: (base64: string) => Promise<{ readonly fileId: string }>,
+) => {
+  if (choice === 'stored') return {}
+  if (choice === 'own') return { OmniChatNotificationSound: null }
+  const { fileId } = await upload(base64Of(choice.bytes))
+  return { OmniChatNotificationSound: { fileId, name: choice.name, mime: choice.mime } }
+}
