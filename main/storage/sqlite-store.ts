@@ -119,7 +119,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     outbox: outboxReads(db),
     events: eventReads(db),
     quarantine: quarantineReads(db),
-    search: searchReads(db, nothing),
+    search: searchReads(sqlite, nothing),
   }
 }
 
@@ -130,6 +130,10 @@ const writeNouns = (
   indexWords: () => void,
 ): Transaction => {
   const db = kyselyOver(sqlite, mustBeInWork)
+  const ownWrites = () => {
+    mustBeInWork()
+    indexWords()
+  }
   return {
     agents: agentWrites(db),
     queues: queueWrites(db),
@@ -137,13 +141,13 @@ const writeNouns = (
     settings: settingWrites(db),
     cannedReplies: cannedReplyWrites(db),
     chatActions: chatActionReads(db),
-    contacts: contactWrites(db, indexWords),
+    contacts: contactWrites(db, ownWrites),
     chats: chatWrites(db),
     messages: messageWrites(db, sqlite, mustBeInWork),
     offers: offerWrites(db),
     outbox: outboxWrites(db),
     events: eventWrites(db, sqlite, mustBeInWork, note),
     quarantine: quarantineWrites(db),
-    search: searchReads(db, indexWords),
+    search: searchReads(sqlite, ownWrites),
   }
 }

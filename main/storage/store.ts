@@ -543,7 +543,10 @@ export interface SearchHit {
 }
 
 export interface SearchReads {
-  /** Newest first. */
+  /**
+   * Newest first. A page can end before it is full, even empty, when words and filters seldom meet: as long as `nextBefore` is not
+   * null there may be more, and it is where to go on.
+   */
   messages(query: SearchQuery): Promise<{ readonly hits: SearchHit[]; readonly nextBefore: MessageId | null }>
 }
 

@@ -191,9 +191,9 @@ CREATE UNIQUE INDEX chatOpen ON chat(conversationId) WHERE status <> 'closed';
 CREATE INDEX chatWaiting ON chat(queueId, queuedAt, number) WHERE status = 'waiting';
 CREATE INDEX chatActive ON chat(ownerId) WHERE status = 'active';
 CREATE INDEX chatByConversation ON chat(conversationId, number);
-CREATE INDEX chatByContact ON chat(contactId, number, lastN);
+CREATE INDEX chatByContact ON chat(contactId, number);
 CREATE INDEX chatByOwner ON chat(ownerId, conversationId) WHERE ownerId IS NOT NULL;
-CREATE INDEX chatByChannel ON chat(channelId, number, lastN);
+CREATE INDEX chatByChannel ON chat(channelId, number);
 
 CREATE TABLE readMark (
   chatNumber INTEGER NOT NULL REFERENCES chat(number),
@@ -270,7 +270,7 @@ CREATE UNIQUE INDEX messageByIdempotencyKey ON message(idempotencyKey) WHERE ide
 CREATE INDEX messageByConversation ON message(conversationN);
 CREATE INDEX messageByChat ON message(chatNumber);
 CREATE INDEX messageInbound ON message(chatNumber) WHERE direction = 'in';
-CREATE INDEX messageByAuthor ON message(agentId) WHERE agentId IS NOT NULL;
+CREATE INDEX messageByAuthor ON message(agentId, chatNumber) WHERE agentId IS NOT NULL;
 CREATE INDEX messageOnItsWay ON message(conversationN) WHERE state IN ('sent', 'delivered');
 
 CREATE TABLE attachment (
@@ -325,7 +325,7 @@ CREATE TABLE event (
 const search = `
 CREATE VIEW searchable (n, text, foundBy) AS SELECT n, text, foundBy FROM message WHERE deletedAt IS NULL;
 CREATE VIRTUAL TABLE messageWords USING fts5(
-  text, foundBy, content = 'searchable', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  text, foundBy, content = 'searchable', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5'
 );
 CREATE TABLE indexed (only INTEGER PRIMARY KEY CHECK (only = 1), upTo INTEGER NOT NULL) STRICT;
 INSERT INTO indexed VALUES (1, 0);

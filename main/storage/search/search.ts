@@ -1,70 +1,72 @@
-// Search over everything ever said, newest first.
-
-import { sql } from 'kysely'
+// Search over everything ever said, newest first, in SQLite: the time it takes does not grow with what is stored.
 import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
-import type { ReadDb } from '../schema.ts'
-import type { SearchReads } from '../store.ts'
+import type { Sqlite } from '../dialects/sqlite.ts'
+import type { SearchHit, SearchQuery, SearchReads } from '../store.ts'
+import { chatWalk } from './chat-walk.ts'
 import { excerptAround } from './excerpt.ts'
-import { marking, matchAll, queryWords } from './words.ts'
+import { all, chatCondition, messageCondition, numberRange } from './filters.ts'
+import { race, settledHits, type Walk } from './walk.ts'
+import { wordWalk } from './word-walk.ts'
+import { fold, holdsAll, marking, matchAll, matchShortened, queryWords } from './words.ts'
 
-export const searchReads = (db: ReadDb, upToDate: () => void): SearchReads => ({
+/**
+ * After looking at so many messages a page ends where it is, with what it has; `nextBefore` goes on from there. Only searches where
+ * both the words and the filters are common, and seldom meet, come to that.
+ */
+const enough = 5000
+
+/** `upToDate` runs before each search: in a transaction it brings the transaction's own writes into the index. */
+export const searchReads = (sqlite: Sqlite, upToDate: () => void): SearchReads => ({
   async messages(query) {
     upToDate()
     const words = queryWords(query.text)
-    if (words.length === 0 && query.text.trim() !== '') return { hits: [], nextBefore: null }
-    let select = db
-      .selectFrom('message')
-      .innerJoin('chat', 'chat.number', 'message.chatNumber')
-      .innerJoin('contact', 'contact.id', 'chat.contactId')
-      .innerJoin('channel', 'channel.id', 'chat.channelId')
-      .select([
-        'message.n',
-        'message.text',
-        'message.direction',
-        'message.at',
-        'chat.id as chatId',
-        'chat.conversationId',
-        'chat.contactId',
-        'contact.name as contactName',
-        'channel.kind as channelKind',
-        'channel.name as channelName',
-      ])
-      .where('message.deletedAt', 'is', null)
-      .orderBy('message.n', 'desc')
-      .limit(query.limit + 1)
-    if (words.length > 0) {
-      select = select.where(
-        'message.n',
-        'in',
-        sql<number>`(SELECT rowid FROM messageWords WHERE messageWords MATCH ${matchAll(words)})`,
-      )
-    }
-    const { contactId, channelId, agentId, from, to, before, visibleTo } = query
-    if (contactId !== undefined) select = select.where('chat.contactId', '=', contactId)
-    if (channelId !== undefined) select = select.where('chat.channelId', '=', channelId)
-    if (agentId !== undefined) {
-      select = select.where(({ or, eb }) => or([eb('chat.ownerId', '=', agentId), eb('message.agentId', '=', agentId)]))
-    }
-    if (from !== undefined) select = select.where('message.at', '>=', from)
-    if (to !== undefined) select = select.where('message.at', '<=', to)
-    if (before !== undefined) select = select.where('message.n', '<', Number(before))
-    if (visibleTo !== null) {
-      select = select.where(
-        sql<boolean>`EXISTS (SELECT 1 FROM chat AS o WHERE o.conversationId = chat.conversationId AND o.ownerId = ${visibleTo})`,
-      )
-    }
-    const rows = await select.execute()
-    const hits = rows.slice(0, query.limit)
-    const last = hits.at(-1)
-    const marks = marking(words)
+    const walk = find(sqlite, query, words)
+    const found = settledHits(walk)
+    const hits = found.slice(0, query.limit)
+    const goesOn = found.length > query.limit || !walk.done
+    const next = found.length > query.limit ? hits.at(-1) : walk.frontier
     return {
-      hits: hits.map(({ n, text, ...row }) => ({
-        ...row,
-        messageId: asId<MessageId>(String(n)),
-        excerpt: excerptAround(text, marks),
-      })),
-      nextBefore: rows.length > query.limit && last ? asId<MessageId>(String(last.n)) : null,
+      hits: readHits(sqlite, hits, marking(words)),
+      nextBefore: goesOn && next !== undefined ? asId<MessageId>(String(next)) : null,
     }
   },
 })
+
+const find = (sqlite: Sqlite, query: SearchQuery, words: readonly string[]): Walk => {
+  const range = numberRange(sqlite, query)
+  const filter = all([chatCondition(query), messageCondition(query)])
+  const typed = fold(query.text.trim())
+  const holdsWords = holdsAll(words)
+  // Signs that no word is made of, such as emoji, are in no index: they are looked for in the texts themselves.
+  const holds = (text: string) => (words.length > 0 ? holdsWords(fold(text)) : fold(text).includes(typed))
+  const byChats = () => chatWalk(sqlite, query, holds, range)
+  const ways: (() => Walk | null)[] = []
+  if (words.length === 0) {
+    ways.push(() => wordWalk(sqlite, { match: null, filter, holds: typed === '' ? null : holds, range }), byChats)
+  } else {
+    const shortened = matchShortened(words)
+    const exact = () => wordWalk(sqlite, { match: matchAll(words), filter, holds: null, range })
+    if (shortened === null) ways.push(exact, byChats)
+    else ways.push(() => wordWalk(sqlite, { match: shortened, filter, holds, range }), byChats, exact)
+  }
+  return race(ways, query.limit + 1, enough)
+}
+
+type FoundRow = Omit<SearchHit, 'messageId' | 'excerpt'> & { readonly n: number; readonly text: string }
+
+const readHits = (sqlite: Sqlite, ns: readonly number[], marks: RegExp | null): SearchHit[] =>
+  sqlite
+    .prepare<[string], FoundRow>(`
+      SELECT message.n, message.text, message.direction, message.at, chat.id AS chatId, chat.conversationId, chat.contactId,
+        contact.name AS contactName, channel.kind AS channelKind, channel.name AS channelName
+      FROM json_each(+?) AS hit
+      CROSS JOIN message ON message.n = hit.value CROSS JOIN chat ON chat.number = message.chatNumber
+      CROSS JOIN contact ON contact.id = chat.contactId CROSS JOIN channel ON channel.id = chat.channelId
+      ORDER BY hit.key`)
+    .all(JSON.stringify(ns))
+    .map(({ n, text, ...row }) => ({
+      ...row,
+      messageId: asId<MessageId>(String(n)),
+      excerpt: excerptAround(text, marks),
+    }))

@@ -35,27 +35,59 @@ export const queryWords = (typed: string): string[] =>
     .filter(word => wordSign.test(word))
     .slice(0, mostWords)
 
+/** Beginnings up to so many letters have an index of their own (see the migration): finding any of them takes no time. */
+const indexedBeginning = 5
+
 /** The question in FTS5's language: every word quoted, so that nothing typed is taken for an operator; the last may be unfinished. */
 export const matchAll = (words: readonly string[]): string => `${words.map(quoted).join(' ')} *`
+
+/**
+ * As `matchAll`, with less of the last word: finds at once what may be it, for the texts to be looked at. Null when `matchAll` is as
+ * quick. (A longer beginning makes FTS5 put together all words that begin so before the first hit comes.)
+ */
+export const matchShortened = (words: readonly string[]): string | null => {
+  const last = words.at(-1)
+  if (
+    last === undefined ||
+    [...last].length <= indexedBeginning ||
+    !/^[\p{L}\p{N}]+$/u.test(last) ||
+    unspaced.test(last)
+  )
+    return null
+  return matchAll([...words.slice(0, -1), [...last].slice(0, indexedBeginning).join('')])
+}
 
 /** As `matchAll`, with every word unfinished: for names, of which people type the beginnings. */
 export const matchBeginnings = (words: readonly string[]): string => words.map(word => `${quoted(word)} *`).join(' ')
 
 const quoted = (word: string): string => `"${bySign(word).replaceAll('"', '""')}"`
 
-/** A regular expression that finds the words in a text, for marking hits; null when there are none. */
+/** A regular expression for marking any of the words in a folded text; null when there are none. */
 export const marking = (words: readonly string[]): RegExp | null => {
-  const patterns = words.map((word, index) => pattern(word, index === words.length - 1)).filter(found => found !== '')
-  return patterns.length > 0 ? new RegExp(patterns.join('|'), 'giu') : null
+  const found = patterns(words)
+  return found.length > 0 ? new RegExp(found.join('|'), 'gu') : null
 }
 
+/** Whether every word occurs in a folded text, by the index's rules; for texts that are few enough to be read one by one. */
+export const holdsAll = (words: readonly string[]): ((folded: string) => boolean) => {
+  const tests = patterns(words).map(pattern => new RegExp(pattern, 'u'))
+  return folded => tests.every(test => test.test(folded))
+}
+
+const patterns = (words: readonly string[]): string[] =>
+  words.map((word, index) => pattern(word, index === words.length - 1)).filter(found => found !== '')
+
 const pattern = (word: string, unfinished: boolean): string => {
-  const parts = [...fold(word).matchAll(/[\p{L}\p{N}\p{Co}]+/gu)].map(match => match[0])
-  if (parts.length === 0) return ''
+  const parts = fold(word).match(/[\p{L}\p{N}\p{Co}]+/gu)
+  if (!parts) return ''
   const joined = parts.join('[^\\p{L}\\p{N}\\p{Co}]+')
   if (unspaced.test(word)) return joined
   return `(?<![\\p{L}\\p{N}\\p{Co}])${joined}${unfinished ? '[\\p{L}\\p{N}\\p{Co}]*' : '(?![\\p{L}\\p{N}\\p{Co}])'}`
 }
 
 /** Without accents and case, as the index compares. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const fold = (text: string): string =>
+  (ascii.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins with them
+const ascii = /^[\x00-\x7f]*$/

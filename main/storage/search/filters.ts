@@ -1,0 +1,66 @@
+// What narrows a search besides its words, as conditions in SQL: on chats, and on single messages of them.
+import type { Sqlite } from '../dialects/sqlite.ts'
+import type { SearchQuery } from '../store.ts'
+
+/** A condition and the values it takes. */
+export interface Condition {
+  readonly sql: string
+  readonly values: readonly (string | number)[]
+}
+
+/** On `chat`: true for every chat that may hold hits. */
+export const chatCondition = ({ contactId, channelId, visibleTo }: SearchQuery): Condition =>
+  all([
+    contactId !== undefined && { sql: 'chat.contactId = +?', values: [contactId] },
+    // The plus keeps the planner from walking a whole channel where the contact or the agent leaves few.
+    channelId !== undefined && { sql: '+chat.channelId = +?', values: [channelId] },
+    visibleTo !== null && {
+      sql: 'EXISTS (SELECT 1 FROM chat AS owned WHERE owned.ownerId = +? AND owned.conversationId = chat.conversationId)',
+      values: [visibleTo],
+    },
+  ])
+
+/** On `message`, with its `chat` joined. */
+export const messageCondition = ({ agentId, from, to }: SearchQuery): Condition =>
+  all([
+    agentId !== undefined && { sql: '(message.agentId = +? OR chat.ownerId = +?)', values: [agentId, agentId] },
+    from !== undefined && { sql: 'message.at >= +?', values: [from] },
+    to !== undefined && { sql: 'message.at <= +?', values: [to] },
+  ])
+
+export const all = (conditions: readonly (Condition | false)[]): Condition => {
+  const present = conditions.filter(condition => condition !== false)
+  return {
+    sql: present.map(condition => condition.sql).join(' AND ') || 'TRUE',
+    values: present.flatMap(condition => condition.values),
+  }
+}
+
+const day = 86_400_000
+/** A message is written before it is stored, at most so long: networks keep what they could not deliver for a week at most. */
+const latestArrival = 7 * day
+/** How far a network's clock may be ahead of ours. */
+const clockSkew = day
+
+/** The numbers among which the hits of a time are: above `floor`, below `ceiling`. Numbers grow with the time of storing. */
+export const numberRange = (sqlite: Sqlite, { from, to, before }: SearchQuery): { floor: number; ceiling: number } => {
+  const newest = sqlite.prepare<[], number>('SELECT coalesce(max(n), 0) FROM message').pluck().get() ?? 0
+  const storedAt = sqlite.prepare<[number], { n: number; storedAt: number }>(
+    'SELECT n, storedAt FROM message WHERE n >= ? ORDER BY n LIMIT 1',
+  )
+  /** The first number of a message stored at the instant or later. */
+  const firstSince = (at: number): number => {
+    let low = 1
+    let high = newest + 1
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      const found = storedAt.get(middle)
+      if (found && found.storedAt < at) low = found.n + 1
+      else high = middle
+    }
+    return low
+  }
+  const ceilings = [newest + 1, before === undefined ? newest + 1 : Number(before)]
+  if (to !== undefined) ceilings.push(firstSince(to + latestArrival))
+  return { floor: from === undefined ? 0 : firstSince(from - clockSkew) - 1, ceiling: Math.min(...ceilings) }
+}
