@@ -1,0 +1,20 @@
+// What Mantine must be told in code: sizes and habits of its parts. Colours come from tokens.css through mantine.css.
+import { createTheme, Drawer, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+
+const motion = { duration: 120 }
+
+export const theme = createTheme({
+  primaryColor: 'blue',
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  defaultRadius: 8,
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    // The page never scrolls, so there is nothing to lock; locking would need a style element.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: motion, centered: true } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: motion } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+    Popover: Popover.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: motion, withArrow: false, fz: 12 } }),
+  },
+})

@@ -1,0 +1,70 @@
+// Quiet bars above the panel for what is wrong, each with the one thing to do: connection, channels, my own presence.
+import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import type { ChannelView } from '../../preload/views.ts'
+import { Button } from '../parts/Button.tsx'
+import { Timer } from '../parts/Timer.tsx'
+import { setPresence } from '../stores/deeds.ts'
+import { useConnection } from '../stores/door.ts'
+import { useMay, useSession } from '../stores/session.ts'
+import { useShared } from '../stores/settings.ts'
+import { t } from '../words/words.ts'
+import classes from './Bars.module.css'
+import { openSettings } from './open-settings.ts'
+
+export const Bars = () => {
+  const connection = useConnection()
+  const presence = useSession(session => session.me?.agent.presence)
+  const channels = useShared(shared => shared.channels)
+  const troubled = channels.filter(one => one.health.state === 'needsAttention' || one.health.state === 'retrying')
+  return (
+    <div className={classes.bars}>
+      {connection.state === 'reconnecting' ? (
+        <div className={classes.bar} role="status">
+          <IconPlugConnectedX size={16} aria-hidden />
+          <span>{t('connection.reconnecting')}</span>
+        </div>
+      ) : null}
+      {presence?.status === 'inactive' && presence.reason !== 'chosen' ? (
+        <div className={classes.bar} role="status">
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>{t(`presence.bar.${presence.reason ?? 'away'}`)}</span>
+          <Button small onClick={() => void setPresence('active')}>
+            {t('presence.setActive')}
+          </Button>
+        </div>
+      ) : null}
+      {troubled.map(channel => (
+        <ChannelBar key={channel.id} channel={channel} />
+      ))}
+    </div>
+  )
+}
+
+const ChannelBar = ({ channel }: { readonly channel: ChannelView }) => {
+  const manages = useMay('CanManageChats')
+  const { health, name } = channel
+  if (health.state === 'retrying')
+    return (
+      <div className={classes.bar} role="status">
+        <IconAlertTriangle size={16} aria-hidden />
+        <span>
+          {t('channel.retrying', { name, reason: health.reason })} {t('channel.retryIn')} <Timer until={health.until} />
+        </span>
+      </div>
+    )
+  if (health.state !== 'needsAttention') return null
+  return (
+    <div className={`${classes.bar} ${classes.bad}`} role="status">
+      <IconAlertTriangle size={16} aria-hidden />
+      <span>
+        {t('channel.needsAttention', { name, reason: health.reason })}{' '}
+        {manages ? health.remedy : t('channel.askSupervisor')}
+      </span>
+      {manages ? (
+        <Button small onClick={openSettings}>
+          {t('channel.toSettings')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

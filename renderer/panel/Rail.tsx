@@ -1,0 +1,56 @@
+// The rail: where one can go, and who I am.
+
+import { spotlight } from '@mantine/spotlight'
+import { IconCommand, IconMessageCircle, IconSearch, IconSettings } from '@tabler/icons-react'
+import { IconButton } from '../parts/IconButton.tsx'
+import { unreadOf } from '../stores/chat-lists.ts'
+import { useChats } from '../stores/chats.ts'
+import { goTo, usePlace } from '../stores/place.ts'
+import { myId, useMay } from '../stores/session.ts'
+import { numberOf } from '../words/formats.ts'
+import { t } from '../words/words.ts'
+import { MeMenu } from './MeMenu.tsx'
+import { openSettings } from './open-settings.ts'
+import classes from './Rail.module.css'
+
+export const Rail = () => {
+  const column = usePlace(place => place.column)
+  const count = useChats(chats => unreadOf(chats.lists.active, myId()) + chats.lists.fresh.length)
+  const manages = useMay('CanManageChats')
+  const agents = useMay('CanManageAgents')
+  return (
+    <nav className={classes.rail} aria-label={t('rail.name')}>
+      <IconButton
+        large
+        name={count === 0 ? t('rail.chats') : t('rail.chatsWith', { count: numberOf(count) })}
+        aria-current={column === 'chats' ? 'page' : undefined}
+        onClick={() => goTo({ column: 'chats' })}
+      >
+        <IconMessageCircle size={20} stroke={1.7} />
+        {count === 0 ? null : (
+          <b className={classes.count} aria-hidden>
+            {count > 99 ? '99+' : numberOf(count)}
+          </b>
+        )}
+      </IconButton>
+      <IconButton
+        large
+        name={t('rail.search')}
+        keys="/"
+        aria-current={column === 'search' ? 'page' : undefined}
+        onClick={() => goTo({ column: 'search' })}
+      >
+        <IconSearch size={20} stroke={1.7} />
+      </IconButton>
+      <IconButton large name={t('rail.palette')} keys="Ctrl K" onClick={() => spotlight.open()}>
+        <IconCommand size={20} stroke={1.7} />
+      </IconButton>
+      {manages || agents ? (
+        <IconButton large name={t('rail.settings')} onClick={openSettings}>
+          <IconSettings size={20} stroke={1.7} />
+        </IconButton>
+      ) : null}
+      <MeMenu />
+    </nav>
+  )
+}

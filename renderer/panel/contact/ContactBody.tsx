@@ -1,0 +1,44 @@
+// Who this is, what is known of them, why the chat came to me, and what was before.
+import { Face } from '../../parts/Face.tsx'
+import { useContact } from '../../stores/contacts.ts'
+import { useConversations } from '../../stores/conversations.ts'
+import { useMay } from '../../stores/session.ts'
+import { yearOf } from '../../words/formats.ts'
+import { t } from '../../words/words.ts'
+import classes from './Contact.module.css'
+import { Details } from './Details.tsx'
+import { EarlierChats } from './EarlierChats.tsx'
+import { Tags } from './Tags.tsx'
+import { Why } from './Why.tsx'
+
+export const ContactBody = ({ chatId }: { readonly chatId: string }) => {
+  const chat = useConversations(state => state.byChat.get(chatId)?.chat)
+  const { known, change } = useContact(chat?.contact.id)
+  const mayChange = useMay('CanSeeContactDetails')
+  if (chat === undefined) return null
+  const name = known?.contact.name ?? chat.contact.name
+  return (
+    <>
+      <div className={classes.head}>
+        <Face id={chat.contact.id} name={name} size={44} />
+        <div>
+          <h2 dir="auto">{name}</h2>
+          {known === null ? null : (
+            <p>
+              {t('contact.since', { year: yearOf(known.contact.createdAt) })} ·{' '}
+              {t('contact.chats', { count: known.chats.length })}
+            </p>
+          )}
+        </div>
+      </div>
+      {known === null ? null : (
+        <>
+          <Details key={known.contact.id} contact={known.contact} mayChange={mayChange} onChange={change} />
+          <Tags tags={known.contact.tags} mayChange={mayChange} onChange={tags => change({ tags: [...tags] })} />
+        </>
+      )}
+      <Why chatId={chatId} chat={chat} />
+      {known === null ? null : <EarlierChats chats={known.chats} chatId={chatId} />}
+    </>
+  )
+}

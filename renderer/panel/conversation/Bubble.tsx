@@ -1,0 +1,112 @@
+// One message: what was said, with its files, quote, reactions, time and fate.
+import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconNote } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { MessageView } from '../../../preload/views.ts'
+import { IconButton } from '../../parts/IconButton.tsx'
+import { fullTime, timeOf } from '../../words/formats.ts'
+import { t } from '../../words/words.ts'
+import classes from './Bubble.module.css'
+import { Content } from './Content.tsx'
+import { Trouble } from './Trouble.tsx'
+
+export interface BubbleProps {
+  readonly message: MessageView
+  readonly album: readonly MessageView[]
+  readonly first: boolean
+  readonly last: boolean
+  /** Shown because somebody searched for it or followed a quote. */
+  readonly found: boolean
+  readonly canReply: boolean
+  readonly onReply: (message: MessageView) => void
+  readonly onQuote: (messageId: string) => void
+}
+
+export const Bubble = memo(function Bubble(props: BubbleProps) {
+  const { message, album, first, last, found } = props
+  const mine = message.direction === 'out'
+  const note = message.direction === 'note'
+  const side = note ? classes.noteLine : mine ? classes.mineLine : classes.theirsLine
+  const shape = `${first ? '' : classes.continued} ${found ? classes.found : ''}`
+  const state = mine && message.trouble === null && message.state !== null ? t(`state.${message.state}`) : null
+  const author = note || (mine && first) || message.direction === 'in' ? message.author?.name : undefined
+  return (
+    <article
+      className={`${classes.line} ${side} ${last ? classes.lastLine : ''}`}
+      data-message={message.id}
+      data-direction={message.direction}
+      aria-label={t(`bubble.${message.direction}`, { name: author ?? '', time: timeOf(message.at) })}
+    >
+      <div className={`${classes.holder}`}>
+        <div className={`${classes.bubble} ${shape} ${message.deletedAt === null ? '' : classes.deleted}`}>
+          {note ? (
+            <span className={classes.noteMark}>
+              <IconNote size={13} aria-hidden /> {t('note.by', { name: author ?? '' })}
+            </span>
+          ) : null}
+          {message.forwardedFrom === null ? null : (
+            <span className={classes.forwarded}>
+              <IconArrowForwardUp size={13} aria-hidden /> {t('bubble.forwarded', { name: message.forwardedFrom })}
+            </span>
+          )}
+          {message.replyTo === null ? null : <Quote message={message} onQuote={props.onQuote} />}
+          <Content message={message} album={album} />
+        </div>
+        <div className={classes.tools}>
+          {props.canReply && !note && message.deletedAt === null ? (
+            <IconButton name={t('bubble.reply')} onClick={() => props.onReply(message)}>
+              <IconArrowBackUp size={15} />
+            </IconButton>
+          ) : null}
+          {message.text === '' ? null : (
+            <IconButton name={t('bubble.copy')} onClick={() => void navigator.clipboard?.writeText(message.text)}>
+              <IconCopy size={15} />
+            </IconButton>
+          )}
+        </div>
+      </div>
+      {message.reactions.length === 0 ? null : (
+        <div className={classes.reactions}>
+          {message.reactions.map(reaction => (
+            <span key={reaction.author} title={reaction.author} className={classes.reaction}>
+              {reaction.emoji.join('')}
+            </span>
+          ))}
+        </div>
+      )}
+      {message.trouble === null ? null : <Trouble message={message} trouble={message.trouble} />}
+      {last || message.editedAt !== null || message.deletedAt !== null ? (
+        <div className={classes.meta} title={fullTime(message.at)}>
+          {message.deletedAt === null ? null : <span>{t('bubble.deleted')} · </span>}
+          {message.editedAt === null || message.deletedAt !== null ? null : (
+            <span title={fullTime(message.editedAt)}>{t('bubble.edited')} · </span>
+          )}
+          {timeOf(message.at)}
+          {state === null ? null : <span> · {state}</span>}
+        </div>
+      ) : null}
+    </article>
+  )
+})
+
+const Quote = ({ message, onQuote }: { message: MessageView; onQuote: (messageId: string) => void }) => {
+  const quote = message.replyTo
+  if (quote === null) return null
+  const { messageId } = quote
+  const words = (
+    <span dir="auto" className={classes.quoteText}>
+      {quote.excerpt || t('bubble.quoted')}
+    </span>
+  )
+  return messageId === null ? (
+    <span className={classes.quote}>{words}</span>
+  ) : (
+    <button
+      type="button"
+      className={classes.quote}
+      onClick={() => onQuote(messageId)}
+      aria-label={t('bubble.toQuoted')}
+    >
+      {words}
+    </button>
+  )
+}

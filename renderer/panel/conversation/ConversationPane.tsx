@@ -1,0 +1,76 @@
+// The middle of the panel: one conversation with its header and composer, or what to do when none is open.
+import { IconMessages } from '@tabler/icons-react'
+import { useCallback, useEffect, useState } from 'react'
+import type { MessageView } from '../../../preload/views.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { fetchConversation, useConversations } from '../../stores/conversations.ts'
+import { adoptDraft, draftOf, emptyDraft, saveDraft, setDraft } from '../../stores/drafts.ts'
+import { usePlace } from '../../stores/place.ts'
+import { t } from '../../words/words.ts'
+import { Composer } from '../composer/Composer.tsx'
+import { Header } from '../header/Header.tsx'
+import classes from './ConversationPane.module.css'
+import { Timeline } from './Timeline.tsx'
+
+export const ConversationPane = () => {
+  const chatId = usePlace(place => place.chatId)
+  if (chatId === null)
+    return (
+      <main className={classes.pane} aria-label={t('conversation.name')}>
+        <Empty title={t('conversation.none')} picture={<IconMessages size={34} stroke={1.2} />}>
+          {t('conversation.noneHint')}
+        </Empty>
+      </main>
+    )
+  return <OpenConversation key={chatId} chatId={chatId} />
+}
+
+const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
+  const messageId = usePlace(place => place.messageId)
+  // The same message again is shown again; other moves leave the timeline as it is.
+  const shownAgain = usePlace(place => (place.messageId === null ? 0 : place.turn))
+  const conversation = useConversations(state => state.byChat.get(chatId))
+  const failed = useConversations(state => state.failed.get(chatId))
+
+  useEffect(() => () => void saveDraft(chatId), [chatId])
+  const [drafted, setDrafted] = useState(false)
+  useEffect(() => {
+    if (conversation === undefined || drafted) return
+    adoptDraft(chatId, conversation.draft)
+    setDrafted(true)
+  }, [chatId, conversation, drafted])
+
+  const onReply = useCallback(
+    (message: MessageView) => {
+      const excerpt = message.text.slice(0, 120) || t(`kind.${message.kind}`)
+      setDraft(chatId, { ...(draftOf(chatId) ?? emptyDraft), note: false, replyTo: message.id, replyExcerpt: excerpt })
+      document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
+    },
+    [chatId],
+  )
+
+  if (conversation === undefined)
+    return (
+      <main className={classes.pane} aria-label={t('conversation.name')}>
+        {failed === undefined ? null : (
+          <Empty title={failed.kind === 'refused' ? failed.sentence : t('connection.noAnswer')}>
+            <Button onClick={() => void fetchConversation(chatId)}>{t('trouble.retry')}</Button>
+          </Empty>
+        )}
+      </main>
+    )
+  return (
+    <main className={classes.pane} aria-label={t('conversation.with', { name: conversation.chat.contact.name })}>
+      <Header chatId={chatId} conversation={conversation} />
+      <Timeline
+        key={`${conversation.generation}/${messageId ?? ''}/${shownAgain}`}
+        chatId={chatId}
+        conversation={conversation}
+        found={messageId}
+        onReply={onReply}
+      />
+      <Composer chatId={chatId} conversation={conversation} />
+    </main>
+  )
+}

@@ -1,0 +1,70 @@
+// What Parley did, in words: opened, accepted, transferred, closed.
+import { assertNever } from '../../../main/domain/assert-never.ts'
+import type { MessageView } from '../../../preload/views.ts'
+import { Rich } from '../../parts/Rich.tsx'
+import { useSession } from '../../stores/session.ts'
+import { fullTime, timeOf, timerOf } from '../../words/formats.ts'
+import { type Facts, t, type Word } from '../../words/words.ts'
+import classes from './Timeline.module.css'
+
+export const SystemLine = ({ message }: { readonly message: MessageView }) => {
+  const me = useSession(session => session.me?.agent.name ?? '')
+  const { word, facts, comment } = wordsOf(message, me)
+  return (
+    <div className={classes.system} title={fullTime(message.at)}>
+      {word === null ? (
+        message.text
+      ) : (
+        <Rich word={word} facts={{ ...facts, time: timeOf(message.at) }} marks={{ b: text => <b>{text}</b> }} />
+      )}
+      {comment === undefined || comment === '' ? null : (
+        <span className={classes.comment} dir="auto">
+          {comment}
+        </span>
+      )}
+    </div>
+  )
+}
+
+interface Wording {
+  readonly word: Word | null
+  readonly facts: Facts
+  readonly comment?: string | undefined
+}
+
+const wordsOf = (message: MessageView, me: string): Wording => {
+  const line = message.system
+  const nameOf = (name: string) => (name === me ? t('you.by') : name)
+  if (line === null) return { word: null, facts: {} }
+  switch (line.code) {
+    case 'opened':
+      return { word: 'system.opened', facts: {} }
+    case 'customerClosed':
+      return { word: 'system.customerClosed', facts: {} }
+    case 'accepted':
+      return { word: 'system.accepted', facts: { name: nameOf(line.agentName), waited: timerOf(line.waitedMs) } }
+    case 'transferred':
+      return {
+        word: 'system.transferred',
+        facts: { name: nameOf(line.byName), to: toOf(line.toAgentName, line.toQueueName, me) },
+        comment: line.comment,
+      }
+    case 'takenOver':
+      return { word: 'system.takenOver', facts: { name: nameOf(line.agentName), from: fromOf(line.fromName, me) } }
+    case 'handedBack':
+      return { word: 'system.handedBack', facts: { name: fromOf(line.agentName, me) }, comment: line.reason }
+    case 'closed':
+      if (line.agentName !== undefined) return { word: 'system.closedBy', facts: { name: nameOf(line.agentName) } }
+      return { word: `system.closed.${line.reason}`, facts: {} }
+    case 'unreachable':
+    case 'reachable':
+      return { word: null, facts: {} }
+    default:
+      return assertNever(line)
+  }
+}
+
+const toOf = (agent: string | undefined, queue: string | undefined, me: string): string =>
+  agent === undefined ? (queue ?? '') : fromOf(agent, me)
+
+const fromOf = (name: string, me: string): string => (name === me ? t('you.whom') : name)

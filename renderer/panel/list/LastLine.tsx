@@ -1,0 +1,36 @@
+// The last thing said in a chat, in one line, and whose it was.
+import type { ChatSummary } from '../../../preload/views.ts'
+import { useDrafts } from '../../stores/drafts.ts'
+import { useSession } from '../../stores/session.ts'
+import { t } from '../../words/words.ts'
+import classes from './ChatList.module.css'
+
+export const LastLine = ({ chat }: { readonly chat: ChatSummary }) => {
+  const me = useSession(session => session.me?.agent.name)
+  const draft = useDrafts(drafts => drafts.byChat.get(chat.id)?.text)
+  if (draft !== undefined && draft.trim() !== '')
+    return (
+      <span className={classes.last}>
+        <span className={classes.draft}>{t('chats.draft')}</span> <bdi>{draft}</bdi>
+      </span>
+    )
+  const last = chat.lastMessage
+  if (last === null) return <span className={classes.last}> </span>
+  const text = last.text === '' ? t(`kind.${last.kind}`) : last.text
+  const who =
+    last.direction === 'out'
+      ? last.agentName === me
+        ? t('chats.you')
+        : last.agentName === null
+          ? ''
+          : t('chats.agent', { name: last.agentName })
+      : last.direction === 'note'
+        ? t('chats.note')
+        : ''
+  return (
+    <span className={classes.last}>
+      {who === '' ? null : <span className={classes.whose}>{who} </span>}
+      <bdi>{text.slice(0, 200)}</bdi>
+    </span>
+  )
+}

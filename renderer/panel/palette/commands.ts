@@ -1,0 +1,202 @@
+// What the palette offers at this moment: gathered when it opens, so that it always fits what is on screen.
+import { createElement, type ReactNode } from 'react'
+import { Face } from '../../parts/Face.tsx'
+import { focusOn } from '../../parts/focus.ts'
+import { useChats } from '../../stores/chats.ts'
+import { useConversations } from '../../stores/conversations.ts'
+import { acceptChat, closeChat, declineChat, setPresence, takeOverChat } from '../../stores/deeds.ts'
+import { draftOf, emptyDraft, setDraft } from '../../stores/drafts.ts'
+import { goTo, openChat, usePlace } from '../../stores/place.ts'
+import { prefer, usePreferences } from '../../stores/preferences.ts'
+import { may, useSession } from '../../stores/session.ts'
+import { useShared } from '../../stores/settings.ts'
+import { numberOf } from '../../words/formats.ts'
+import { t } from '../../words/words.ts'
+import { filled } from '../composer/canned.ts'
+import { useDialogs } from '../dialogs.ts'
+import { leavesBehind } from '../header/CloseButton.tsx'
+import { openSettings } from '../open-settings.ts'
+import { setScheme } from './scheme.ts'
+
+export interface Command {
+  readonly id: string
+  readonly group: string
+  readonly label: string
+  readonly hint?: string
+  readonly keys?: string
+  readonly picture?: ReactNode
+  /** Offered whatever was typed. */
+  readonly always?: boolean
+  run(): void
+}
+
+export interface CommandGroup {
+  readonly name: string
+  readonly commands: readonly Command[]
+}
+
+export const commandsFor = (query: string): readonly Command[] => [
+  ...chatCommands(),
+  ...hereCommands(),
+  ...ownCommands(),
+  ...replyCommands(),
+  ...(query.trim() === '' ? [] : [searchCommand(query.trim())]),
+]
+
+const chatCommands = (): Command[] => {
+  const { fresh, active, others } = useChats.getState().lists
+  return [...fresh, ...active, ...others].slice(0, 2_000).map(chat => ({
+    id: `chat/${chat.id}`,
+    group: t('palette.chats'),
+    label: chat.contact.name,
+    hint: `${t('palette.chat', { number: numberOf(chat.number) })} · ${chat.queue.name} · ${chat.lastMessage?.text.slice(0, 80) ?? ''}`,
+    picture: createElement(Face, {
+      id: chat.contact.id,
+      name: chat.contact.name,
+      size: 26,
+      channel: chat.channel.kind,
+    }),
+    run: () => openChat(chat.id),
+  }))
+}
+
+/** What can be done with what rings and with the chat that is open. */
+const hereCommands = (): Command[] => {
+  const group = t('palette.actions')
+  const { chatId } = usePlace.getState()
+  const { fresh } = useChats.getState().lists
+  const commands: Command[] = []
+  const add = (id: string, label: string, run: () => void, keys?: string) =>
+    commands.push({ id, group, label, run, ...(keys === undefined ? {} : { keys }) })
+  for (const chat of fresh.slice(0, 5)) {
+    add(`accept/${chat.id}`, t('offer.acceptOf', { name: chat.contact.name }), () => void acceptChat(chat.id), 'A')
+    if (chat.offer !== null)
+      add(`decline/${chat.id}`, t('offer.declineOf', { name: chat.contact.name }), () => void declineChat(chat.id))
+  }
+  const here = chatId === null ? undefined : useConversations.getState().byChat.get(chatId)
+  if (chatId === null || here === undefined) return commands
+  const { can, chat } = here
+  const { name } = chat.contact
+  if (can.write) {
+    add(
+      'note',
+      t('palette.note'),
+      () => {
+        setDraft(chatId, { ...(draftOf(chatId) ?? emptyDraft), note: true })
+        setTimeout(() => focusOn('[data-composer]'))
+      },
+      'N',
+    )
+    add('attach', t('composer.attach'), () => document.querySelector<HTMLInputElement>('[data-attach]')?.click())
+    add('actions', t('header.actions'), () => useDialogs.setState({ actions: true }), '.')
+  }
+  if (can.transfer)
+    add('transfer', t('palette.transfer', { name }), () => useDialogs.setState({ transfer: chatId }), 'T')
+  if (can.close)
+    add(
+      'close',
+      t('palette.close', { name }),
+      () => {
+        if (leavesBehind(chatId)) useDialogs.setState({ close: chatId })
+        else void closeChat(chatId)
+      },
+      'E',
+    )
+  if (can.takeOver) add('takeOver', t('palette.takeOver', { name }), () => void takeOverChat(chatId))
+  return commands
+}
+
+const ownCommands = (): Command[] => {
+  const group = t('palette.go')
+  const { muted } = usePreferences.getState()
+  const presence = useSession.getState().me?.agent.presence.status
+  const command = (id: string, label: string, run: () => void, keys?: string): Command => ({
+    id,
+    group,
+    label,
+    run,
+    ...(keys === undefined ? {} : { keys }),
+  })
+  return [
+    presence === 'active'
+      ? command('inactive', t('presence.setInactive'), () => void setPresence('inactive'))
+      : command('active', t('presence.setActive'), () => void setPresence('active')),
+    ...(presence === 'active'
+      ? [command('away', t('presence.setAway'), () => void setPresence('inactive', 'away'))]
+      : []),
+    command('chats', t('rail.chats'), () => goTo({ column: 'chats' })),
+    command('search', t('rail.search'), () => goTo({ column: 'search' }), '/'),
+    ...(may('CanManageChats') || may('CanManageAgents') ? [command('settings', t('rail.settings'), openSettings)] : []),
+    command('sound', muted ? t('palette.unmute') : t('palette.mute'), () => prefer({ muted: !muted })),
+    command('volume', t('palette.volume'), () => useDialogs.setState({ sound: true }), 'S'),
+    command('light', t('palette.theme', { name: t('theme.light') }), () => setScheme('light')),
+    command('dark', t('palette.theme', { name: t('theme.dark') }), () => setScheme('dark')),
+    command('auto', t('palette.theme', { name: t('theme.auto') }), () => setScheme('auto')),
+    command('keys', t('keys.name'), () => useDialogs.setState({ keys: true }), '?'),
+  ]
+}
+
+const replyCommands = (): Command[] => {
+  const { chatId } = usePlace.getState()
+  const here = chatId === null ? undefined : useConversations.getState().byChat.get(chatId)
+  if (chatId === null || here === undefined || !here.can.write) return []
+  const { chat } = here
+  return useShared
+    .getState()
+    .replies.filter(reply => reply.queueId === null || reply.queueId === chat.queue.id)
+    .map(reply => ({
+      id: `reply/${reply.id}`,
+      group: t('palette.replies'),
+      label: reply.name,
+      hint: reply.text.slice(0, 100),
+      run: () => {
+        const draft = draftOf(chatId) ?? emptyDraft
+        const text = filled(reply.text, {
+          'contact.name': chat.contact.name,
+          'agent.name': useSession.getState().me?.agent.name ?? '',
+          'queue.name': chat.queue.name,
+          'chat.number': String(chat.number),
+        })
+        const at = Math.min(draft.caret, draft.text.length)
+        const before = draft.text.slice(0, at)
+        const space = before === '' || /\s$/u.test(before) ? '' : ' '
+        const whole = before + space + text + draft.text.slice(at)
+        setDraft(chatId, { ...draft, text: whole, caret: at + space.length + text.length, cannedReplyId: reply.id })
+        setTimeout(() => focusOn('[data-composer]'))
+      },
+    }))
+}
+
+const searchCommand = (query: string): Command => ({
+  id: 'search-for',
+  group: t('palette.go'),
+  label: t('palette.searchFor', { query }),
+  always: true,
+  run: () => {
+    goTo({ column: 'search' })
+    setTimeout(() => window.dispatchEvent(new CustomEvent('parley-search', { detail: query })))
+  },
+})
+
+/** Commands whose words begin with what was typed, in groups; those whose label fits before those whose hint does. */
+export const ranked = (commands: readonly Command[], query: string, most: number): readonly CommandGroup[] => {
+  const wanted = folded(query).split(/\s+/u).filter(Boolean)
+  const rank = (command: Command): number => {
+    if (wanted.length === 0 || command.always) return 1
+    const label = folded(command.label)
+    if (wanted.every(word => begins(label, word))) return label.startsWith(wanted[0] ?? '') ? 0 : 1
+    return wanted.every(word => begins(`${label} ${folded(command.hint ?? '')}`, word)) ? 2 : 3
+  }
+  const fitting = commands
+    .map(command => ({ command, rank: rank(command) }))
+    .filter(one => one.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+  const groups = new Map<string, Command[]>()
+  for (const { command } of fitting) groups.set(command.group, [...(groups.get(command.group) ?? []), command])
+  return [...groups].map(([name, list]) => ({ name, commands: list }))
+}
+
+const begins = (text: string, word: string): boolean => text.split(/[\s·:,.]+/u).some(part => part.startsWith(word))
+
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,0 +1,11 @@
+// Light, dark, or as the machine is: set from outside of Mantine's components.
+type Scheme = 'light' | 'dark' | 'auto'
+
+let setter: (scheme: Scheme) => void = () => {}
+
+export const setScheme = (scheme: Scheme): void => setter(scheme)
+
+/** Handed in once by a component that has Mantine's own. */
+export const useSchemeSetter = (set: (scheme: Scheme) => void): void => {
+  setter = set
+}

@@ -1,0 +1,80 @@
+// The chats of my lists as the workstation last told of them, kept right by events.
+import { create } from 'zustand'
+import type { ChatSummary } from '../../preload/views.ts'
+import { type ChatLists, listsOf } from './chat-lists.ts'
+import { held, type NewestWins, put, putAll, withoutGone } from './newest-wins.ts'
+import { myId } from './session.ts'
+
+/** How a chat left my New list without me: shown for a moment in its place. */
+export interface Departure {
+  readonly chat: ChatSummary
+  readonly takenBy: string | null
+  readonly at: number
+}
+
+interface Chats {
+  readonly known: NewestWins<ChatSummary>
+  readonly lists: ChatLists
+  readonly departed: ReadonlyMap<string, Departure>
+  readonly loaded: boolean
+}
+
+const empty: ChatLists = { fresh: [], active: [], others: [] }
+
+export const useChats = create<Chats>(() => ({ known: new Map(), lists: empty, departed: new Map(), loaded: false }))
+
+const listed = (known: NewestWins<ChatSummary>): ChatLists => {
+  const chats: ChatSummary[] = []
+  for (const entry of known.values()) if (entry.value !== null) chats.push(entry.value)
+  return listsOf(chats, myId())
+}
+
+export const chatOf = (chatId: string): ChatSummary | null => held(useChats.getState().known, chatId)
+
+/** The whole list as it was at `seq`. */
+export const setChats = (chats: readonly ChatSummary[], seq: number): void => {
+  const known = putAll(useChats.getState().known, chats, seq)
+  useChats.setState({ known, lists: listed(known), loaded: true })
+}
+
+export interface ChatNews {
+  readonly chatId: string
+  readonly chat: ChatSummary | null
+  readonly seq: number
+  readonly takenBy?: string | null
+}
+
+const mostKnown = 20_000
+
+/** News in the order in which it came; one change of the lists however many there are. */
+export const takeChatNews = (news: readonly ChatNews[], at: number): void => {
+  if (news.length === 0) return
+  const state = useChats.getState()
+  let known = state.known
+  const departed = new Map(state.departed)
+  for (const one of news) {
+    const before = held(known, one.chatId)
+    known = put(known, one.chatId, one.chat, one.seq)
+    if (before?.rings && one.takenBy) departed.set(one.chatId, { chat: before, takenBy: one.takenBy, at })
+  }
+  for (const [id, departure] of departed) if (at - departure.at > 6_000) departed.delete(id)
+  if (known.size > mostKnown) known = withoutGone(known)
+  useChats.setState({ known, lists: listed(known), departed })
+}
+
+/** An answer to something I asked for, which shows what the coming event will tell. Dropped if that came first. */
+export const hintChat = (chat: ChatSummary, seqBefore: number): void => {
+  const { known } = useChats.getState()
+  if ((known.get(chat.id)?.seq ?? 0) !== seqBefore) return
+  const next = put(known, chat.id, chat, seqBefore)
+  useChats.setState({ known: next, lists: listed(next) })
+}
+
+export const seqOfChat = (chatId: string): number => useChats.getState().known.get(chatId)?.seq ?? 0
+
+/** Departures are shown for a few seconds only. */
+export const forgetDeparted = (at: number): void => {
+  const { departed } = useChats.getState()
+  const kept = new Map([...departed].filter(([, departure]) => at - departure.at <= 6_000))
+  if (kept.size !== departed.size) useChats.setState({ departed: kept })
+}

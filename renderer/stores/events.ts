@@ -1,0 +1,131 @@
+// Puts what happens into the stores: everything that came within one frame at once, so that a busy minute costs no more
+// than a quiet one. What wants to be heard (sounds, announcements) is told each event once, live ones only.
+import type { Followed, MessageView } from '../../preload/views.ts'
+import { type ChatNews, chatOf, takeChatNews } from './chats.ts'
+import { now } from './clock.ts'
+import { refreshHead, takeChatSummary, takeMessages, useConversations } from './conversations.ts'
+import { takeArrived } from './sending.ts'
+import { myId, refreshMe } from './session.ts'
+import { refreshChannels, refreshReplies, refreshSettings, takeHealth } from './settings.ts'
+import { stopTyping, takeTyping } from './typing.ts'
+
+let waiting: Followed[] = []
+let scheduled = false
+const hearers = new Set<(item: Followed, wasRinging: boolean) => void>()
+
+/** Called for each event, before the stores have it. Returns how to stop. */
+export const hear = (hearer: (item: Followed, wasRinging: boolean) => void): (() => void) => {
+  hearers.add(hearer)
+  return () => hearers.delete(hearer)
+}
+
+export const takeEvent = (item: Followed): void => {
+  waiting.push(item)
+  if (scheduled) return
+  scheduled = true
+  // Frames do not come to a page that nobody sees, but sounds must.
+  if (document.hidden) setTimeout(flush, 0)
+  else requestAnimationFrame(flush)
+}
+
+const flush = (): void => {
+  scheduled = false
+  const items = waiting
+  waiting = []
+  const chatNews: ChatNews[] = []
+  const heard: { seq: number; message: MessageView }[] = []
+  const heads = new Set<string>()
+  const chores = new Set<() => Promise<void>>()
+  for (const item of items) {
+    const wasRinging = item.chatId !== undefined && chatOf(item.chatId)?.rings === true
+    for (const hearer of hearers) hearer(item, wasRinging)
+    const { chatId, seq } = item
+    if (item.message !== undefined) {
+      heard.push({ seq: seq ?? 0, message: item.message })
+      takeArrived(item.message)
+      if (item.message.direction === 'in' && chatId !== undefined) stopTyping(chatId)
+    }
+    if (chatId !== undefined && seq !== undefined && item.chat !== undefined)
+      chatNews.push({ chatId, chat: item.chat, seq, takenBy: takerOf(item) })
+    if (chatId !== undefined && changesWhatMayBeDone.has(item.type)) {
+      const conversation = useConversations.getState().byChat
+      if (conversation.has(chatId)) heads.add(chatId)
+      if (item.type === 'chat.opened')
+        for (const [id, other] of conversation) if (other.chat.conversationId === item.conversationId) heads.add(id)
+    }
+    takeOthers(item, chores)
+  }
+  takeMessages(heard)
+  takeChatNews(chatNews, now())
+  for (const news of chatNews) if (news.chat !== null) takeChatSummary(news.chat)
+  for (const chatId of heads) void refreshHead(chatId)
+  for (const chore of chores) void chore().catch(() => {})
+}
+
+const changesWhatMayBeDone = new Set([
+  'chat.opened',
+  'chat.offered',
+  'chat.offerEnded',
+  'chat.accepted',
+  'chat.transferred',
+  'chat.closed',
+  'chat.changed',
+])
+
+const takerOf = (item: Followed): string | null => {
+  if (item.type !== 'chat.accepted' || item.agentId === myId()) return null
+  const name = item.facts?.agentName
+  return typeof name === 'string' ? name : null
+}
+
+const takeOthers = (item: Followed, chores: Set<() => Promise<void>>): void => {
+  switch (item.type) {
+    case 'typing': {
+      const { who, preview } = item.facts ?? {}
+      if (item.chatId !== undefined)
+        takeTyping(item.chatId, {
+          who: typeof who === 'string' ? who : '',
+          preview: typeof preview === 'string' ? preview : null,
+          agentId: item.agentId ?? null,
+        })
+      break
+    }
+    case 'presence.changed':
+    case 'agent.changed':
+      if (item.agentId === myId()) chores.add(refreshMe)
+      break
+    case 'queue.changed':
+      chores.add(refreshMe)
+      break
+    case 'settings.changed':
+      chores.add(refreshSettings)
+      break
+    case 'cannedReplies.changed':
+      chores.add(refreshReplies)
+      break
+    case 'channel.changed':
+      chores.add(refreshChannels)
+      break
+    case 'channel.health': {
+      const health = healthOf(item)
+      if (item.channelId !== undefined && health !== null) takeHealth(item.channelId, health)
+      break
+    }
+  }
+}
+
+const healthOf = (item: Followed): Parameters<typeof takeHealth>[1] | null => {
+  const { state, until, reason, remedy } = item.facts ?? {}
+  switch (state) {
+    case 'off':
+    case 'connecting':
+    case 'online':
+      return { state }
+    case 'retrying':
+      return { state, until: Number(until ?? 0), reason: String(reason ?? '') }
+    case 'needsAttention':
+      return { state, reason: String(reason ?? ''), remedy: String(remedy ?? '') }
+    default:
+      return null
+  }
+}

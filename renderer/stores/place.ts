@@ -1,0 +1,61 @@
+// Where the panel is: which column on the left, which chat in the middle. Kept in the page's address, so that "back" works
+// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #search, #settings.
+import { create } from 'zustand'
+
+export interface Place {
+  readonly window: 'panel' | 'settings'
+  readonly column: 'chats' | 'search'
+  readonly chatId: string | null
+  /** The message to show, from a search hit or an earlier chat. */
+  readonly messageId: string | null
+  /** What is after "#settings/", for the settings window to read. */
+  readonly rest: string
+}
+
+export const placeOf = (hash: string): Place => {
+  const [head = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded)
+  if (head === 'settings')
+    return { window: 'settings', column: 'chats', chatId: null, messageId: null, rest: rest.join('/') }
+  const at = rest.indexOf('chat')
+  const chatId = at >= 0 ? (rest[at + 1] ?? null) : null
+  const messageId = at >= 0 && rest[at + 2] === 'at' ? (rest[at + 3] ?? null) : null
+  return { window: 'panel', column: rest[0] === 'search' ? 'search' : 'chats', chatId, messageId, rest: '' }
+}
+
+export const hashOf = (place: Pick<Place, 'column' | 'chatId' | 'messageId'>): string =>
+  [
+    '#panel',
+    ...(place.column === 'search' ? ['search'] : []),
+    ...(place.chatId === null ? [] : ['chat', encodeURIComponent(place.chatId)]),
+    ...(place.chatId === null || place.messageId === null ? [] : ['at', encodeURIComponent(place.messageId)]),
+  ].join('/')
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+export const usePlace = create<Place & { readonly turn: number }>(() => ({
+  ...placeOf(typeof location === 'undefined' ? '' : location.hash),
+  turn: 0,
+}))
+
+/** Follows the address; call once. Returns how to stop. */
+export const followAddress = (): (() => void) => {
+  const read = () => usePlace.setState(state => ({ ...placeOf(location.hash), turn: state.turn + 1 }))
+  window.addEventListener('hashchange', read)
+  return () => window.removeEventListener('hashchange', read)
+}
+
+/** Goes there; the same place again still counts, so that a hit can be shown twice. */
+export const goTo = (change: Partial<Pick<Place, 'column' | 'chatId' | 'messageId'>>): void => {
+  const { column, chatId, messageId } = usePlace.getState()
+  const hash = hashOf({ column, chatId, messageId, ...change })
+  if (hash === location.hash) usePlace.setState(state => ({ turn: state.turn + 1 }))
+  else location.hash = hash
+}
+
+export const openChat = (chatId: string, messageId: string | null = null): void => goTo({ chatId, messageId })

@@ -1,0 +1,141 @@
+// Brings the panel to life: opens the door, learns who I am, fetches my lists and follows what happens from there on.
+import type { Door } from '../../preload/socket.ts'
+import { startAlerts } from './alerts.ts'
+import { chatOf, setChats } from './chats.ts'
+import { setClock } from './clock.ts'
+import { forgetConversations, leaveConversation, openConversation } from './conversations.ts'
+import { ask, setDoor, useConnection } from './door.ts'
+import { saveAllDrafts } from './drafts.ts'
+import { takeEvent } from './events.ts'
+import { follow } from './follower.ts'
+import { followAddress, usePlace } from './place.ts'
+import { refusedBy } from './refused.ts'
+import { sendAllWaiting } from './sending.ts'
+import { may, useSession } from './session.ts'
+import { refreshChannels, refreshReplies, refreshSettings } from './settings.ts'
+import { startSound } from './sound.ts'
+
+/** A screen that is so many events behind asks for everything anew instead of hearing each. */
+const tooFarBehind = 5_000
+
+/** `openDoor` is preload/socket.ts's. Returns how to end it all. */
+export const start = (openDoor: () => Door): (() => void) => {
+  let stopFollowing: AbortController | null = null
+  let stopRest: (() => void)[] = []
+  const stopAddress = followAddress()
+  // Before React draws the new place, so that the first frame of a conversation that is here shows it.
+  const stopPlace = usePlace.subscribe((place, before) => {
+    if (useSession.getState().me === null) return
+    if (before.chatId !== null && before.chatId !== place.chatId) leaveConversation(before.chatId)
+    if (place.chatId !== before.chatId || place.messageId !== null || before.messageId !== null) openPlace()
+  })
+
+  const load = async (): Promise<void> => {
+    const info = await ask().workstation.info({})
+    setClock(info.now)
+    const me = await ask().session.me({})
+    useSession.setState({ me, info })
+    const { chats, seq } = await ask().chatService.getChats({ all: may('CanSeeAllChats') })
+    setChats(chats, seq)
+    if (stopRest.length === 0) stopRest = [startSound(), startAlerts()]
+    stopFollowing?.abort()
+    stopFollowing = new AbortController()
+    void followFrom(seq, stopFollowing)
+    openPlace()
+    void refreshSettings().catch(() => {})
+    void refreshReplies().catch(() => {})
+    void refreshChannels().catch(() => {})
+    sendAllWaiting()
+    saveAllDrafts()
+  }
+
+  const followFrom = (since: number, stop: AbortController): Promise<void> =>
+    follow(
+      {
+        open: async (from, signal) => {
+          const { seq } = await ask().chatService.getChats({ all: false })
+          if (seq - from > tooFarBehind || seq < from) {
+            forgetConversations()
+            stop.abort()
+            void loadUntilDone()
+          }
+          return ask().events.follow({ since: from }, { signal })
+        },
+        take: takeEvent,
+        pause: (failures, signal) => pause(Math.min(5_000, 250 * 2 ** failures), signal),
+      },
+      since,
+      stop.signal,
+    )
+
+  let loading = false
+  const loadUntilDone = async (): Promise<void> => {
+    if (loading) return
+    loading = true
+    for (let failures = 0; ; failures++) {
+      try {
+        await load()
+        break
+      } catch (error) {
+        const refused = refusedBy(error)
+        if (refused.kind === 'refused' && refused.code === 'NOT_SIGNED_IN') {
+          useConnection.setState({ state: 'signedOut', retryAt: null })
+          break
+        }
+        await pause(Math.min(5_000, 250 * 2 ** failures))
+      }
+    }
+    loading = false
+  }
+
+  let stopState = () => {}
+  let door: Door | null = null
+  const open = (): void => {
+    stopState()
+    door?.close()
+    door = openDoor()
+    setDoor(door)
+    stopState = door.onState((state, retryAt) => {
+      useConnection.setState({ state, retryAt: retryAt ?? null })
+      if (state !== 'connected') return
+      if (useSession.getState().me === null) void loadUntilDone()
+      else {
+        sendAllWaiting()
+        saveAllDrafts()
+      }
+    })
+  }
+  reopen = open
+  open()
+
+  return () => {
+    stopAddress()
+    stopPlace()
+    stopFollowing?.abort()
+    for (const stop of stopRest) stop()
+    stopState()
+    door?.close()
+    setDoor(null)
+  }
+}
+
+const openPlace = (): void => {
+  const { chatId, messageId } = usePlace.getState()
+  if (chatId === null) return
+  const chat = chatOf(chatId)
+  openConversation(chatId, chat?.unread ?? 0, chat !== null, messageId ?? undefined)
+}
+
+let reopen = (): void => {}
+
+/** After signing in: the same door with a new key. */
+export const openAnew = (): void => reopen()
+
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })

@@ -1,0 +1,72 @@
+// Times, numbers and sizes as this agent's country writes them. Whoever calls says what "now" is.
+import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
+import { t } from './words.ts'
+
+const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+
+const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long' })
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
+const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const yearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+const numberFormat = new Intl.NumberFormat(locale)
+const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+
+/** 14:03 */
+export const timeOf = (at: number): string => clockFormat.format(at)
+
+/** Everything there is to say about an instant, for a tooltip. */
+export const fullTime = (at: number): string => fullFormat.format(at)
+
+/** The calendar day of an instant here, as a key to compare. */
+export const dayKey = (at: number): string => {
+  const day = new Date(at)
+  return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
+}
+
+/** Today, Yesterday, Tuesday, 3 October, 3 October 2024. */
+export const dayOf = (at: number, now: number): string => {
+  if (dayKey(at) === dayKey(now)) return t('day.today')
+  if (dayKey(at) === dayKey(now - DAY)) return t('day.yesterday')
+  if (at < now && now - at < 6 * DAY) return weekdayFormat.format(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayFormat.format(at) : yearFormat.format(at)
+}
+
+/** 14:03 today, 3 Oct before. */
+export const whenOf = (at: number, now: number): string => {
+  if (dayKey(at) === dayKey(now)) return timeOf(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? shortDayFormat.format(at) : yearFormat.format(at)
+}
+
+/** A countdown or a waiting time that ticks: 0:48, 12:05, 3 h, 2 d. Negative counts as nothing. */
+export const timerOf = (ms: number): string => {
+  const left = Math.max(0, ms)
+  if (left < HOUR) {
+    const seconds = Math.floor(left / SECOND)
+    return `${numberFormat.format(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
+  }
+  return durationOf(left)
+}
+
+/** How long, in words: under a minute, 12 min, 3 h, 2 d. */
+export const durationOf = (ms: number): string => {
+  if (ms < MINUTE) return t('duration.moment')
+  if (ms < HOUR) return t('duration.minutes', { count: Math.floor(ms / MINUTE) })
+  if (ms < DAY) return t('duration.hours', { count: Math.floor(ms / HOUR) })
+  return t('duration.days', { count: Math.floor(ms / DAY) })
+}
+
+export const numberOf = (value: number): string => numberFormat.format(value)
+
+/** 214 KB, 3.1 MB */
+export const sizeOf = (bytes: number): string => {
+  if (bytes < 1_000) return t('size.bytes', { count: bytes })
+  if (bytes < 999_500) return t('size.kilobytes', { amount: numberFormat.format(Math.round(bytes / 1_000)) })
+  return t('size.megabytes', { amount: oneDigit.format(bytes / 1_000_000) })
+}
+
+/** 0:07 of a voice message. */
+export const lengthOf = (ms: number): string => timerOf(ms)
+
+export const yearOf = (at: number): string => String(new Date(at).getFullYear())
