@@ -2,13 +2,17 @@
 import { type Clock, MINUTE } from '../domain/clock.ts'
 import type { SessionVerbs } from '../services/verbs.ts'
 
+/** Why it ends: the session is over, or the host stops and may be back. */
+export type Ending = 'signedOut' | 'stopping'
+type End = (why: Ending) => void
+
 /** A session that ran out or was taken away elsewhere is noticed after so long at most. */
 export const checkEveryMs = 5 * MINUTE
 
 export class Standing {
   readonly #sessions: Pick<SessionVerbs, 'actorOf'>
   readonly #clock: Clock
-  readonly #open = new Map<string, Set<() => void>>()
+  readonly #open = new Map<string, Set<End>>()
   #cancelCheck: (() => void) | null = null
 
   constructor(sessions: Pick<SessionVerbs, 'actorOf'>, clock: Clock) {
@@ -16,9 +20,9 @@ export class Standing {
     this.#clock = clock
   }
 
-  /** `end` is called once when the session is over. Returns how to take it back. */
-  keep(token: string, end: () => void): () => void {
-    const ends = this.#open.get(token) ?? new Set()
+  /** `end` is called once, when it has to end. Returns how to take it back. */
+  keep(token: string, end: End): () => void {
+    const ends = this.#open.get(token) ?? new Set<End>()
     ends.add(end)
     this.#open.set(token, ends)
     this.#cancelCheck ??= this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#check())
@@ -31,14 +35,19 @@ export class Standing {
 
   /** The session is over. */
   end(token: string): void {
+    this.#end(token, 'signedOut')
+  }
+
+  /** The host stops. */
+  endAll(): void {
+    for (const token of [...this.#open.keys()]) this.#end(token, 'stopping')
+  }
+
+  #end(token: string, why: Ending): void {
     const ends = this.#open.get(token)
     this.#open.delete(token)
     if (this.#open.size === 0) this.#rest()
-    for (const end of ends ?? []) end()
-  }
-
-  endAll(): void {
-    for (const token of [...this.#open.keys()]) this.end(token)
+    for (const end of ends ?? []) end(why)
   }
 
   async #check(): Promise<void> {

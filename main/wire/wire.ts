@@ -31,7 +31,7 @@ export const createWire = (parts: {
   const frames: FrameServer = frameServer(log)
   return {
     serveFrames: (port, caller) => frames(port, callOf(caller)),
-    http: httpDoor(log, callOf),
+    http: httpDoor(services, log, callOf),
     standing,
     close: () => standing.endAll(),
   }

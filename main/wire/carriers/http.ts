@@ -2,12 +2,14 @@
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import type { ORPCError } from '@orpc/server'
 import type { Log } from '../../channels/channel.ts'
+import type { Services } from '../../services/verbs.ts'
 import type { Call, Caller } from '../call.ts'
 import { explainFailures } from '../outcomes.ts'
 import { procedures } from '../procedures.ts'
 import { router } from '../router.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 import { said } from './said.ts'
+import { storedFile } from './stored-files.ts'
 
 const MB = 1024 * 1024
 /** Enough for every input but files, which come as base64: a third larger than their bytes. */
@@ -18,14 +20,17 @@ const prefix = '/api'
 export interface HttpDoor {
   /** Answers POST /api/<service>/<procedure>, and everything else under /api with a sentence. */
   answer(request: Request, caller: Caller): Promise<Response>
+  /** The bytes behind GET /files/<attachmentId> and /sounds/<fileId>; null when the path is neither. */
+  file(request: Request, caller: Pick<Caller, 'token'>): Promise<Response | null>
 }
 
-export const httpDoor = (log: Log, callOf: (caller: Caller) => Call): HttpDoor => {
+export const httpDoor = (services: Services, log: Log, callOf: (caller: Caller) => Call): HttpDoor => {
   const handler = new OpenAPIHandler<Call>(router, {
     clientInterceptors: [explainFailures(log)],
     customErrorResponseBodyEncoder: inWords,
   })
   return {
+    file: (request, caller) => storedFile(services, request, caller),
     async answer(request, caller) {
       const url = new URL(request.url)
       const name = url.pathname.slice(prefix.length + 1)

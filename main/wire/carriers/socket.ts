@@ -58,7 +58,7 @@ export const serveSocket = (
     { postMessage: send, addEventListener: (_type, listener) => void listeners.add(listener) },
     { token, carrier: 'socket', address, ready },
   )
-  const forget = wire.standing.keep(token, () => socket.close(closeCodes.signedOut, 'Signed out'))
+  const forget = wire.standing.keep(token, why => socket.close(closeCodes[why], why))
 
   socket.on('message', (data, isBinary) => {
     heard = true
