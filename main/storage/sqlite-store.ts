@@ -2,6 +2,7 @@
 
 import type { Clock } from '../domain/clock.ts'
 import type { StoredEvent } from '../domain/event.ts'
+import { backUpSqlite } from './backups/sqlite-backup.ts'
 import { checkIntegrity, lockDataFile, openReader, openWriter, type Sqlite } from './dialects/sqlite.ts'
 import { kyselyOver } from './dialects/sqlite-kysely.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -40,8 +41,13 @@ export interface SqliteStoreOptions {
   readonly migrations?: readonly Migration[]
 }
 
+export interface SqliteStore extends Store {
+  /** A whole, checked copy of the data as it is now, made aside while work goes on. See backups/keep-backups.ts for a row of them. */
+  backup(toPath: string): Promise<void>
+}
+
 /** Throws CannotOpenData, with a sentence for a person, when the file is in use, damaged, foreign, or a newer Parley's. */
-export const openSqliteStore = async ({ path, clock, log, migrations }: SqliteStoreOptions): Promise<Store> => {
+export const openSqliteStore = async ({ path, clock, log, migrations }: SqliteStoreOptions): Promise<SqliteStore> => {
   const lock = lockDataFile(path)
   const opened: Sqlite[] = []
   const closeAll = () => {
@@ -56,7 +62,7 @@ export const openSqliteStore = async ({ path, clock, log, migrations }: SqliteSt
     if (report.from !== report.to) log?.info('The data file was brought to a newer form.', { ...report })
     const reader = openReader(path)
     opened.unshift(reader)
-    return join(writer, reader, closeAll, log)
+    return { ...join(writer, reader, closeAll, log), backup: toPath => backUpSqlite(path, toPath) }
   } catch (error) {
     closeAll()
     throw error
