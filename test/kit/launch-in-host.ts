@@ -20,7 +20,7 @@ export async function launchInHost(options: LaunchOptions): Promise<LaunchedApp>
   const child = start(options, found)
   const output = collect(child)
   const endpoint = await ready(child, output, timeoutMs)
-  const browser = await chromium.connectOverCDP(endpoint)
+  const browser = await chromium.connectOverCDP(endpoint, { isLocal: true })
   const browserGone = new Promise<void>(resolve => browser.once('disconnected', () => resolve()))
   const gone = Promise.all([child.exitCode ?? child.signalCode ?? once(child, 'exit'), browserGone])
 
@@ -30,7 +30,8 @@ export async function launchInHost(options: LaunchOptions): Promise<LaunchedApp>
     firstWindow: () => app.window(() => true),
     window: predicate => until('no such window', () => pagesOf(browser).find(predicate), timeoutMs),
     urlOf: page => page.url().replace(/^https:\/\/([\w.-]+)\.([a-z][\w+-]*)\.ehost\.invalid/, '$2://$1'),
-    evaluate: (run: (electron: HostElectron, arg: never) => unknown, arg?: unknown) => evaluate(child, run, arg),
+    evaluate: (run: (electron: HostElectron, arg: never) => unknown, arg?: unknown) =>
+      evaluate(child, output, run, arg),
     process: () => child,
     output,
     async close() {
@@ -107,13 +108,18 @@ const say = (child: ChildProcess, message: ToHost) => child.send(message)
 
 let lastId = 0
 
-function evaluate<Result>(child: ChildProcess, run: (electron: never, arg: never) => unknown, arg: unknown) {
+function evaluate<Result>(
+  child: ChildProcess,
+  output: () => string,
+  run: (electron: never, arg: never) => unknown,
+  arg: unknown,
+) {
   return new Promise<Result>((resolve, reject) => {
     lastId += 1
     const id = lastId
     const settle = (act: () => void) => {
       child.off('message', hear)
-      child.off('exit', leave)
+      child.off('close', leave)
       act()
     }
     const hear = (message: ToLauncher) => {
@@ -121,9 +127,10 @@ function evaluate<Result>(child: ChildProcess, run: (electron: never, arg: never
       const value = codec.unpack(message.value)
       settle(() => (message.ok ? resolve(value as Result) : reject(value)))
     }
-    const leave = () => settle(() => reject(new Error('The program ended while a test was running in it')))
+    const leave = () => settle(() => reject(new Error(`The program has ended. It said:\n${output()}`)))
+    if (!child.connected) return leave()
     child.on('message', hear)
-    child.once('exit', leave)
+    child.once('close', leave) // by then all it said has arrived
     say(child, { kind: 'evaluate', id, source: String(run), arg: codec.pack(arg) })
   })
 }

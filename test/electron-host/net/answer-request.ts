@@ -1,7 +1,7 @@
 // Answers the requests of a page: custom schemes by the program's handler, this machine by itself, all others by failing
 // as if there were no network.
 import type { Session } from '../browser/cdp.ts'
-import { fromBrowser, handlerOf, toBrowser } from './schemes.ts'
+import { fromBrowser, handlerOf, policyToBrowser, toBrowser } from './schemes.ts'
 
 /** The part of the browser's paused request that is looked at. */
 export interface PausedRequest {
@@ -43,7 +43,10 @@ export async function answerRequest(page: Session, paused: PausedRequest): Promi
   await page.send('Fetch.fulfillRequest', {
     requestId,
     responseCode: response.status,
-    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value: toBrowser(value) })),
+    responseHeaders: [...response.headers].map(([name, value]) => ({
+      name,
+      value: name.startsWith('content-security-policy') ? policyToBrowser(value) : toBrowser(value),
+    })),
     body: body.toString('base64'),
   })
 }

@@ -43,19 +43,23 @@ export function handlerOf(url: string): SchemeHandler | undefined {
   return handlers.get(url.slice(0, url.indexOf(':')))
 }
 
-/** Any text of the program, such as an address or a policy, in the words of the browser. */
+const inBrowser = (scheme: string, host: string) => `https://${host}.${scheme}.ehost.invalid`
+
+const schemePattern = () => [...registered].join('|') || '(?!)'
+
+/** Any text of the program, such as an address, in the words of the browser. */
 export function toBrowser(text: string): string {
-  if (registered.size === 0) return text
-  const schemes = [...registered].join('|')
-  return text
-    .replace(
-      new RegExp(`\\b(${schemes})://([\\w.-]+)`, 'g'),
-      (_, scheme, host) => `https://${host}.${scheme}.ehost.invalid`,
-    )
-    .replace(
-      new RegExp(`(^|[\\s;])(${schemes}):(?=$|[\\s;])`, 'g'),
-      (_, before, scheme) => `${before}https://*.${scheme}.ehost.invalid`,
-    )
+  const address = new RegExp(`\\b(${schemePattern()})://([\\w.-]+)`, 'g')
+  return text.replace(address, (_, scheme: string, host: string) => inBrowser(scheme, host))
+}
+
+/**
+ * A Content-Security-Policy. What it allows under the program's schemes stays allowed as it is written too: pictures and
+ * sounds, unlike pages, are asked for under those.
+ */
+export function policyToBrowser(policy: string): string {
+  const source = new RegExp(`(?<=^|[\\s;,])(${schemePattern()}):(?://([\\w.-]+))?(?=$|[\\s;,])`, 'g')
+  return policy.replace(source, (own, scheme: string, host = '*') => `${own} ${inBrowser(scheme, host)}`)
 }
 
 /** Any text of the browser in the words of the program. */

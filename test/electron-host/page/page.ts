@@ -8,6 +8,7 @@ import { answerRequest, type PausedRequest } from '../net/answer-request.ts'
 import { fromBrowser } from '../net/schemes.ts'
 import type { ToMain } from './isolated-world.ts'
 import { installPreload } from './preload-script.ts'
+import { followTitle } from './title.ts'
 import { followWorlds, type Worlds } from './worlds.ts'
 
 export interface PageOptions {
@@ -55,11 +56,6 @@ export async function openPage(browser: RunningBrowser, options: PageOptions, wa
   })
   watch(session, targetId, watcher)
   browser.on('Target.targetDestroyed', gone => gone.targetId === targetId && watcher.closed())
-  browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
-    const { title } = targetInfo
-    // A page without a title is called by its address.
-    if (targetInfo.targetId === targetId && title && !title.includes('.ehost.invalid')) watcher.titled(title)
-  })
   browser.on('Target.targetCreated', ({ targetInfo }) => {
     // Electron asks before a window opens; here it is open by then, and is shut before it can load anything.
     if (targetInfo.openerId === targetId)
@@ -71,6 +67,7 @@ export async function openPage(browser: RunningBrowser, options: PageOptions, wa
     send('Inspector.enable'),
     send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
     send('Emulation.setFocusEmulationEnabled', { enabled: true }),
+    followTitle(session, title => watcher.titled(title)),
     ...(preload ? installPreload(session, { preload, args, binding }) : []),
   ])
   return {

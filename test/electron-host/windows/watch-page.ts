@@ -14,17 +14,21 @@ const levels: Readonly<Record<string, string>> = { warning: 'warning', error: 'e
 
 export interface Watched {
   readonly state: ContentsState
+  /** As the program holds it. */
   readonly contents: WebContents
   readonly mainFrame: MainFrame
   readonly preload: string | undefined
+  /** Silent once the page is gone. */
+  emit(event: string, ...args: unknown[]): void
   deliver(message: ToPage): void
+  forget(): void
 }
 
 export function watchPage(watched: Watched): PageWatcher {
-  const { state, contents, mainFrame } = watched
+  const { state, mainFrame, emit, forget } = watched
   const mayNavigate = (url: string) => {
     const event = hostEvent({ url, isSameDocument: false, isMainFrame: true, frame: mainFrame })
-    contents.emit('will-navigate', event, url)
+    emit('will-navigate', event, url)
     return !event.defaultPrevented
   }
   return {
@@ -34,30 +38,30 @@ export function watchPage(watched: Watched): PageWatcher {
     navigated(url) {
       state.url = url
       state.hasCrashed = false
-      contents.emit('did-navigate', hostEvent(), url, 200, 'OK')
+      emit('did-navigate', hostEvent(), url, 200, 'OK')
     },
     navigatedInPage(url) {
       state.url = url
-      contents.emit('did-navigate-in-page', hostEvent(), url, true)
+      emit('did-navigate-in-page', hostEvent(), url, true)
     },
-    domReady: () => contents.emit('dom-ready', hostEvent()),
+    domReady: () => emit('dom-ready', hostEvent()),
     loaded() {
       state.isLoading = false
-      contents.emit('did-finish-load', hostEvent())
-      contents.emit('did-stop-loading', hostEvent())
+      emit('did-finish-load', hostEvent())
+      emit('did-stop-loading', hostEvent())
     },
     titled(title) {
       if (title === state.title) return
       state.title = title
-      contents.emit('page-title-updated', hostEvent(), title, true)
+      emit('page-title-updated', hostEvent(), title, true)
     },
     crashed() {
       state.hasCrashed = true
-      contents.emit('render-process-gone', hostEvent(), { reason: 'crashed', exitCode: 1 })
+      emit('render-process-gone', hostEvent(), { reason: 'crashed', exitCode: 1 })
     },
     logged(type, message) {
       const details = { level: levels[type] ?? 'info', message, lineNumber: 0, sourceId: '', frame: mainFrame }
-      contents.emit('console-message', hostEvent(details))
+      emit('console-message', hostEvent(details))
     },
     asksForWindow(url, frameName, features) {
       const disposition = features ? 'new-window' : 'foreground-tab'
@@ -77,20 +81,26 @@ export function watchPage(watched: Watched): PageWatcher {
     wantsToLeave(url) {
       if (mayNavigate(url)) console.error(`electron-host: the page left for ${url}, which is not followed`)
     },
-    closed: () => contents.forget(),
+    closed: forget,
   }
 }
 
-function receive(message: ToMain, { contents, mainFrame, preload, deliver }: Watched): void {
+function receive(message: ToMain, { contents, mainFrame, preload, emit, deliver }: Watched): void {
   if (message.kind === 'preload-error') {
     const error = codec.unpack(message.error)
     console.error(`Unable to load preload script: ${preload}`, error)
-    contents.emit('preload-error', hostEvent(), preload, error)
+    emit('preload-error', hostEvent(), preload, error)
     return
   }
-  const { id } = contents
   const reply = (channel: string, ...args: unknown[]) => contents.send(channel, ...args)
-  const event = hostEvent({ sender: contents, senderFrame: mainFrame, processId: id, frameId: 1, ports: [], reply })
+  const event = hostEvent({
+    sender: contents,
+    senderFrame: mainFrame,
+    processId: mainFrame.processId,
+    frameId: 1,
+    ports: [],
+    reply,
+  })
   const args = codec.unpack(message.args) as unknown[]
   if (message.kind === 'send') {
     ipcMain.emit(message.channel, event, ...args)

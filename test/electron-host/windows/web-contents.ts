@@ -78,12 +78,18 @@ export class WebContents extends HostEmitter implements Pick<ElectronWebContents
     )
     // Whoever made this webContents has its guarded face by the time the first thing happens in the page.
     this.page = Promise.resolve().then(() => {
-      const deliver = (message: ToPage) => this.#deliver(message)
-      return openPage(
-        browser,
-        options,
-        watchPage({ state, contents: this.#guarded, mainFrame: this.mainFrame, preload: options.preload, deliver }),
-      )
+      const watcher = watchPage({
+        state,
+        contents: this.#guarded,
+        mainFrame: this.mainFrame,
+        preload: options.preload,
+        emit: (event, ...args) => {
+          if (!state.isDestroyed) this.emit(event, ...args)
+        },
+        deliver: message => this.#deliver(message),
+        forget: () => this.forget(),
+      })
+      return openPage(browser, options, watcher)
     })
     this.page.catch(error => state.isDestroyed || failLoudly(error))
   }
