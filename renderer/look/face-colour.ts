@@ -17,7 +17,8 @@ const colours = [
 export const faceColour = (id: string): string => {
   let sum = 2_166_136_261
   for (let i = 0; i < id.length; i++) sum = Math.imul(sum ^ id.charCodeAt(i), 16_777_619)
-  return colours[(sum >>> 0) % colours.length] ?? colours[0]
+  sum = Math.imul(sum ^ (sum >>> 15), 2_246_822_507)
+  return colours[((sum ^ (sum >>> 13)) >>> 0) % colours.length] ?? colours[0]
 }
 
 /** One or two letters for a name, in any script; "?" for a name of signs alone. */

@@ -23,7 +23,7 @@ export const SoundBar = () => {
         <div className={classes.blocked} role="alert">
           <IconVolumeOff size={17} aria-hidden />
           <span>{t('sound.blocked')}</span>
-          <Button small weight="ring" onClick={tryRing}>
+          <Button small onClick={tryRing}>
             {t('sound.turnOn')}
           </Button>
         </div>

@@ -11,9 +11,8 @@ export interface RichProps {
 
 export const Rich = ({ word, facts = {}, marks }: RichProps): ReactNode => {
   // Facts are put in after the marks were found, so that a stranger's "<b>" stays text.
-  const holders = Object.fromEntries(Object.keys(facts).map(name => [name, `\u0001${name}\u0001`]))
-  const filled = (text: string) =>
-    text.replace(/\u0001([^\u0001]+)\u0001/gu, (_, name: string) => String(facts[name] ?? ''))
+  const holders = Object.fromEntries(Object.keys(facts).map(name => [name, `⟦${name}⟧`]))
+  const filled = (text: string) => text.replace(/⟦([^⟧]+)⟧/gu, (_, name: string) => String(facts[name] ?? ''))
   const parts: ReactNode[] = []
   let from = 0
   const text = t(word, holders)

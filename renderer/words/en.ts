@@ -132,6 +132,8 @@ export const en = {
   'conversation.with': 'Conversation with {{name}}',
   'conversation.none': 'No chat is open',
   'conversation.noneHint': 'Choose one on the left, or accept one that rings.',
+  'hint.list': 'Move in the list',
+  'hint.keys': 'All keys',
   'timeline.name': 'Messages',
   'timeline.unread': 'New',
   'timeline.toNewest': 'To the newest',

@@ -4,7 +4,6 @@ import { Button } from '../../parts/Button.tsx'
 import type { Conversation } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, takeOverChat, useBusy } from '../../stores/deeds.ts'
 import { openChat } from '../../stores/place.ts'
-import { numberOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Composer.module.css'
 
@@ -44,10 +43,8 @@ export const ReadOnly = ({
   if (chat.status === 'closed' && present !== undefined && present.id !== chatId)
     return (
       <footer className={classes.readOnly}>
-        <span>{t('readOnly.earlier', { number: numberOf(chat.number) })}</span>
-        <Button onClick={() => openChat(present.id)}>
-          {t('readOnly.toPresent', { number: numberOf(present.number) })}
-        </Button>
+        <span>{t('readOnly.earlier', { number: chat.number })}</span>
+        <Button onClick={() => openChat(present.id)}>{t('readOnly.toPresent', { number: present.number })}</Button>
       </footer>
     )
   return (

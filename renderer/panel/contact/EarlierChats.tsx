@@ -7,7 +7,7 @@ import { ask } from '../../stores/door.ts'
 import { openChat } from '../../stores/place.ts'
 import { useSession } from '../../stores/session.ts'
 import { sayRefusal } from '../../stores/toasts.ts'
-import { numberOf, whenOf } from '../../words/formats.ts'
+import { whenOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Contact.module.css'
 
@@ -32,7 +32,7 @@ export const EarlierChats = ({
         {(all ? others : others.slice(0, few)).map(chat => (
           <li key={chat.id}>
             <button type="button" onClick={() => void openAtPlace(chat)}>
-              <span dir="auto">{chat.lastText || t('contact.chat', { number: numberOf(chat.number) })}</span>
+              <span dir="auto">{chat.lastText || t('contact.chat', { number: chat.number })}</span>
               <span title={`${channelName(chat.channelKind)} · ${chat.queueName}`}>
                 {whenOf(chat.openedAt, now)}
                 {chat.ownerName === null

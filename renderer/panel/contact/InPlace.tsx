@@ -41,7 +41,6 @@ export const InPlace = ({ label, value, shown, required, long, onSave }: InPlace
   const common = {
     value: text,
     'aria-label': label,
-    // biome-ignore lint/a11y/noAutofocus: the field appears because somebody asked for it
     autoFocus: true,
     dir: 'auto',
     className: classes.edit,

@@ -79,14 +79,12 @@ const Other = ({ file }: { readonly file: AttachmentView }) => {
   if (file.kind === 'voice' || file.kind === 'audio')
     return (
       <figure className={classes.sound}>
-        {/* biome-ignore lint/a11y/useMediaCaption: a customer's recording has no captions */}
         <audio controls preload="none" src={file.url} aria-label={file.name} />
         {file.durationMs === null ? null : <figcaption>{lengthOf(file.durationMs)}</figcaption>}
       </figure>
     )
   if (file.kind === 'video' || (file.kind === 'animation' && file.mime.startsWith('video/')))
     return (
-      // biome-ignore lint/a11y/useMediaCaption: a customer's film has no captions
       <video
         className={classes.video}
         controls={file.kind === 'video'}

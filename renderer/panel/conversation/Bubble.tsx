@@ -26,7 +26,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const mine = message.direction === 'out'
   const note = message.direction === 'note'
   const side = note ? classes.noteLine : mine ? classes.mineLine : classes.theirsLine
-  const shape = `${first ? '' : classes.continued} ${found ? classes.found : ''}`
+  const bare = isBare(message, album) ? classes.bare : ''
+  const shape = `${first ? '' : classes.continued} ${found ? classes.found : ''} ${bare}`
   const state = mine && message.trouble === null && message.state !== null ? t(`state.${message.state}`) : null
   const author = note || (mine && first) || message.direction === 'in' ? message.author?.name : undefined
   return (
@@ -87,6 +88,14 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     </article>
   )
 })
+
+/** Files and pictures alone need no bubble around them. */
+const isBare = (message: MessageView, album: readonly MessageView[]): boolean =>
+  message.direction !== 'note' &&
+  message.attachments.length > 0 &&
+  message.replyTo === null &&
+  message.forwardedFrom === null &&
+  [message, ...album].every(one => one.text === '' || one.kind === 'sticker')
 
 const Quote = ({ message, onQuote }: { message: MessageView; onQuote: (messageId: string) => void }) => {
   const quote = message.replyTo

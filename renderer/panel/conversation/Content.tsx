@@ -39,9 +39,7 @@ const Text = ({ message, text }: { message: MessageView; text: string }) => {
 }
 
 /** One to three emoji and nothing else: shown large, as every messenger does. */
-const isOnlyEmoji = (text: string): boolean =>
-  text.length <= 24 &&
-  /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}[\u{FE0F}\u{200D}\p{Emoji_Modifier}]*){1,3}$/u.test(text)
+const isOnlyEmoji = (text: string): boolean => text.length <= 24 && /^\p{RGI_Emoji}{1,3}$/v.test(text)
 
 const Special = ({ message }: { message: MessageView }) => {
   switch (message.kind) {

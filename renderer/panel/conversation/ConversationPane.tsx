@@ -12,6 +12,7 @@ import { Composer } from '../composer/Composer.tsx'
 import { Header } from '../header/Header.tsx'
 import classes from './ConversationPane.module.css'
 import { Timeline } from './Timeline.tsx'
+import { useDropping } from './use-dropping.ts'
 
 export const ConversationPane = () => {
   const chatId = usePlace(place => place.chatId)
@@ -20,11 +21,25 @@ export const ConversationPane = () => {
       <main className={classes.pane} aria-label={t('conversation.name')}>
         <Empty title={t('conversation.none')} picture={<IconMessages size={34} stroke={1.2} />}>
           {t('conversation.noneHint')}
+          <p className={classes.hints}>
+            {hints.map(({ keys, word }) => (
+              <span key={keys}>
+                <kbd>{keys}</kbd> {t(word)}
+              </span>
+            ))}
+          </p>
         </Empty>
       </main>
     )
   return <OpenConversation key={chatId} chatId={chatId} />
 }
+
+const hints = [
+  { keys: 'A', word: 'keys.accept' },
+  { keys: 'J K', word: 'hint.list' },
+  { keys: 'Ctrl K', word: 'keys.palette' },
+  { keys: '?', word: 'hint.keys' },
+] as const
 
 const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
   const messageId = usePlace(place => place.messageId)
@@ -40,6 +55,8 @@ const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
     adoptDraft(chatId, conversation.draft)
     setDrafted(true)
   }, [chatId, conversation, drafted])
+
+  const dropping = useDropping(chatId)
 
   const onReply = useCallback(
     (message: MessageView) => {
@@ -61,7 +78,12 @@ const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
       </main>
     )
   return (
-    <main className={classes.pane} aria-label={t('conversation.with', { name: conversation.chat.contact.name })}>
+    <main
+      className={classes.pane}
+      aria-label={t('conversation.with', { name: conversation.chat.contact.name })}
+      {...(conversation.can.write ? dropping.handlers : {})}
+    >
+      {dropping.over ? <div className={classes.dropping}>{t('composer.drop')}</div> : null}
       <Header chatId={chatId} conversation={conversation} />
       <Timeline
         key={`${conversation.generation}/${messageId ?? ''}/${shownAgain}`}

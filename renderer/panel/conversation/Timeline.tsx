@@ -9,7 +9,7 @@ import { useNow } from '../../stores/clock.ts'
 import { type Conversation, fetchMore } from '../../stores/conversations.ts'
 import { openChat } from '../../stores/place.ts'
 import { useSending } from '../../stores/sending.ts'
-import { dayKey, dayOf, numberOf } from '../../words/formats.ts'
+import { dayKey, dayOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { Bubble } from './Bubble.tsx'
 import { SystemLine } from './SystemLine.tsx'
@@ -124,11 +124,11 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
 
   return (
     <div className={classes.wrap}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section
         ref={scroller}
         className={classes.scroller}
         onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         aria-label={t('timeline.name')}
       >
@@ -213,7 +213,7 @@ const Day = ({ at }: { readonly at: number }) => {
 const Heading = ({ item }: { readonly item: Extract<TimelineItem, { kind: 'heading' }> }) => {
   const now = useNow()
   const { heading, isPresent } = item
-  const number = numberOf(heading.number)
+  const number = heading.number
   const words = isPresent
     ? t('heading.present', { number, queue: heading.queueName })
     : heading.ownerName === null
@@ -222,7 +222,7 @@ const Heading = ({ item }: { readonly item: Extract<TimelineItem, { kind: 'headi
   return (
     <h3 className={classes.heading}>
       <span>{words}</span>
-      <span>{dayOf(heading.openedAt, now)}</span>
+      {isPresent ? null : <span>{dayOf(heading.openedAt, now)}</span>}
     </h3>
   )
 }

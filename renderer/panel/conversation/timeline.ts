@@ -48,9 +48,12 @@ export const timelineOf = (input: TimelineInput): readonly TimelineItem[] => {
     if (message.chatId !== chatId) {
       chatId = message.chatId
       const heading = headings.get(chatId)
-      // The only chat of a conversation needs no heading.
-      if (heading !== undefined && input.headings.length > 1)
-        items.push({ kind: 'heading', key: `h${chatId}`, heading, isPresent: chatId === newestChatId })
+      // The only chat of a conversation needs no heading. That of an earlier one says the day as well.
+      if (heading !== undefined && input.headings.length > 1) {
+        const isPresent = chatId === newestChatId
+        items.push({ kind: 'heading', key: `h${chatId}`, heading, isPresent })
+        if (!isPresent && input.dayKey(heading.openedAt) === input.dayKey(message.at)) day = input.dayKey(message.at)
+      }
     }
     const messageDay = input.dayKey(message.at)
     if (messageDay !== day) {

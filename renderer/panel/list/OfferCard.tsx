@@ -50,7 +50,9 @@ export const OfferCard = memo(function OfferCard({ chat, gone, takenBy, selected
           </span>
         </span>
         {alone && chat.offer?.expiresAt ? (
-          <Countdown from={chat.offer.madeAt} until={chat.offer.expiresAt} />
+          <span className={classes.countdown}>
+            <Countdown from={chat.offer.madeAt} until={chat.offer.expiresAt} />
+          </span>
         ) : (
           <span className={classes.side}>
             <Timer className={classes.age ?? ''} since={chat.queuedAt} />

@@ -10,7 +10,6 @@ import { goTo, openChat, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { may, useSession } from '../../stores/session.ts'
 import { useShared } from '../../stores/settings.ts'
-import { numberOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { filled } from '../composer/canned.ts'
 import { useDialogs } from '../dialogs.ts'
@@ -49,7 +48,7 @@ const chatCommands = (): Command[] => {
     id: `chat/${chat.id}`,
     group: t('palette.chats'),
     label: chat.contact.name,
-    hint: `${t('palette.chat', { number: numberOf(chat.number) })} · ${chat.queue.name} · ${chat.lastMessage?.text.slice(0, 80) ?? ''}`,
+    hint: `${t('palette.chat', { number: chat.number })} · ${chat.queue.name} · ${chat.lastMessage?.text.slice(0, 80) ?? ''}`,
     picture: createElement(Face, {
       id: chat.contact.id,
       name: chat.contact.name,
