@@ -13,24 +13,28 @@ const queues: readonly { name: string; routingRule: RoutingRule }[] = [
   { name: 'Sales', routingRule: 'toAvailableAgent' },
 ]
 
-/** One after another, as many as can be watched: two customers on each. The seeds were chosen for a varied first minute. */
+/** As many as can be watched: two customers at a time on each. The seeds were chosen for a varied first minute. */
 export const demoChannels: readonly { name: string; queue: string; settings: RehearsalSettings }[] = [
   {
     name: 'Telegram (rehearsal)',
     queue: 'Support',
-    settings: { pace: 1, customers: 2, looksLike: 'telegram', seed: 1 },
+    settings: { pace: 1, customers: 2, looksLike: 'telegram', seed: 226 },
   },
   {
     name: 'Messenger (rehearsal)',
     queue: 'Sales',
-    settings: { pace: 1, customers: 2, looksLike: 'facebook', seed: 2 },
+    settings: { pace: 1, customers: 2, looksLike: 'facebook', seed: 789 },
   },
   {
     name: 'WhatsApp (rehearsal)',
     queue: 'Support',
-    settings: { pace: 1, customers: 2, looksLike: 'whatsapp', seed: 3 },
+    settings: { pace: 1, customers: 2, looksLike: 'whatsapp', seed: 600 },
   },
-  { name: 'LiveChat (rehearsal)', queue: 'Sales', settings: { pace: 1, customers: 2, looksLike: 'livechat', seed: 4 } },
+  {
+    name: 'LiveChat (rehearsal)',
+    queue: 'Sales',
+    settings: { pace: 1, customers: 2, looksLike: 'livechat', seed: 225 },
+  },
 ]
 
 const colleagues = [

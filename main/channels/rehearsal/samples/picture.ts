@@ -41,22 +41,40 @@ export const drawPng = (picture: Picture): Uint8Array => {
 const rows = ({ width, height, ground: [top, bottom], shapes }: Picture): Buffer => {
   const stride = 1 + width * 3
   const pixels = Buffer.alloc(stride * height)
+  const put = (x: number, y: number, colour: Colour) => pixels.set(colour, y * stride + 1 + x * 3)
   for (let y = 0; y < height; y++) {
-    const share = y / (height - 1)
-    for (let x = 0; x < width; x++) {
-      const shape = shapes.findLast(one => covers(one, x, y))
-      const at = y * stride + 1 + x * 3
-      for (const c of [0, 1, 2] as const)
-        pixels[at + c] = Math.round(shape ? shape.colour[c] : top[c] + (bottom[c] - top[c]) * share)
-    }
+    const between = (c: 0 | 1 | 2) => Math.round(top[c] + ((bottom[c] - top[c]) * y) / (height - 1))
+    const colour: Colour = [between(0), between(1), between(2)]
+    for (let x = 0; x < width; x++) put(x, y, colour)
+  }
+  for (const shape of shapes) {
+    const [left, up, right, down] = frameOf(shape)
+    for (let y = Math.max(0, Math.floor(up)); y <= Math.min(height - 1, down); y++)
+      for (let x = Math.max(0, Math.floor(left)); x <= Math.min(width - 1, right); x++)
+        if (covers(shape, x, y)) put(x, y, shape.colour)
   }
   return pixels
+}
+
+/** Left, top, right, bottom: nothing of the shape is outside. */
+const frameOf = (shape: Shape): readonly [number, number, number, number] => {
+  if ('box' in shape) {
+    const [x, y, width, height] = shape.box
+    return [x, y, x + width, y + height]
+  }
+  if ('disc' in shape) {
+    const [x, y, rx, ry] = shape.disc
+    return [x - rx, y - ry, x + rx, y + ry]
+  }
+  const [x1, y1, x2, y2] = shape.line
+  const half = shape.width / 2
+  return [Math.min(x1, x2) - half, Math.min(y1, y2) - half, Math.max(x1, x2) + half, Math.max(y1, y2) + half]
 }
 
 const covers = (shape: Shape, x: number, y: number): boolean => {
   if ('box' in shape) {
     const [left, top, width, height] = shape.box
-    return x >= left && x < left + width && y >= top && y < top + height
+    return x < left + width && y < top + height
   }
   if ('disc' in shape) {
     const [cx, cy, rx, ry] = shape.disc

@@ -7,6 +7,7 @@ const table: Picture['ground'] = [
   [216, 205, 190],
   [176, 158, 136],
 ]
+const wall: Colour = [206, 196, 182]
 const card: Colour = [190, 146, 96]
 const edge: Colour = [150, 110, 68]
 const dark: Colour = [70, 56, 44]
@@ -17,15 +18,18 @@ const ink: Colour = [40, 40, 44]
 const parcel: Picture = {
   width,
   height,
-  ground: table,
+  // Even, so that what is missing at the corner looks like nothing.
+  ground: [wall, wall],
   shapes: [
-    { disc: [245, 310, 190, 24], colour: [140, 122, 102] },
+    { disc: [245, 310, 190, 24], colour: [158, 142, 124] },
     { box: [80, 90, 320, 215], colour: card },
     { box: [80, 90, 320, 34], colour: [205, 162, 112] },
     { box: [215, 90, 46, 215], colour: [222, 200, 160] },
-    { disc: [398, 96, 64, 52], colour: edge },
-    { line: [340, 92, 372, 150], width: 5, colour: dark },
-    { line: [372, 150, 400, 158], width: 5, colour: dark },
+    { disc: [404, 88, 62, 44], colour: wall },
+    { line: [338, 92, 356, 126], width: 6, colour: edge },
+    { line: [356, 126, 398, 136], width: 6, colour: edge },
+    { line: [356, 126, 330, 158], width: 4, colour: edge },
+    { line: [372, 131, 378, 170], width: 4, colour: edge },
     { box: [104, 200, 88, 66], colour: white },
     { box: [114, 212, 60, 6], colour: ink },
     { box: [114, 226, 44, 6], colour: ink },
@@ -38,19 +42,19 @@ const lamp: Picture = {
   width,
   height,
   ground: [
-    [226, 230, 236],
-    [188, 194, 204],
+    [214, 220, 228],
+    [214, 220, 228],
   ],
   shapes: [
     { box: [0, 292, width, 68], colour: [150, 126, 104] },
     { disc: [240, 300, 92, 20], colour: [58, 62, 72] },
-    { line: [240, 296, 272, 150], width: 12, colour: [76, 82, 94] },
     { disc: [282, 112, 104, 62], colour: [226, 178, 74] },
-    { box: [170, 112, 226, 64], colour: [226, 230, 236] },
+    { box: [170, 112, 226, 64], colour: [214, 220, 228] },
+    { line: [240, 296, 276, 134], width: 12, colour: [76, 82, 94] },
     { line: [190, 114, 376, 114], width: 6, colour: [190, 142, 48] },
     { line: [300, 54, 286, 84], width: 4, colour: dark },
     { line: [286, 84, 304, 112], width: 4, colour: dark },
-    { disc: [282, 128, 24, 24], colour: [252, 240, 196] },
+    { disc: [281, 126, 22, 22], colour: [252, 240, 196] },
   ],
 }
 

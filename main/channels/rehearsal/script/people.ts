@@ -46,15 +46,17 @@ const people: Readonly<Record<Language, readonly Named[]>> = {
   ],
 }
 
+const nobody: Named = { name: 'Somebody', latin: 'Somebody' }
+
 /** Customer number `number` of a script, known as well as the network that it looks like would know them. */
 export const personOf = (seed: number, number: number, language: Language, look: Look): Person => {
-  const chance = new Chance(seedFor(seed ^ 0x5eed, number))
-  const names = people[language]
-  const { name, latin } = names[chance.between(0, names.length - 1)] ?? { name: 'Somebody', latin: 'Somebody' }
+  const all = people[language]
+  const round = Math.floor((number - 1) / all.length)
+  const { name, latin } = new Chance(seedFor(seed, 1 + round)).shuffle(all)[(number - 1) % all.length] ?? nobody
   const account = latin.toLowerCase().replaceAll(' ', '_')
   const email = `${account.replaceAll('_', '.')}@mail.example`
   // Ofcom keeps +44 7700 900000 to 900999 for drama: they never ring.
-  const phone = `+44 7700 900${String(chance.between(0, 999)).padStart(3, '0')}`
+  const phone = `+44 7700 900${String(new Chance(seedFor(seed, number)).between(0, 999)).padStart(3, '0')}`
   switch (look) {
     case 'telegram':
       return { name, username: account, language }

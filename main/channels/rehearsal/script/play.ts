@@ -136,7 +136,7 @@ const letIn = (play: Play): Turn => {
   const chance = new Chance(play.chance)
   const regular = play.customers.find(who => mayComeBack(who, now))
   const comesBack = chance.happens(0.4)
-  const arriveAt = now + chance.between(8 * SECOND, 35 * SECOND)
+  const arriveAt = now + chance.between(6 * SECOND, 28 * SECOND)
   const after = { ...play, arriveAt, chance: chance.state }
   if (regular !== undefined && comesBack) return { play: put(after, comeBack(regular, now), now), happenings: [] }
   const number = play.arrivals + 1
