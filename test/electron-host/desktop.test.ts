@@ -121,4 +121,10 @@ describe('the program knows', () => {
     })
     expect(seen).toEqual(['application/json', '3.2.1', 'app://bundle/address'])
   })
+
+  it('that it runs in Electron, and of no way to the test', async () => {
+    const seen = await app.evaluate(() => [Reflect.get(process, 'type'), typeof process.send])
+    expect(seen).toEqual(['browser', 'undefined'])
+    expect(await app.evaluate(() => process.versions.electron)).toMatch(/^\d+\.\d+\.\d+$/)
+  })
 })

@@ -155,24 +155,4 @@ describe('starting', () => {
     await using app = await launchFixture({ main: fixture('module-main.mjs') })
     expect(await app.evaluate(() => Reflect.get(globalThis, 'isSame'))).toBe(true)
   })
-
-  it('looks like Electron to who asks the process, and leaves no way to the test', async () => {
-    await using app = await launchFixture()
-    const seen = await app.evaluate(() => [Reflect.get(process, 'type'), typeof process.send])
-    expect(seen).toEqual(['browser', 'undefined'])
-    expect(await app.evaluate(() => process.versions.electron)).toMatch(/^\d+\.\d+\.\d+$/)
-  })
-
-  it('tells of a preload script that fails', async () => {
-    await using app = await launchFixture()
-    const told = await app.evaluate(async ({ BrowserWindow }, preload) => {
-      const window = new BrowserWindow({ show: false, webPreferences: { preload } })
-      const failed = new Promise(resolve => {
-        window.webContents.on('preload-error', (_, path, error) => resolve([path === preload, String(error)]))
-      })
-      await window.loadURL('app://bundle/index.html')
-      return failed
-    }, fixture('broken-preload.cjs'))
-    expect(told).toEqual([true, 'RangeError: broken preload'])
-  })
 })

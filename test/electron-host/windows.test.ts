@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LaunchedApp } from '../kit/launch-app.ts'
@@ -149,6 +150,23 @@ describe('a window', () => {
       }
     })
     expect(refusal).toContain('only sandboxed, isolated pages')
+  })
+
+  it('tells when its preload script fails', async () => {
+    const told = await app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const window = new BrowserWindow({ show: false, webPreferences: { preload } })
+        const failed = new Promise(resolve => {
+          window.webContents.on('preload-error', (_, path, error) => resolve([path === preload, String(error)]))
+        })
+        await window.loadURL('app://bundle/index.html')
+        const told = await failed
+        window.destroy()
+        return told
+      },
+      fileURLToPath(new URL('fixture/broken-preload.cjs', import.meta.url)),
+    )
+    expect(told).toEqual([true, 'RangeError: broken preload'])
   })
 
   it('names what the host cannot do with it', async () => {
