@@ -1,77 +1,127 @@
-// Builds what runs: desktop, bridge, hub, start, the customer's page, the screens. All into out/, in about a second.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+// Builds everything that runs into out/: the programs and the bridge with esbuild, the customer's page likewise, the screens with
+// Vite. Only what is older than its sources, unless everything is asked for. Says nothing on standard output: the hub's is for programs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
-import { build as buildScreens } from 'vite'
+import { type BuildOptions, build as esbuild } from 'esbuild'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const out = join(root, 'out')
-
-const node: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  sourcemap: true,
-  // Native, or given by the host; everything else travels inside the bundle.
-  external: ['electron', 'better-sqlite3'],
-  define: { 'import.meta.url': '__bundleUrl' },
-  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  logLevel: 'warning',
+interface Part {
+  readonly name: string
+  /** Folders and files whose change makes it stale. */
+  readonly sources: readonly string[]
+  /** What must be there afterwards. */
+  readonly makes: readonly string[]
+  run(root: string): Promise<void>
 }
 
-const bundles: BuildOptions[] = [
-  { ...node, entryPoints: ['main/desktop/main.ts'], outfile: join(out, 'main.cjs') },
-  { ...node, entryPoints: ['main/hub/main.ts'], outfile: join(out, 'hub.cjs') },
-  // Sandboxed: it may require electron and nothing else.
+const node: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  // Native, and given by the host.
+  external: ['better-sqlite3', 'electron'],
+  // grammy brings a fetch of its own, which we never call and which brings a URL with large tables: Node has one.
+  alias: { 'whatwg-url': 'node:url' },
+  sourcemap: 'linked',
+  logLevel: 'error',
+  logOverride: { 'empty-import-meta': 'silent' },
+}
+
+const program = (name: string, entry: string): Part => ({
+  name,
+  sources: ['main', 'preload', 'package-lock.json'],
+  makes: [`${name}.cjs`],
+  run: async root => {
+    await esbuild({ ...node, entryPoints: [join(root, entry)], outfile: join(root, 'out', `${name}.cjs`) })
+  },
+})
+
+const parts: readonly (Part & { readonly entry: string })[] = [
+  { ...program('main', 'main/desktop/main.ts'), entry: 'main/desktop/main.ts' },
+  { ...program('preload', 'preload/bridge.ts'), entry: 'preload/bridge.ts' },
+  { ...program('hub', 'main/hub/main.ts'), entry: 'main/hub/main.ts' },
+  { ...program('start', 'main/start.ts'), entry: 'main/start.ts' },
   {
-    ...node,
-    entryPoints: ['preload/bridge.ts'],
-    outfile: join(out, 'preload.cjs'),
-    sourcemap: false,
-    banner: {},
-    define: {},
+    name: 'customer',
+    entry: 'main/channels/web/page/chat.tsx',
+    sources: ['main/channels/web', 'main/domain', 'package-lock.json'],
+    makes: ['customer/chat.js', 'customer/chat.css', 'customer/widget.js'],
+    run: buildCustomerPage,
   },
   {
-    absWorkingDir: root,
-    entryPoints: ['main/channels/web/page/chat.tsx', 'main/channels/web/page/widget/widget.ts'],
-    outdir: join(out, 'customer'),
+    name: 'renderer',
+    entry: 'renderer/main.tsx',
+    sources: ['renderer', 'preload', 'main/domain', 'package-lock.json'],
+    makes: ['renderer/index.html'],
+    run: async root => {
+      const { build: vite } = await import('vite')
+      await vite({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'silent' })
+    },
+  },
+]
+
+/** What a program needs beside itself. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  hub: ['hub', 'customer', 'renderer'],
+  start: ['start', 'main', 'preload', 'customer', 'renderer'],
+}
+
+/**
+ * `what`: a program whose parts are to be fresh; 'everything' builds all anew, '' all that is stale. Rejects with what is wrong
+ * with the sources. Parts whose entry is not there are left out.
+ */
+export const build = async (root: string, what: string): Promise<void> => {
+  const out = join(root, 'out')
+  mkdirSync(out, { recursive: true })
+  const states = new Map<string, string>()
+  const stateOf = (source: string): string => {
+    const known = states.get(source) ?? newest(join(root, source))
+    states.set(source, known)
+    return known
+  }
+  const stale = parts.flatMap(part => {
+    if (!existsSync(join(root, part.entry)) || needs[what]?.includes(part.name) === false) return []
+    const state = part.sources.map(stateOf).join(' ')
+    const stamp = join(out, '.built', part.name)
+    const isFresh =
+      what !== 'everything' &&
+      part.makes.every(file => existsSync(join(out, file))) &&
+      existsSync(stamp) &&
+      readFileSync(stamp, 'utf8') === state
+    return isFresh ? [] : [{ part, state, stamp }]
+  })
+  if (stale.length === 0) return
+  process.stderr.write(`Building ${stale.map(({ part }) => part.name).join(', ')} ...\n`)
+  mkdirSync(join(out, '.built'), { recursive: true })
+  await Promise.all(
+    stale.map(async ({ part, state, stamp }) => {
+      rmSync(stamp, { force: true })
+      await part.run(root)
+      writeFileSync(stamp, state)
+    }),
+  )
+}
+
+/** When something in it changed last, and how many files there are: together they tell of additions and deletions too. */
+const newest = (path: string): string => {
+  const { mtimeMs } = statSync(path)
+  if (!statSync(path).isDirectory()) return String(mtimeMs)
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const times = files.map(file => statSync(join(file.parentPath, file.name)).mtimeMs)
+  return `${files.length}:${Math.max(0, ...times)}`
+}
+
+/** As main/channels/web/page/build.md says. */
+async function buildCustomerPage(root: string): Promise<void> {
+  const page = join(root, 'main/channels/web/page')
+  await esbuild({
+    entryPoints: [join(page, 'chat.tsx'), join(page, 'widget/widget.ts')],
+    outdir: join(root, 'out/customer'),
     entryNames: '[name]',
     bundle: true,
     minify: true,
     format: 'iife',
     target: ['es2022', 'chrome111', 'firefox121', 'safari16.4'],
-    logLevel: 'warning',
-  },
-]
-
-/** The newest change under the folders that are built from. */
-const newest = (folder: string): number =>
-  Math.max(
-    0,
-    ...readdirSync(folder, { withFileTypes: true }).map(entry => {
-      const path = join(folder, entry.name)
-      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs
-    }),
-  )
-
-const isFresh = (): boolean => {
-  const results = ['main.cjs', 'hub.cjs', 'preload.cjs', 'customer/chat.js', 'renderer/index.html'].map(name =>
-    join(out, name),
-  )
-  if (!results.every(path => existsSync(path))) return false
-  const sources = Math.max(
-    ...['main', 'preload', 'renderer'].map(name => newest(join(root, name))),
-    statSync(join(root, 'package.json')).mtimeMs,
-  )
-  return Math.min(...results.map(path => statSync(path).mtimeMs)) > sources
-}
-
-if (!process.argv.includes('--if-needed') || !isFresh()) {
-  await Promise.all([
-    ...bundles.map(options => build(options)),
-    buildScreens({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' }),
-  ])
+    logLevel: 'error',
+  })
 }

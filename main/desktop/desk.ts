@@ -9,7 +9,6 @@ import { openLog } from '../machine/log.ts'
 import { openData } from '../machine/open-data.ts'
 import { systemClock } from '../machine/system-clock.ts'
 import type { Agent } from '../storage/store.ts'
-import { bytesDoor } from '../wire/carriers/bytes.ts'
 import { createWire } from '../wire/wire.ts'
 import { serveApp } from './app-scheme.ts'
 import { watchForAbsence } from './away.ts'
@@ -54,8 +53,7 @@ export const openDesk = async (options: DesktopOptions, outDir: string): Promise
 
   const caller = { token, carrier: 'ipc' as const, address: null }
   serveFrames(port => wire.serveFrames(port, caller))
-  const bytes = bytesDoor(services)
-  serveApp(join(outDir, 'renderer'), async request => bytes(request, await services.sessions.actorOf(token)))
+  serveApp(join(outDir, 'renderer'), request => wire.http.file(request, caller))
 
   let quits = false
   const stopped = new AbortController()

@@ -84,7 +84,10 @@ const rangeOf = (header: string | null, size: number): { from: number; to: numbe
 /** RFC 6266: the name in ASCII, and as it is. */
 const disposition = (inline: boolean, name: string): string => {
   const plain = name.replace(/[^\x20-\x7e]|["\\%/]/g, '_').slice(0, 150) || 'file'
-  const exact = encodeURIComponent(name.slice(0, 200).toWellFormed()).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16)}`)
+  const exact = encodeURIComponent(name.slice(0, 200).toWellFormed()).replace(
+    /['()*]/g,
+    sign => `%${sign.charCodeAt(0).toString(16)}`,
+  )
   return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${exact}`
 }
 

@@ -1,0 +1,38 @@
+// What every npm script begins with: says in words when Node is too old, builds what is stale, then runs what was asked for.
+// `node main/run.cjs hub ...` | `start ...` | `everything` builds all anew | nothing: builds what is stale.
+// Plain JavaScript that old versions of Node can read, or they could not say so.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 14)) {
+  process.stderr.write(
+    `Parley needs Node 22.14 or newer, and this is Node ${process.versions.node}. Install a newer one from nodejs.org.\n`,
+  )
+  process.exit(2)
+}
+
+const path = require('node:path')
+const root = path.join(__dirname, '..')
+const out = path.join(root, 'out')
+const [what = '', ...rest] = process.argv.slice(2)
+const builder = path.join(out, '.built', 'build.cjs')
+
+// The build is TypeScript too, and not every Node that can run Parley can read that.
+require('esbuild').buildSync({
+  entryPoints: [path.join(__dirname, 'build.ts')],
+  outfile: builder,
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  logLevel: 'error',
+})
+const { build } = require(builder)
+
+build(root, what)
+  .then(() => {
+    if (what !== 'hub' && what !== 'start') return
+    process.argv = [process.argv[0], path.join(out, `${what}.cjs`), ...rest]
+    require(process.argv[1])
+  })
+  .catch(error => {
+    process.stderr.write(`The build failed. ${error.message}\n`)
+    process.exitCode = 1
+  })
