@@ -6,6 +6,7 @@ import { type BuildOptions, build as esbuild } from 'esbuild'
 
 interface Part {
   readonly name: string
+  readonly entry: string
   /** Folders and files whose change makes it stale. */
   readonly sources: readonly string[]
   /** What must be there afterwards. */
@@ -23,24 +24,29 @@ const node: BuildOptions = {
   // grammy brings a fetch of its own, which we never call and which brings a URL with large tables: Node has one.
   alias: { 'whatwg-url': 'node:url' },
   sourcemap: 'linked',
+  define: { 'import.meta.url': '__bundleUrl' },
+  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'error',
-  logOverride: { 'empty-import-meta': 'silent' },
 }
 
-const program = (name: string, entry: string): Part => ({
+/** Sandboxed: it may require electron and nothing else. */
+const sandboxed: BuildOptions = { ...node, sourcemap: false, define: {}, banner: {} }
+
+const program = (name: string, entry: string, options = node): Part => ({
   name,
+  entry,
   sources: ['main', 'preload', 'package-lock.json'],
   makes: [`${name}.cjs`],
   run: async root => {
-    await esbuild({ ...node, entryPoints: [join(root, entry)], outfile: join(root, 'out', `${name}.cjs`) })
+    await esbuild({ ...options, entryPoints: [join(root, entry)], outfile: join(root, 'out', `${name}.cjs`) })
   },
 })
 
-const parts: readonly (Part & { readonly entry: string })[] = [
-  { ...program('main', 'main/desktop/main.ts'), entry: 'main/desktop/main.ts' },
-  { ...program('preload', 'preload/bridge.ts'), entry: 'preload/bridge.ts' },
-  { ...program('hub', 'main/hub/main.ts'), entry: 'main/hub/main.ts' },
-  { ...program('start', 'main/start.ts'), entry: 'main/start.ts' },
+const parts: readonly Part[] = [
+  program('main', 'main/desktop/main.ts'),
+  program('preload', 'preload/bridge.ts', sandboxed),
+  program('hub', 'main/hub/main.ts'),
+  program('start', 'main/start.ts'),
   {
     name: 'customer',
     entry: 'main/channels/web/page/chat.tsx',
