@@ -329,15 +329,11 @@ CREATE VIRTUAL TABLE messageWords USING fts5(
 );
 CREATE TABLE indexed (only INTEGER PRIMARY KEY CHECK (only = 1), upTo INTEGER NOT NULL) STRICT;
 INSERT INTO indexed VALUES (1, 0);
-CREATE TRIGGER messageLeavesWords AFTER UPDATE OF text, foundBy, deletedAt ON message
-  WHEN old.deletedAt IS NULL AND old.n <= (SELECT upTo FROM indexed)
+CREATE TRIGGER messageWordsChange AFTER UPDATE OF text, foundBy, deletedAt ON message WHEN old.n <= (SELECT upTo FROM indexed)
 BEGIN
-  INSERT INTO messageWords(messageWords, rowid, text, foundBy) VALUES ('delete', old.n, old.text, old.foundBy);
-END;
-CREATE TRIGGER messageEntersWords AFTER UPDATE OF text, foundBy, deletedAt ON message
-  WHEN new.deletedAt IS NULL AND new.n <= (SELECT upTo FROM indexed)
-BEGIN
-  INSERT INTO messageWords(rowid, text, foundBy) VALUES (new.n, new.text, new.foundBy);
+  INSERT INTO messageWords(messageWords, rowid, text, foundBy)
+    SELECT 'delete', old.n, old.text, old.foundBy WHERE old.deletedAt IS NULL;
+  INSERT INTO messageWords(rowid, text, foundBy) SELECT new.n, new.text, new.foundBy WHERE new.deletedAt IS NULL;
 END;
 
 CREATE VIRTUAL TABLE contactWords USING fts5(

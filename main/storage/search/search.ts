@@ -53,20 +53,30 @@ const find = (sqlite: Sqlite, query: SearchQuery, words: readonly string[]): Wal
   return race(ways, query.limit + 1, enough)
 }
 
-type FoundRow = Omit<SearchHit, 'messageId' | 'excerpt'> & { readonly n: number; readonly text: string }
+type FoundRow = Omit<SearchHit, 'messageId' | 'excerpt'> & {
+  readonly n: number
+  readonly text: string
+  readonly foundBy: string | null
+}
 
 const readHits = (sqlite: Sqlite, ns: readonly number[], marks: RegExp | null): SearchHit[] =>
   sqlite
     .prepare<[string], FoundRow>(`
-      SELECT message.n, message.text, message.direction, message.at, chat.id AS chatId, chat.conversationId, chat.contactId,
+      SELECT message.n, message.text, message.foundBy, message.direction, message.at, chat.id AS chatId, chat.conversationId, chat.contactId,
         contact.name AS contactName, channel.kind AS channelKind, channel.name AS channelName
       FROM json_each(+?) AS hit
       CROSS JOIN message ON message.n = hit.value CROSS JOIN chat ON chat.number = message.chatNumber
       CROSS JOIN contact ON contact.id = chat.contactId CROSS JOIN channel ON channel.id = chat.channelId
       ORDER BY hit.key`)
     .all(JSON.stringify(ns))
-    .map(({ n, text, ...row }) => ({
+    .map(({ n, text, foundBy, ...row }) => ({
       ...row,
       messageId: asId<MessageId>(String(n)),
-      excerpt: excerptAround(text, marks),
+      excerpt: excerptAround(placeOfHit(text, foundBy, marks), marks),
     }))
+
+/** The text, or the file name by which the message was found when the text does not say why. */
+const placeOfHit = (text: string, foundBy: string | null, marks: RegExp | null): string => {
+  if (foundBy === null || marks === null) return text
+  return [text, ...foundBy.split('\n')].find(line => fold(line).search(marks) !== -1) ?? text
+}
