@@ -2,7 +2,7 @@
 // door; what they say goes through `internalReceive`, what they are told goes to their open pages.
 import { assertNever } from '../../domain/assert-never.ts'
 import { SECOND } from '../../domain/clock.ts'
-import type { OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
+import type { ChannelHealth, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice, Receipt } from '../channel.ts'
 import { OmnichannelMessagingService } from '../messaging-service.ts'
 import { Underway } from '../underway.ts'
@@ -16,6 +16,9 @@ import { clientIdOf, type WebPayload } from './wire.ts'
 
 /** Nobody tells a channel that agents come and go, so it looks while pages are open. */
 const availabilityEveryMs = 15 * SECOND
+/** When a page tries again what we could not store. */
+export const pagesRetryMs = 2 * SECOND
+const cannotStore = 'What visitors write cannot be stored; their pages keep it and try again.'
 
 export class WebOmnichannelMessagingService extends OmnichannelMessagingService implements ChannelLink {
   readonly channelId: string
@@ -26,6 +29,7 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   readonly #outcome: WebOutcomeMessageWorker
   #here: boolean | null = null
   #watching = false
+  #health: ChannelHealth['state'] | null = null
 
   constructor(config: ChannelConfig<WebSettings>, door: ChannelDoor, signal: AbortSignal) {
     const income = new WebIncomeMessageWorker()
@@ -40,19 +44,26 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
   /** Called once, after the channel has its place. */
   open(): void {
     this.door.reportProfile(profileOf(this.settings))
-    this.door.reportHealth({ state: 'online' })
+    this.#report({ state: 'connecting' })
+    this.#report({ state: 'online' })
   }
 
   get inside(): ChannelDoor {
     return this.door
   }
 
+  /** Rejects when it could not be stored; the page keeps it then, and tries again. */
   hear(payload: WebPayload): Promise<Receipt> {
-    return this.#underway.track(this.internalReceive(payload))
+    const receipt = this.#underway.track(this.internalReceive(payload))
+    receipt.then(
+      () => this.#report({ state: 'online' }),
+      () => this.#report({ state: 'retrying', until: this.door.clock.now() + pagesRetryMs, reason: cannotStore }),
+    )
+    return receipt
   }
 
-  send(message: OutgoingMessage): Promise<SendResult> {
-    return this.#outcome.send(message)
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+    return this.#outcome.send(message, signal)
   }
 
   sendTyping(address: string, agentName: string): void {
@@ -98,6 +109,13 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
     return this.#underway.settled()
   }
 
+  /** Tells the house only what is new, and nothing more once it is off. */
+  #report(health: ChannelHealth): void {
+    if (this.#health === 'off' || (health.state === this.#health && health.state !== 'retrying')) return
+    this.#health = health.state
+    this.door.reportHealth(health)
+  }
+
   #watch(): void {
     if (this.#watching || this.#signal.aborted) return
     this.#watching = true
@@ -121,6 +139,6 @@ export class WebOmnichannelMessagingService extends OmnichannelMessagingService 
 
   #leave(): void {
     this.audience.closeAll(closeCodes.stopping, 'The chat is being restarted or was switched off')
-    this.door.reportHealth({ state: 'off' })
+    this.#report({ state: 'off' })
   }
 }

@@ -17,7 +17,10 @@ export class WebOutcomeMessageWorker {
    * The network is ours: what is stored is sent, whether a page is open or not, because the visitor finds it in the
    * history on return. The message's own id is its external id; 'delivered' and 'read' come as receipts from a page.
    */
-  async send(message: OutgoingMessage): Promise<SendResult> {
+  async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+    if (signal.aborted) {
+      return { outcome: 'failed', reason: 'Sending was called off.', surelyNotArrived: true, retry: 'later' }
+    }
     this.#audience.push(message.address, { type: 'message', message: toPage(message, this.#clock.now()) })
     return { outcome: 'sent', externalId: message.messageId }
   }

@@ -48,7 +48,7 @@ export type WebSettings = z.infer<typeof webSettings>
 
 /** The settings with their defaults filled in, or a refusal that names the field. */
 export const parseWebSettings = (input: unknown): WebSettings | Refusal => {
-  const parsed = webSettings.safeParse(input ?? {})
+  const parsed = webSettings.safeParse(input)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   if (issue?.code === 'unrecognized_keys') {

@@ -23,7 +23,8 @@ export interface OpenChannel {
 export interface CustomerHouse extends AsyncDisposable {
   readonly connector: WebConnector
   readonly url: string
-  open(channelId: string, settings?: Record<string, unknown>): OpenChannel
+  /** `door`: an inside that is there already, as after a restart of the host. */
+  open(channelId: string, settings?: Record<string, unknown>, door?: FakeChannelDoor): OpenChannel
   visitor(options?: { channel?: string; ip?: string }): Promise<WebVisitor>
   /** Cuts every connection without a word, as a network does. */
   cutLines(): void
@@ -56,10 +57,9 @@ export const startCustomerHouse = async (
   return {
     connector,
     url,
-    open(channelId, given = {}) {
+    open(channelId, given = {}, door = new FakeChannelDoor(clock)) {
       const settings = connector.parseSettings(given)
       if (isRefusal(settings)) throw new Error(settings.sentence)
-      const door = new FakeChannelDoor(clock)
       const controller = new AbortController()
       const link = connector.connect({ channelId, name: channelId, settings, cursor: null }, door, controller.signal)
       const stop = () => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const types = {
   'chat.js': 'text/javascript; charset=utf-8',
@@ -13,6 +14,7 @@ export type AssetName = keyof typeof types
 
 export interface Asset {
   readonly bytes: Uint8Array<ArrayBuffer>
+  readonly gzipped: Uint8Array<ArrayBuffer>
   readonly type: string
   /** Changes with the contents. */
   readonly version: string
@@ -34,7 +36,12 @@ export const assetsIn = (folder: string): Assets => {
       const bytes = await readFile(path.join(folder, name)).catch(() => null)
       if (!bytes) return null
       const version = createHash('sha256').update(bytes).digest('base64url').slice(0, 12)
-      const asset = { bytes: new Uint8Array(bytes), type: types[name], version }
+      const asset = {
+        bytes: new Uint8Array(bytes),
+        gzipped: new Uint8Array(gzipSync(bytes)),
+        type: types[name],
+        version,
+      }
       kept.set(name, asset)
       return asset
     },

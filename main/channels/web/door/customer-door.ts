@@ -74,7 +74,11 @@ export const createCustomerDoor = (connector: WebConnector, options: CustomerDoo
     c.header('Cache-Control', cacheControl)
     c.header('ETag', etag)
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304)
-    return c.body(found.bytes, 200, { 'Content-Type': found.type })
+    c.header('Content-Type', found.type)
+    c.header('Vary', 'Accept-Encoding')
+    if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(found.bytes)
+    c.header('Content-Encoding', 'gzip')
+    return c.body(found.gzipped)
   }
 
   const app = new Hono()

@@ -4,7 +4,7 @@ import { assertNever } from '../../../domain/assert-never.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Listener, Present } from '../audience.ts'
 import { closeCodes } from '../close-codes.ts'
-import type { WebOmnichannelMessagingService } from '../messaging-service.ts'
+import { pagesRetryMs, type WebOmnichannelMessagingService } from '../messaging-service.ts'
 import { maxTextLength, type PageFrame, toPageMessage, type VisitorFrame } from '../wire.ts'
 import { admit, type Hello } from './admission.ts'
 import { Patience } from './patience.ts'
@@ -13,7 +13,6 @@ import { type Said, tooFast, understand, weigh } from './understanding.ts'
 
 export const historyPage = 50
 const maxMalformed = 5
-const retryAfterFailureMs = 2_000
 
 /** A page's socket, as much of it as a session needs. */
 export interface PageSocket {
@@ -187,7 +186,7 @@ export class VisitorSession {
     const log = this.#guest?.service.inside.log
     this.#lane = this.#lane.then(work).catch(error => {
       log?.error('What a visitor said could not be stored or answered', { reason: String(error) })
-      this.#refuse(ourFault, { ...about, retryAfterMs: retryAfterFailureMs })
+      this.#refuse(ourFault, { ...about, retryAfterMs: pagesRetryMs })
     })
   }
 

@@ -31,8 +31,7 @@ export const App = ({ talk, keeper, title, isWidget }: Props) => {
     setAsking(false)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the button in the composer does the same
-    <div
+    <main
       class="page"
       onDragOver={event => mayAttach && event.dataTransfer?.types.includes('Files') && setDragging(true)}
       onDragLeave={event => event.relatedTarget === null && setDragging(false)}
@@ -80,7 +79,7 @@ export const App = ({ talk, keeper, title, isWidget }: Props) => {
         />
       )}
       {isDragging && <div class="drop">{words.dropHere}</div>}
-    </div>
+    </main>
   )
 }
 

@@ -84,8 +84,11 @@ export const FileCard = ({ file, token, source, progress = 1 }: Props) => {
           )}
         </button>
       ) : (
-        <button type="button" class="file" aria-label={words.save(name)} onClick={save} disabled={!id && !source}>
-          <span class="extension">{extensionOf(name)}</span>
+        <button type="button" class="file" onClick={save} disabled={!id && !source}>
+          <span class="extension" aria-hidden="true">
+            {extensionOf(name)}
+          </span>
+          <span class="unseen">{words.saveIt} </span>
           <span class="file-words">
             <bdi class="file-name">{name}</bdi>
             {size !== null && <span class="file-size">{sizeOf(size)}</span>}

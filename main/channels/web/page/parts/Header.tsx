@@ -93,8 +93,9 @@ export const Header = ({ title, picture, keeper, isWidget, onAbout, onEnd }: Pro
 const isHere = ({ conversation: { chat, here }, connection }: Picture) =>
   connection === 'online' && (here || chat?.status === 'active')
 
-const presence = ({ conversation: { chat, here }, connection, texts }: Picture): string => {
-  if (!texts) return words.connecting
-  if (chat?.status === 'active' && chat.agentName && connection === 'online') return words.isHere(chat.agentName)
+const presence = ({ conversation: { chat, here }, connection }: Picture): string => {
+  if (connection === 'connecting') return words.connecting
+  if (connection !== 'online') return words.notConnected
+  if (chat?.status === 'active' && chat.agentName) return words.isHere(chat.agentName)
   return here ? words.here : words.nobodyHere
 }

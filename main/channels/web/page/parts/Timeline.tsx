@@ -23,6 +23,7 @@ export const Timeline = ({ talk, keeper, picture }: Props) => {
   const content = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
   const fromEnd = useRef(0)
+  const lastTop = useRef(0)
   const [showsJump, setShowsJump] = useState(false)
   const firstId = conversation.messages[0]?.id
   const unsentCount = unsent.length
@@ -84,7 +85,10 @@ export const Timeline = ({ talk, keeper, picture }: Props) => {
     if (!element) return
     fromEnd.current = element.scrollHeight - element.scrollTop
     const below = fromEnd.current - element.clientHeight
-    isAtEnd.current = below < nearPixels
+    // Only the visitor scrolls up; that the end has moved on in the meantime is no reason to stay behind.
+    if (below < nearPixels) isAtEnd.current = true
+    else if (element.scrollTop < lastTop.current) isAtEnd.current = false
+    lastTop.current = element.scrollTop
     setShowsJump(below > element.clientHeight)
     if (element.scrollTop < element.clientHeight) talk.older()
   }

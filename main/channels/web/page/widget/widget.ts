@@ -40,8 +40,11 @@ const start = (tag: HTMLScriptElement): void => {
   button.append(sign, badge)
 
   let frame: HTMLIFrameElement | null = null
+  let isLoaded = false
   let isOpen = false
   let unread = 0
+  /** Opened by hand: the visitor wants to write. */
+  let takesFocus = false
 
   const draw = () => {
     path.setAttribute(
@@ -54,18 +57,24 @@ const start = (tag: HTMLScriptElement): void => {
     badge.hidden = isOpen || unread === 0
     host.dataset.open = String(isOpen)
   }
-  const tell = (message: FromSite) => frame?.contentWindow?.postMessage(message, home.origin)
+  const tell = (message: FromSite) => {
+    if (isLoaded) frame?.contentWindow?.postMessage(message, home.origin)
+  }
   const load = () => {
     if (frame) return
     frame = document.createElement('iframe')
     frame.title = title ?? phrase.chat
     frame.src = page.href
     frame.allow = 'clipboard-write'
-    frame.addEventListener('load', () => isOpen && tell({ parley: 'shown' }))
+    frame.addEventListener('load', () => {
+      isLoaded = true
+      if (isOpen && takesFocus) tell({ parley: 'shown' })
+    })
     root.prepend(frame)
   }
   const open = (takeFocus: boolean) => {
     isOpen = true
+    takesFocus = takeFocus
     remember(`${key}:open`, 'yes')
     load()
     draw()

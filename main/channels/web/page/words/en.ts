@@ -8,9 +8,10 @@ export const en = {
   close: 'Close the chat window',
   // Who is here
   connecting: 'Connecting…',
+  notConnected: 'Not connected',
   here: 'We are here',
   isHere: (name: string) => `${name} is here`,
-  nobodyHere: 'Nobody is here right now',
+  nobodyHere: 'Away right now',
   nobodyHereLong: 'Nobody is here right now. Write anyway: we answer as soon as somebody is back.',
   waiting: 'We have your message. Somebody will be with you shortly.',
   waitingNobody: 'We have your message. Nobody is here right now: we answer as soon as somebody is back.',
@@ -40,6 +41,7 @@ export const en = {
   attach: 'Attach a file',
   dropHere: 'Drop to attach',
   removeFile: (name: string) => `Remove ${name}`,
+  saveIt: 'Save',
   save: (name: string) => `Save ${name}`,
   enlarge: (name: string) => `Show ${name} in full`,
   closePicture: 'Close the picture',
@@ -55,7 +57,7 @@ export const en = {
   seenWhileTyping: 'We can see what you type.',
   // Who you are
   tellUs: 'Tell us who you are',
-  tellUsAway: 'Leave your e-mail, so that we can reach you',
+  tellUsAway: 'Leave us your e-mail',
   aboutYou: 'Your name and e-mail',
   aboutYouWhy: 'Both are optional. We use them to answer you, even when you have left.',
   name: 'Name',

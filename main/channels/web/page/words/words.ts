@@ -40,7 +40,10 @@ const steps = [
 export const sizeOf = (bytes: number): string => {
   const [unit, step] = steps.find(([, least]) => bytes >= least) ?? (['byte', 1] as const)
   const maximumFractionDigits = bytes / step < 10 && step > 1024 ? 1 : 0
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
-    bytes / step,
-  )
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits,
+  }).format(bytes / step)
 }
