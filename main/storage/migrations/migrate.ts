@@ -1,4 +1,5 @@
 // Brings a data file to the newest form: each migration in a transaction of its own, and a copy of the file before the first.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { CannotOpenData, type Sqlite } from '../dialects/sqlite.ts'
 import type { Migration } from './migration.ts'
 
@@ -9,7 +10,7 @@ export interface MigrationReport {
   readonly copy: string | null
 }
 
-/** `at` names the copy. Throws CannotOpenData for a file that a newer Parley has written: an older one would spoil it. */
+/** `at` dates the copy. Throws CannotOpenData for a file that a newer Parley has written: an older one would spoil it. */
 export const migrate = (
   sqlite: Sqlite,
   path: string,
@@ -26,10 +27,22 @@ export const migrate = (
   const due = migrations.filter(migration => migration.number > from).toSorted((a, b) => a.number - b.number)
   const first = due[0]
   if (!first) return { from, to: from, copy: null }
-  const copy = from === 0 ? null : `${path}.before-${String(first.number).padStart(4, '0')}-${at}`
-  if (copy) sqlite.prepare('VACUUM INTO ?').run(copy)
+  const copy = from === 0 ? null : keepCopy(sqlite, path, first, at)
   for (const migration of due) apply(sqlite, migration)
   return { from, to: newest, copy }
+}
+
+/** One a day for each migration: a start that fails again and again must not fill the disk with copies. */
+const keepCopy = (sqlite: Sqlite, path: string, { number }: Migration, at: number): string => {
+  const copy = `${path}.before-${String(number).padStart(4, '0')}-${new Date(at).toISOString().slice(0, 10)}`
+  const aside = `${copy}.unfinished`
+  rmSync(aside, { force: true })
+  sqlite.prepare('VACUUM INTO ?').run(aside)
+  const file = openSync(aside, 'r+')
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(aside, copy)
+  return copy
 }
 
 const apply = (sqlite: Sqlite, migration: Migration): void => {
