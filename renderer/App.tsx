@@ -2,6 +2,7 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { theme } from './look/theme.ts'
+import toasts from './look/toasts.module.css'
 import { Panel } from './panel/Panel.tsx'
 import { SignIn } from './panel/SignIn.tsx'
 import { SettingsGate } from './SettingsGate.tsx'
@@ -14,7 +15,7 @@ export const App = () => (
   <DirectionProvider initialDirection={direction()} detectDirection={false}>
     {/* Variables and classes are in our style sheets: no style elements, so that the page's policy can forbid them. */}
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-left" limit={4} classNames={{ root: toasts.toasts ?? '' }} />
       <Window />
     </MantineProvider>
   </DirectionProvider>

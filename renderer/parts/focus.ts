@@ -11,5 +11,5 @@ export const isTyping = (target: EventTarget | null): boolean =>
 export const focusOn = (selector: string): boolean => {
   const element = document.querySelector<HTMLElement>(selector)
   element?.focus()
-  return element !== null
+  return element !== null && document.activeElement === element
 }

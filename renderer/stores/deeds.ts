@@ -12,11 +12,28 @@ import { say, sayRefusal } from './toasts.ts'
 /** Chats about which an answer is awaited: their buttons rest meanwhile, so that a double click is one click. */
 export const useBusy = create<{ readonly chats: ReadonlySet<string> }>(() => ({ chats: new Set() }))
 
+/** Chats that I took, declined or handed on lately: their rows go at once, as I made them go. */
+const touched = new Set<string>()
+let lastTouchAt = Number.NEGATIVE_INFINITY
+
+export const hasTouched = (chatId: string): boolean => touched.has(chatId)
+
+/** A second click within this time was meant for the row that has just gone from under the pointer. */
+const doubleClickMs = 400
+
+const touch = (chatId: string): void => {
+  if (touched.size > 200) touched.clear()
+  touched.add(chatId)
+  lastTouchAt = performance.now()
+}
+
 const once = async (chatId: string, deed: () => Promise<void>): Promise<boolean> => {
   if (useBusy.getState().chats.has(chatId)) return false
   useBusy.setState(state => ({ chats: new Set(state.chats).add(chatId) }))
+  touch(chatId)
   try {
     await deed()
+    touch(chatId)
     return true
   } catch (error) {
     sayRefusal(error)
@@ -36,6 +53,7 @@ const shownAtOnce = async (chatId: string, asking: () => Promise<ChatSummary>): 
 
 /** Takes the chat and opens it. */
 export const acceptChat = async (chatId: string): Promise<void> => {
+  if (performance.now() - lastTouchAt < doubleClickMs) return
   const taken = await once(chatId, () => shownAtOnce(chatId, () => ask().chatService.acceptChat({ chatId })))
   if (taken) openChat(chatId)
 }

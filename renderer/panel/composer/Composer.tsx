@@ -135,7 +135,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (draft.replyTo !== null) setDraft(chatId, { ...draft, replyTo: null, replyExcerpt: null })
-      else if (!focusOn('[data-chat-row][aria-current="true"]')) event.currentTarget.blur()
+      else if (!focusOn('[data-chat-row][aria-current="true"]:not(:disabled)')) event.currentTarget.blur()
     }
   }
   const onPaste = (event: ClipboardEvent) => {

@@ -90,6 +90,21 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
     else virtual.scrollToEnd()
   }, [])
 
+  // The composer grows, somebody types, the window shrinks: whoever was at the end stays there.
+  const atEndNow = useRef(true)
+  atEndNow.current = atEnd
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    let height = element.clientHeight
+    const watch = new ResizeObserver(() => {
+      if (atEndNow.current && element.clientHeight < height) element.scrollTop = element.scrollHeight
+      height = element.clientHeight
+    })
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [])
+
   useReading({ chatId, conversation, items, virtual, atEnd, scroller })
 
   const onScroll = () => {

@@ -36,7 +36,8 @@ export interface TimelineInput {
 const oneGoMs = 4 * MINUTE
 
 export const timelineOf = (input: TimelineInput): readonly TimelineItem[] => {
-  const { messages, firstUnreadId } = input
+  const { messages } = input
+  const firstUnreadId = dividerOf(input)
   const headings = new Map(input.headings.map(heading => [heading.id, heading]))
   const newestChatId = input.headings[0]?.id
   const items: TimelineItem[] = []
@@ -81,6 +82,15 @@ export const timelineOf = (input: TimelineInput): readonly TimelineItem[] => {
       if (unsent.arrivedAs === null || !messages.some(message => compareIds(message.id, unsent.arrivedAs ?? '') === 0))
         items.push({ kind: 'unsent', key: unsent.key, unsent })
   return items
+}
+
+/** Nothing is "new" in a conversation that has only begun, nor after somebody answered. */
+const dividerOf = ({ messages, firstUnreadId }: TimelineInput): string | null => {
+  if (firstUnreadId === null) return null
+  const at = messages.findIndex(message => message.id === firstUnreadId)
+  const said = (message: MessageView) => message.direction === 'in' || message.direction === 'out'
+  if (!messages.slice(0, at).some(said)) return null
+  return messages.slice(at).some(message => message.direction === 'out') ? null : firstUnreadId
 }
 
 const inOneGo = (a: MessageView, b: MessageView): boolean =>

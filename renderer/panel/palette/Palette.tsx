@@ -32,6 +32,8 @@ export const Palette = () => {
       radius={12}
       aria-label={t('palette.name')}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.25 }}
+      classNames={{ action: classes.action ?? '', actionsGroup: classes.group ?? '' }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
