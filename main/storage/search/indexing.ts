@@ -11,13 +11,14 @@ export const wordIndexing = (sqlite: Sqlite): (() => void) => {
     INSERT INTO messageWords(rowid, text, foundBy) SELECT n, text, foundBy FROM searchable WHERE n > ?`)
 
   const contactsWait = sqlite.prepare('SELECT EXISTS (SELECT 1 FROM contactToIndex)').pluck()
+  // A cross join keeps this order: from the few that wait to the contacts, never through all contacts.
   const dropContacts = sqlite.prepare(`
-    DELETE FROM contactWords WHERE rowid IN (SELECT contact.n FROM contactToIndex JOIN contact ON contact.id = contactId)`)
+    DELETE FROM contactWords WHERE rowid IN (SELECT contact.n FROM contactToIndex CROSS JOIN contact ON contact.id = contactId)`)
   const addContacts = sqlite.prepare(`
     INSERT INTO contactWords(rowid, name, email, phone, usernames)
     SELECT contact.n, name, email, phone,
       (SELECT group_concat(username, ' ') FROM identity WHERE identity.contactId = contact.id)
-    FROM contactToIndex JOIN contact ON contact.id = contactToIndex.contactId`)
+    FROM contactToIndex CROSS JOIN contact ON contact.id = contactToIndex.contactId`)
   const contactsDone = sqlite.prepare('DELETE FROM contactToIndex')
 
   return () => {
