@@ -129,6 +129,9 @@ describe('updates', () => {
     const press = carol.presses('Yes, please')
     await until('an attempt to store it', () => door.intakes > before)
     await door.untilHealth('retrying')
+    // Whatever was asked of Telegram before this has arrived by the time it is answered.
+    await clientOf(telegram).getMe()
+    expect(telegram.ledger.callsOf('answerCallbackQuery')).toEqual([])
     expect(press.isSpinning).toBe(true)
     door.isDiskBroken = false
     await door.retryNow()
@@ -160,36 +163,40 @@ describe('after a restart', () => {
   })
 
   test('after a week of silence, when Telegram counts from a lower number', async () => {
-    const { telegram, clock, door, connect } = await aTelegramChannel({ firstUpdateId: 900, restartId: () => 50 })
+    const { telegram, clock, door, connect } = await aTelegramChannel({ firstUpdateId: 900, restartId: () => 895 })
     const carol = telegram.customer()
     const first = connect()
     await telegram.untilPolled()
     carol.says('long ago')
     await telegram.untilConfirmed()
     await first.stop()
+    await telegram.until('the poll to be gone', () => !telegram.bot().poller.isParked)
 
     clock.advance(8 * DAY)
     const said = carol.says('back again')
-    expect(said.updateId).toBe(50)
+    expect(said.updateId).toBe(895)
     connect()
     await door.untilStored('back again')
     await telegram.untilConfirmed()
-    expect(readCursor(door.cursor).updateId).toBe(50)
+    expect(readCursor(door.cursor).updateId).toBe(895)
     carol.says('and on')
     await door.untilStored('and on')
     await telegram.untilConfirmed()
   })
 
   test('the same while it kept on polling', async () => {
-    const { telegram, clock, door, connect } = await aTelegramChannel({ firstUpdateId: 900, restartId: () => 50 })
+    const { telegram, clock, door, connect } = await aTelegramChannel({ firstUpdateId: 900, restartId: () => 895 })
     const carol = telegram.customer()
     connect()
     await telegram.untilPolled()
     carol.says('long ago')
     await telegram.untilConfirmed()
     await telegram.untilPolled()
-    clock.advance(8 * DAY)
+    // The poll that waits is given up, and the next one goes without an offset.
+    clock.advance(7 * DAY + HOUR)
+    await telegram.until('the poll to be gone', () => !telegram.bot().poller.isParked)
     await door.retryNow()
+    await telegram.untilPolled()
     carol.says('back again')
     await door.untilStored('back again')
     await telegram.untilConfirmed()
@@ -257,28 +264,41 @@ describe('how it is doing', () => {
   })
 
   test('another program on the same bot: it backs off, and says so when it goes on', async () => {
-    const { telegram, clock, door, connect } = await aTelegramChannel({ secondMs: 1 })
+    const pace = new HandPace()
+    const { telegram, clock, door, connect } = await aTelegramChannel({ pace, slowsBusyPolls: false })
     connect()
-    await telegram.untilPolled()
-    const rival = clientOf(telegram)
+    const rivalPolls = () => {
+      // The server tells of conflicts at once if the last one was three seconds ago.
+      pace.pass(3)
+      void clientOf(telegram)
+        .getUpdates({ timeout: 50 })
+        .catch(() => [])
+    }
+    const ourPollWaits = () =>
+      telegram.until('our poll to wait', () => {
+        const last = telegram.ledger.callsOf('getUpdates').at(-1)
+        return last?.request.timeout === '30' && last.outcome === 'under way'
+      })
     const pauses: number[] = []
     for (let conflict = 1; conflict <= 2; conflict++) {
-      void rival.getUpdates({ timeout: 50 }).catch(() => [])
+      await ourPollWaits()
+      rivalPolls()
       const health = await door.untilHealth('retrying')
       expect(health.reason).toContain('used elsewhere')
       pauses.push(health.until - clock.now())
       await door.retryNow()
       await door.untilHealth('online')
-      await telegram.untilPolled()
     }
     expect(pauses).toEqual([3_750, 7_500])
 
-    void rival.getUpdates({ timeout: 50 }).catch(() => [])
+    await ourPollWaits()
+    rivalPolls()
     const health = await door.untilHealth('needsAttention')
     expect(health.remedy).toContain('Stop the other program')
     // It still takes its turns, and what comes is stored; but the warning stays while the rival may be there.
-    telegram.customer().says('still heard')
     clock.advance(20 * SECOND)
+    await ourPollWaits()
+    telegram.customer().says('still heard')
     await door.untilStored('still heard')
     expect(door.lastHealth).toEqual(health)
   })

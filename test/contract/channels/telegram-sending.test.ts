@@ -1,5 +1,6 @@
 // Answering through Telegram: what is sent, what is refused before it is sent, and what each failure means for the reply.
 import { describe, expect, test } from 'vitest'
+import { withoutToken } from '../../../main/channels/telegram/api.ts'
 import { createTelegramConnector } from '../../../main/channels/telegram/connector.ts'
 import { MINUTE, SECOND } from '../../../main/domain/clock.ts'
 import { type AttachmentId, asId, type FileId } from '../../../main/domain/ids.ts'
@@ -413,6 +414,11 @@ describe('typing', () => {
     await clock.turn(0)
     expect(door.health).toHaveLength(before)
   })
+})
+
+test('a token of any shape is taken out of a text', () => {
+  const text = 'GET http://x/botsample:Token/a and http://x/botsample%3AToken/b'
+  expect(withoutToken(text, 'sample:Token')).toBe('GET http://x/bot[token]/a and http://x/bot[token]/b')
 })
 
 test('the token is in every address and in no word', async () => {
