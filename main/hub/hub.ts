@@ -1,24 +1,19 @@
 // One running hub: the workstation of a data folder behind HTTP and WebSocket, started and stopped as one.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import type { Log } from '../channels/channel.ts'
 import { startDemo } from '../channels/rehearsal/demo.ts'
-import { createCustomerDoor } from '../channels/web/door/customer-door.ts'
-import { type Clock, SECOND } from '../domain/clock.ts'
+import { SECOND } from '../domain/clock.ts'
 import { keyFromFile } from '../machine/key-file.ts'
 import { keyFileKeychain } from '../machine/key-file-keychain.ts'
 import { openData } from '../machine/open-data.ts'
 import { randomIds } from '../machine/random-ids.ts'
 import { systemClock } from '../machine/system-clock.ts'
 import type { FirstStart } from '../services/first-start.ts'
+import type { Keychain } from '../services/keychain.ts'
 import type { Agent } from '../storage/store.ts'
-import { createWire } from '../wire/wire.ts'
-import { createFront } from './front.ts'
+import { openCounter } from './counter.ts'
 import type { Listener } from './listener.ts'
-import { OneTimeKeys } from './one-time-keys.ts'
-import { sameSite } from './same-site.ts'
-import { createUpgrades } from './upgrades.ts'
 
 /** A request or a sending that takes longer when the hub stops is cut off; it is tried again after the next start. */
 const patienceMs = 3 * SECOND
@@ -46,58 +41,53 @@ export interface HubParts {
 
 /** Throws with a sentence for a person when the data folder cannot be used. */
 export const openHub = async (parts: HubParts): Promise<Hub> => {
-  const { dataDir, listener, log, outDir, demo } = parts
-  const clock: Clock = systemClock
+  const { dataDir, listener, host, demo, log, outDir } = parts
+  const clock = systemClock
+  const keychain = keyInFile(join(dataDir, 'secrets.key'))
   const { workstation, store, web, first } = await openData({
     dir: dataDir,
-    keychain: keyFileKeychain(keyFromFile(join(dataDir, 'secrets.key'))),
+    keychain,
     log,
     ...(parts.password === null ? {} : { firstAdmin: { password: parts.password } }),
   })
   const { services } = workstation
-  const version = versionIn(outDir)
-  const host = { version, kind: 'hub' as const, demo, customerDoor: () => listener.url }
-  const wire = createWire({ services, clock, log, host })
-  const site = sameSite(parts.host, async () => (await services.settings.get()).SiteUrl)
-  const customer = createCustomerDoor(web, { clock, assetsDir: join(outDir, 'customer') })
-  const oneTimeKeys = new OneTimeKeys(clock, randomIds)
-  const address = () => listener
-  const rendererDir = join(outDir, 'renderer')
-  const front = createFront({
-    services,
-    wire,
-    clock,
-    log,
-    site,
-    customer,
-    oneTimeKeys,
-    rendererDir,
-    version,
-    address,
-  })
-  const upgrades = createUpgrades({ services, wire, clock, site, customer, port: () => listener.port })
-
+  // A key that cannot be read is to be known now, and not when the first secret is needed.
+  keychain.seal('')
   await workstation.start()
   if (demo) await startDemo(services)
-  listener.answerWith(
-    getRequestListener((request, env) => front.fetch(request, env), { overrideGlobalObjects: false }),
-    upgrades.handle,
-  )
-
+  const counter = openCounter({
+    services,
+    web,
+    listener,
+    host,
+    demo,
+    version: versionIn(outDir),
+    rendererDir: join(outDir, 'renderer'),
+    customerDir: join(outDir, 'customer'),
+    clock,
+    ids: randomIds,
+    log,
+  })
   return {
     url: listener.url,
     first,
-    async oneTimeUrl() {
-      const agent = firstAgent(await store.agents.all())
-      return `${listener.url}/enter?key=${oneTimeKeys.mint(agent.id)}`
-    },
+    oneTimeUrl: async () => counter.oneTimeUrl(firstAgent(await store.agents.all()).id),
     async stop() {
       const patience = new Promise<void>(resolve => clock.wakeAt(clock.now() + patienceMs, resolve))
-      wire.close()
-      await Promise.all([customer.close(), upgrades.close(), listener.close(patience)])
+      await counter.close(patience)
       await Promise.race([workstation.stop(), patience])
     },
   }
+}
+
+/** Makes the key file when it is first needed: not in a folder that turns out to be somebody else's. */
+const keyInFile = (path: string): Keychain => {
+  let made: Keychain | null = null
+  const keychain = (): Keychain => {
+    made ??= keyFileKeychain(keyFromFile(path))
+    return made
+  }
+  return { seal: text => keychain().seal(text), open: sealed => keychain().open(sealed) }
 }
 
 /** Whoever set this workstation up. */

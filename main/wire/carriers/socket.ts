@@ -58,7 +58,8 @@ export const serveSocket = (
     { postMessage: send, addEventListener: (_type, listener) => void listeners.add(listener) },
     { token, carrier: 'socket', address, ready },
   )
-  const forget = wire.standing.keep(token, why => socket.close(closeCodes[why], why))
+  // The answer to the call that ended it goes out first.
+  const forget = wire.standing.keep(token, why => void setImmediate(() => socket.close(closeCodes[why], why)))
 
   socket.on('message', (data, isBinary) => {
     heard = true
