@@ -257,7 +257,7 @@ describe('a bad line', () => {
     await page.getByText('Here I am').waitFor()
   })
 
-  test('a channel that is switched off says so, and the page finds it when it is back', async () => {
+  test('a channel that is switched off says so, on the open page and on the next', async () => {
     await visit()
     await website.stop()
     await page.getByText('This chat is switched off at the moment').waitFor()

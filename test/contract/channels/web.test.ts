@@ -171,7 +171,8 @@ describe('an agent answers', () => {
     stranger.send({ type: 'read', upTo: message.id })
     await stranger.heardAll()
     visitor.send({ type: 'received', upTo: message.id })
-    visitor.send({ type: 'read', upTo: message.id })
+    for (let i = 0; i < 3; i++) visitor.send({ type: 'read', upTo: message.id })
+    await visitor.heardAll()
     const address = visitor.address
     await expect
       .poll(() => website.door.updates)

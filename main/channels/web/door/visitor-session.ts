@@ -5,13 +5,13 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Listener, Present } from '../audience.ts'
 import { closeCodes } from '../close-codes.ts'
 import { pagesRetryMs, type WebOmnichannelMessagingService } from '../messaging-service.ts'
-import { maxTextLength, type PageFrame, toPageMessage, type VisitorFrame } from '../wire.ts'
+import type { PageFrame, VisitorFrame } from '../wire.ts'
 import { admit, type Hello } from './admission.ts'
 import { Patience } from './patience.ts'
 import type { Reception } from './reception.ts'
+import { messageOf, olderOf, welcomeOf } from './showing.ts'
 import { type Said, tooFast, understand, weigh } from './understanding.ts'
 
-export const historyPage = 50
 const maxMalformed = 5
 
 /** A page's socket, as much of it as a session needs. */
@@ -47,6 +47,7 @@ export class VisitorSession {
   #guest: Guest | null = null
   /** Our messages that this page was shown: it has nothing to report about others. */
   readonly #shown = new Set<string>()
+  readonly #reported = new Set<string>()
   #malformed = 0
   #over = false
   /** One thing after the other, so that answers come in the order of what was said. */
@@ -95,15 +96,7 @@ export class VisitorSession {
     const { service, visitor, token } = admitted
     const present = service.audience.join(visitor, this.#listener, hello.profile ?? {})
     this.#guest = { service, visitor, present, language: hello.language }
-    this.#inLane(async () => {
-      const history = service.inside.history(visitor, { limit: historyPage })
-      const [{ messages, hasOlder, chat }, here] = await Promise.all([history, service.isSomebodyHere()])
-      const { title, greeting, askName, typingPreview, maxFileMb } = service.settings
-      const maxFileSize = maxFileMb * 1024 * 1024
-      const texts = { title, greeting, askName, typingPreview, maxTextLength, maxFileSize }
-      const shown = messages.map(message => toPageMessage(visitor, message))
-      this.#tell({ type: 'welcome', token, messages: shown, hasOlder, chat, here, ...texts })
-    })
+    this.#inLane(async () => this.#tell(await welcomeOf(service, visitor, token)))
   }
 
   #obey(guest: Guest, frame: Exclude<VisitorFrame, Hello>): void {
@@ -121,33 +114,36 @@ export class VisitorSession {
       }
       case 'received':
       case 'read':
-        if (this.#shown.has(frame.upTo)) this.#report(guest, frame)
+        if (this.#isNews(frame)) this.#report(guest, frame)
         break
       case 'profile':
         guest.present.profile = frame.profile
-        this.#report(guest, { type: 'profile' })
+        if (this.#mayWrite(guest)) this.#report(guest, { type: 'profile' })
         break
       case 'older':
-        this.#inLane(async () => {
-          const page = await guest.service.inside.history(guest.visitor, { before: frame.before, limit: historyPage })
-          const messages = page.messages.map(message => toPageMessage(guest.visitor, message))
-          this.#tell({ type: 'older', messages, hasOlder: page.hasOlder })
-        })
+        this.#inLane(async () => this.#tell(await olderOf(guest.service, guest.visitor, frame.before)))
         break
       case 'end':
-        this.#inLane(() => guest.service.customerCloses(guest.visitor))
+        if (this.#mayWrite(guest)) this.#inLane(() => guest.service.customerCloses(guest.visitor))
         break
       default:
         assertNever(frame)
     }
   }
 
+  /** What is written to disk counts as a message, whatever it is. */
+  #mayWrite(guest: Guest, about: About = {}): boolean {
+    const waitMs = this.#reception.says.take(keyOf(guest))
+    if (waitMs > 0) this.#refuse(tooFast, { ...about, retryAfterMs: waitMs })
+    return waitMs === 0
+  }
+
   #say(guest: Guest, said: Said): void {
     const { clientId } = said
-    const waitMs = this.#reception.says.take(keyOf(guest))
-    const frame = waitMs > 0 ? tooFast : weigh(said, this.#reception.connector.seal, guest)
+    if (!this.#mayWrite(guest, { clientId })) return
+    const frame = weigh(said, this.#reception.connector.seal, guest)
     if (isRefusal(frame)) {
-      this.#refuse(frame, waitMs > 0 ? { clientId, retryAfterMs: waitMs } : { clientId })
+      this.#refuse(frame, { clientId })
       return
     }
     const at = this.#reception.clock.now()
@@ -164,14 +160,20 @@ export class VisitorSession {
 
   /** Read back from the store for the visitor's other tabs, and for this one when it has yet to learn its file's id. */
   async #show(guest: Guest, messageId: string, hasFile: boolean): Promise<void> {
-    const { audience, inside } = guest.service
-    if (!hasFile && audience.openPages(guest.visitor) < 2) return
-    const { messages } = await inside.history(guest.visitor, { limit: 10 })
-    const stored = messages.find(message => message.id === messageId)
-    if (!stored) return
-    const frame = { type: 'message' as const, message: toPageMessage(guest.visitor, stored) }
-    if (hasFile) audience.push(guest.visitor, frame)
-    else audience.push(guest.visitor, frame, this.#listener)
+    const { service, visitor } = guest
+    if (!hasFile && service.audience.openPages(visitor) < 2) return
+    const message = await messageOf(service, visitor, messageId)
+    if (!message) return
+    if (hasFile) service.audience.push(visitor, { type: 'message', message })
+    else service.audience.push(visitor, { type: 'message', message }, this.#listener)
+  }
+
+  /** Each report is a write, so each is taken once, and only of what this page was shown. */
+  #isNews({ type, upTo }: { readonly type: string; readonly upTo: string }): boolean {
+    const report = `${type} ${upTo}`
+    if (!this.#shown.has(upTo) || this.#reported.has(report)) return false
+    this.#reported.add(report)
+    return true
   }
 
   /** Something that needs no answer. */

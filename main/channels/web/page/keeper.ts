@@ -16,6 +16,8 @@ export interface Keeper {
   draft: string
   profile: VisitorProfile
   soundOff: boolean
+  /** The visitor's message up to which we have read, as long as nobody else remembers it. */
+  readUpTo: string | null
   /** The visitor has said "not now". */
   askedName: boolean
   unsent(): KeptUnsent[]
@@ -73,6 +75,12 @@ export const createKeeper = (channel: string, storage: Storage | null = openStor
     },
     set soundOff(value) {
       set('soundOff', value ? 'yes' : null)
+    },
+    get readUpTo() {
+      return get('readUpTo')
+    },
+    set readUpTo(value) {
+      set('readUpTo', value)
     },
     get askedName() {
       return get('askedName') === 'yes'

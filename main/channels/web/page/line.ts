@@ -29,8 +29,9 @@ export class Line {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#hurry()
     })
-    addEventListener('pagehide', event => {
-      if (event.persisted) this.#drop()
+    // The browser put the page aside and took it out again: the socket did not survive that.
+    addEventListener('pageshow', event => {
+      if (event.persisted) this.again()
     })
   }
 

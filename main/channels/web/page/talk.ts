@@ -202,7 +202,7 @@ export class Talk {
         this.#greeted?.()
         for (const message of frame.messages) if (message.clientId) this.#acknowledge(message.clientId)
         this.#change({
-          conversation: welcomed(conversation, frame),
+          conversation: this.#remember(welcomed(conversation, frame)),
           connection: 'online',
           trouble: null,
           loadingOlder: false,
@@ -215,7 +215,7 @@ export class Talk {
         break
       }
       case 'older':
-        this.#change({ conversation: withOlder(conversation, frame), loadingOlder: false })
+        this.#change({ conversation: this.#remember(withOlder(conversation, frame)), loadingOlder: false })
         break
       case 'message': {
         const { message } = frame
@@ -232,6 +232,7 @@ export class Talk {
         this.#acked(frame)
         break
       case 'state':
+        this.#ports.keeper.readUpTo = frame.clientId
         this.#change({ conversation: readUpTo(conversation, frame.clientId) })
         break
       case 'typing':
@@ -302,6 +303,12 @@ export class Talk {
     }
     this.#change({ connection: 'offline', trouble: null })
     return { againInMs }
+  }
+
+  /** The history says what is stored; what we were told live is not less true for it. */
+  #remember(conversation: Conversation): Conversation {
+    const { readUpTo: clientId } = this.#ports.keeper
+    return clientId === null ? conversation : readUpTo(conversation, clientId)
   }
 
   #countUnread(): void {
