@@ -171,10 +171,16 @@ describe('messages', () => {
 })
 
 it('a reload keeps the bridge, both ways', async () => {
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.once('did-navigate', () => contents.send('early', 'between two pages'))
+  })
   await page.evaluate(() => Object.assign(window, { isOld: true }))
   await page.reload()
   await page.waitForFunction(() => window.moduleRan && !('isOld' in window))
   expect(await page.evaluate(() => window.fixture.add(4, 5))).toBe(9)
+  await page.waitForFunction(() => window.fixture.early().length > 0)
+  expect(await page.evaluate(() => window.fixture.early())).toEqual(['between two pages'])
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('frame', 'welcome back'))
   await page.getByText('welcome back').waitFor()
 })

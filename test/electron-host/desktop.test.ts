@@ -123,8 +123,8 @@ describe('the program knows', () => {
   })
 
   it('that it runs in Electron, and of no way to the test', async () => {
-    const seen = await app.evaluate(() => [Reflect.get(process, 'type'), typeof process.send])
-    expect(seen).toEqual(['browser', 'undefined'])
+    const seen = await app.evaluate(() => [Reflect.get(process, 'type'), process.send, process.env.VITEST])
+    expect(seen).toEqual(['browser', undefined, undefined])
     expect(await app.evaluate(() => process.versions.electron)).toMatch(/^\d+\.\d+\.\d+$/)
   })
 })

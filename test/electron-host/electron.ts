@@ -1,6 +1,7 @@
 // The module `electron` of the test host: what a main process imports when there is no Electron to be had. Electron's
 // documentation is the specification; what is missing here throws by name.
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import { app } from './app/app.ts'
 import { appendedSwitches } from './app/command-line.ts'
 import { safeStorage } from './app/safe-storage.ts'
@@ -70,6 +71,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal
 
 // A few programs and libraries look here for where they run.
 Object.defineProperty(process, 'type', { value: 'browser' })
+Object.defineProperty(process, 'resourcesPath', { value: path.dirname(app.getAppPath()) })
 const { version } = createRequire(import.meta.url)('electron/package.json') as { version: string }
 Object.defineProperty(process, 'versions', { value: { ...process.versions, electron: version } })
 

@@ -151,8 +151,9 @@ describe('starting', () => {
     await expect(launchFixture({ main: fixture('broken-main.cjs') })).rejects.toThrow(/code 1[\s\S]*broken on purpose/)
   })
 
-  it('works for a main process of ES modules', async () => {
-    await using app = await launchFixture({ main: fixture('module-main.mjs') })
-    expect(await app.evaluate(() => Reflect.get(globalThis, 'isSame'))).toBe(true)
+  it('works for a main process of ES modules, and for a package', async () => {
+    await using app = await launchFixture({ main: fixture('module-main.mjs'), packaged: true })
+    const seen = await app.evaluate(({ app }) => [Reflect.get(globalThis, 'isSame'), app.isPackaged])
+    expect(seen).toEqual([true, true])
   })
 })

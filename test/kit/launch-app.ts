@@ -21,7 +21,9 @@ export interface LaunchOptions {
   /** Without it Chromium is muted: nobody wants to hear tests ring. */
   readonly sound?: boolean
   readonly chromiumArgs?: readonly string[]
-  /** How long to wait for whatever is awaited. Default: 20 s. */
+  /** The program is told that it is a package: `app.isPackaged`. In Electron it knows by itself. */
+  readonly packaged?: boolean
+  /** How long to wait for whatever is awaited. Default: 30 s. */
   readonly timeoutMs?: number
 }
 

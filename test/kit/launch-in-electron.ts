@@ -3,17 +3,18 @@
 import { _electron, type ElectronApplication } from 'playwright-core'
 import type { HostElectron } from '../electron-host/electron.ts'
 import type { LaunchedApp, LaunchOptions } from './launch-app.ts'
+import { programEnv } from './program-env.ts'
 import { until } from './until.ts'
 
 export async function launchInElectron(executablePath: string, options: LaunchOptions): Promise<LaunchedApp> {
-  const { root = process.cwd(), main = 'out/main.cjs', userData, args = [], timeoutMs = 20_000 } = options
+  const { root = process.cwd(), main = 'out/main.cjs', userData, args = [], timeoutMs = 30_000 } = options
   const switches = [...(options.sound ? [] : ['--mute-audio']), ...(options.chromiumArgs ?? [])]
   if (process.platform === 'linux') switches.push('--no-sandbox')
   const electron = await _electron.launch({
     executablePath,
     cwd: root,
     args: [main, `--user-data-dir=${userData}`, ...switches, ...args],
-    env: { ...(process.env as Record<string, string>), ...options.env },
+    env: { ...programEnv(), ...options.env },
     timeout: timeoutMs,
   })
   await recordNotifications(electron)

@@ -9,6 +9,7 @@ import type { ToHost, ToLauncher } from '../electron-host/launcher-link.ts'
 import { createCodec } from '../electron-host/page/codec.ts'
 import { findBrowser, type TestBrowser } from './browser.ts'
 import type { LaunchedApp, LaunchOptions } from './launch-app.ts'
+import { programEnv } from './program-env.ts'
 import { until } from './until.ts'
 
 const register = fileURLToPath(new URL('../electron-host/register.cjs', import.meta.url))
@@ -16,7 +17,7 @@ const codec = createCodec()
 
 export async function launchInHost(options: LaunchOptions): Promise<LaunchedApp> {
   const found = await findBrowser()
-  const { timeoutMs = 20_000 } = options
+  const { timeoutMs = 30_000 } = options
   const child = start(options, found)
   const output = collect(child)
   const endpoint = await ready(child, output, timeoutMs)
@@ -61,8 +62,9 @@ function start(options: LaunchOptions, browser: TestBrowser): ChildProcess {
     cwd: root,
     execArgv: [...(process.features.typescript ? [] : ['--experimental-strip-types']), '--require', register],
     env: {
-      ...process.env,
+      ...programEnv(),
       ...options.env,
+      ...(options.packaged ? { ELECTRON_HOST_PACKAGED: '1' } : {}),
       ELECTRON_HOST_BROWSER: JSON.stringify(browser),
       ELECTRON_HOST_CHROMIUM_ARGS: JSON.stringify(chromiumArgs),
     },

@@ -21,6 +21,7 @@ const events = {
     'browser-window-focus',
     'browser-window-blur',
     'web-contents-created',
+    'render-process-gone',
   ],
   byHand: ['activate', 'open-url', 'open-file', 'child-process-gone', 'certificate-error', 'gpu-info-update'],
 }

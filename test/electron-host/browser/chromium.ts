@@ -32,8 +32,7 @@ const switches = [
   '--disable-renderer-backgrounding',
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
-  // Electron knows neither a popup blocker, nor permission prompts for the local network, nor a need for a gesture.
-  '--disable-popup-blocking',
+  // Electron knows neither permission prompts for the local network nor a need for a gesture.
   '--disable-features=LocalNetworkAccessChecks',
   '--autoplay-policy=no-user-gesture-required',
   // Tests have no network but this machine. Requests are failed one by one too; this holds for what slips by.

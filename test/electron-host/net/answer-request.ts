@@ -17,6 +17,26 @@ export interface PausedRequest {
   }
 }
 
+/**
+ * A page may do everything but open windows. The browser reports the attempt all the same, and `window.open` gives null,
+ * as in Electron when the program denies. A window that opened would be too late to ask about; and shutting one while
+ * Playwright's debugger still holds it freezes the page that opened it.
+ */
+const noWindows = {
+  name: 'content-security-policy',
+  value: `sandbox ${[
+    'allow-downloads',
+    'allow-forms',
+    'allow-modals',
+    'allow-pointer-lock',
+    'allow-presentation',
+    'allow-same-origin',
+    'allow-scripts',
+    'allow-top-navigation',
+    'allow-top-navigation-to-custom-protocols',
+  ].join(' ')}`,
+}
+
 export async function answerRequest(page: Session, paused: PausedRequest): Promise<void> {
   const { requestId } = paused
   const url = fromBrowser(paused.request.url)
@@ -40,13 +60,15 @@ export async function answerRequest(page: Session, paused: PausedRequest): Promi
     await page.send('Fetch.failRequest', { requestId, errorReason: 'Failed' })
     return
   }
+  const responseHeaders = [...response.headers].map(([name, value]) => ({
+    name,
+    value: name.startsWith('content-security-policy') ? policyToBrowser(value) : toBrowser(value),
+  }))
+  if (paused.resourceType === 'Document') responseHeaders.push(noWindows)
   await page.send('Fetch.fulfillRequest', {
     requestId,
     responseCode: response.status,
-    responseHeaders: [...response.headers].map(([name, value]) => ({
-      name,
-      value: name.startsWith('content-security-policy') ? policyToBrowser(value) : toBrowser(value),
-    })),
+    responseHeaders,
     body: body.toString('base64'),
   })
 }

@@ -56,11 +56,6 @@ export async function openPage(browser: RunningBrowser, options: PageOptions, wa
   })
   watch(session, targetId, watcher)
   browser.on('Target.targetDestroyed', gone => gone.targetId === targetId && watcher.closed())
-  browser.on('Target.targetCreated', ({ targetInfo }) => {
-    // Electron asks before a window opens; here it is open by then, and is shut before it can load anything.
-    if (targetInfo.openerId === targetId)
-      browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {})
-  })
   await Promise.all([
     send('Page.enable'),
     send('Runtime.enable'),

@@ -45,6 +45,7 @@ type Implemented =
   | 'setMinimumSize'
   | 'setBackgroundColor'
   | 'moveTop'
+  | 'setVisibleOnAllWorkspaces'
 
 export abstract class BaseWindow extends HostEmitter implements Pick<ElectronBaseWindow, Implemented> {
   /** The last arguments of each call that only a desktop could show, by the method's name. */
@@ -59,6 +60,7 @@ export abstract class BaseWindow extends HostEmitter implements Pick<ElectronBas
   readonly setMinimumSize = this.#recorder('setMinimumSize')
   readonly setBackgroundColor = this.#recorder('setBackgroundColor')
   readonly moveTop = this.#recorder('moveTop')
+  readonly setVisibleOnAllWorkspaces = this.#recorder('setVisibleOnAllWorkspaces')
 
   /** How this window stands among the open ones. */
   protected abstract readonly place: OpenWindow

@@ -131,6 +131,9 @@ export class BrowserWindow extends BaseWindow implements Pick<ElectronBrowserWin
       this.emit('page-title-updated', event, title, isExplicit)
       if (!event.defaultPrevented) this.setTitle(title)
     })
+    webContents.on('render-process-gone', (_: HostEvent, details: object) => {
+      app.emit('render-process-gone', hostEvent(), webContents, details)
+    })
     webContents.once('destroyed', () => {
       this.#isDestroyed = true
       removeWindow(this.place)
