@@ -1,0 +1,121 @@
+// From a customer's message to its paint on the agent's screen, at 100 messages a second, against the barest thing there is:
+// a WebSocket whose messages are appended to a page. Both in the same browser, in the same run.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
+import { WebSocketServer } from 'ws'
+import type { HubProcess } from '../kit/hub-process.ts'
+import { percentile, type Row, row } from './figures.ts'
+
+const perSecond = 100
+const seconds = 15
+/** Chats that the messages are spread over; one of them is on the screen. */
+const chats = 10
+
+/** Notes when texts "at <instant>" have been painted: seen in the document, then one frame later. */
+const watchPaints = (page: Page) =>
+  page.evaluate(() => {
+    const paints: number[] = []
+    const seen = new Set<string>()
+    const look = (node: Node) => {
+      for (const [, at = ''] of node.textContent?.matchAll(/at (\d{13}) #\d+/g) ?? []) {
+        if (seen.has(at)) continue
+        seen.add(at)
+        requestAnimationFrame(() => setTimeout(() => paints.push(Date.now() - Number(at))))
+      }
+    }
+    new MutationObserver(changes => {
+      for (const change of changes) for (const node of change.addedNodes) look(node)
+    }).observe(document.body, { childList: true, subtree: true })
+    Object.assign(window, { paints })
+  })
+
+const paintsOf = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (window as unknown as { paints: number[] }).paints)
+
+/** Calls `say` at the pace, whatever it takes to answer. */
+const atPace = async (say: (i: number) => void): Promise<void> => {
+  const started = performance.now()
+  for (let i = 0; i < perSecond * seconds; i++) {
+    const due = started + (i * 1_000) / perSecond
+    const early = due - performance.now()
+    if (early > 1) await delay(early)
+    say(i)
+  }
+  await delay(2_000)
+}
+
+const bare = async (browser: Browser): Promise<number[]> => {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<body><script>new WebSocket('ws://' + location.host).onmessage = e => {
+      const line = document.createElement('div'); line.textContent = e.data; document.body.append(line) }</script>`)
+  })
+  const sockets = new WebSocketServer({ server })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  await watchPaints(page)
+  await atPace(i => {
+    for (const socket of sockets.clients) socket.send(`at ${Date.now()} #${i}`)
+  })
+  const paints = await paintsOf(page)
+  await page.close()
+  sockets.close()
+  server.closeAllConnections()
+  server.close()
+  return paints
+}
+
+const panel = async (hub: HubProcess, page: Page, token: string, channelId: string): Promise<number[]> => {
+  const say = (who: number, text: string) =>
+    hub.call(
+      'messageManager/receive',
+      {
+        channelId,
+        message: { externalId: `${who}:${text}`, address: `painter${who}`, sender: { name: `Painter ${who}` }, text },
+      },
+      token,
+    )
+  for (let who = 0; who < chats; who++) await say(who, 'hello')
+  const { chats: ringing } = await hub.must<{ chats: { id: string; contact: { name: string }; status: string }[] }>(
+    'chatService/getChats',
+    {},
+    token,
+  )
+  for (const chat of ringing.filter(one => one.contact.name.startsWith('Painter')))
+    await hub.must('chatService/acceptChat', { chatId: chat.id }, token)
+  const shown = ringing.find(one => one.contact.name === 'Painter 0')
+  await page.evaluate(id => {
+    location.hash = `#panel/chat/${id}`
+  }, shown?.id ?? '')
+  await page.getByRole('log').getByText('hello').first().waitFor()
+  await watchPaints(page)
+  await atPace(i => void say(i % chats, `at ${Date.now()} #${i}`))
+  return paintsOf(page)
+}
+
+export const paint = async (
+  browser: Browser,
+  hub: HubProcess,
+  page: Page,
+  token: string,
+  channelId: string,
+): Promise<Row[]> => {
+  const baseline = await bare(browser)
+  const ours = await panel(hub, page, token, channelId)
+  return [
+    row(
+      `message to paint, p99, at ${perSecond}/s`,
+      percentile(ours, 0.99),
+      percentile(baseline, 0.99),
+      'ms',
+      'within 3x',
+      (_, ratio) => ratio <= 3,
+      `${ours.length} paints; p50 ${percentile(ours, 0.5)} ms, bare p50 ${percentile(baseline, 0.5)} ms`,
+    ),
+  ]
+}
