@@ -2,9 +2,13 @@
 import type { StoredEvent } from '../domain/event.ts'
 import type { Sqlite } from './dialects/sqlite.ts'
 
-/** Works per commit, and how long a group may go on: the main thread must not stand still for it. */
+/**
+ * Works per commit, and how long a group may go on, so that the main thread does not stand still. Where the disk is slow a group may
+ * be longer, up to a limit: otherwise most of the time would go into commits.
+ */
 const worksPerGroup = 256
-const groupMs = 10
+const shortestGroupMs = 10
+const longestGroupMs = 50
 /** Works wait for nothing but the database, which answers at once; one that takes longer than this waits for itself. */
 const stuckAfterMs = 5_000
 
@@ -31,6 +35,7 @@ export class GroupCommit<Tx> {
   #running: Promise<void> | null = null
   #closed = false
   #workIsOpen = false
+  #groupMs = shortestGroupMs
   #events: StoredEvent[] = []
 
   constructor(options: {
@@ -108,7 +113,7 @@ export class GroupCommit<Tx> {
     const watch = setTimeout(this.#stuck, stuckAfterMs)
     try {
       this.#statements.begin()
-      const until = performance.now() + groupMs
+      const until = performance.now() + this.#groupMs
       for (let count = 0; count < worksPerGroup && (count === 0 || performance.now() < until); count++) {
         const next = this.#waiting.shift()
         if (!next) break
@@ -117,7 +122,10 @@ export class GroupCommit<Tx> {
         one.tell = await this.#runOne(next, committed)
       }
       this.#beforeCommit()
+      const committing = performance.now()
       this.#statements.commit()
+      const commitMs = performance.now() - committing
+      this.#groupMs = Math.min(longestGroupMs, Math.max(shortestGroupMs, 2 * commitMs))
     } catch (error) {
       // The disk refuses: nothing of this group happened, and everybody in it is told so.
       if (this.#sqlite.inTransaction) this.#statements.rollback()
