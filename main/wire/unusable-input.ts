@@ -57,7 +57,7 @@ const whatIsWrong = (issue: Issue, value: unknown): string => {
 const remedyFor = (issue: Issue): string => {
   const code = fact(issue, 'code')
   if (code === 'invalid_type') return `. Give ${kindOf(fact(issue, 'expected'))}`
-  const values = fact(issue, 'values')
+  const values = fact(issue, 'values') ?? fact(issue, 'options')
   return Array.isArray(values) ? `. Give one of: ${values.join(', ')}` : ''
 }
 

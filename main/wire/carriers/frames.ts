@@ -58,5 +58,5 @@ const request = z.object({
   t: z.literal(1).optional(),
   p: z.object({ u: z.string().startsWith('/').max(500), h: headers.optional(), m: z.literal('POST').optional() }),
 })
-/** Event of a stream to us (3), or the end of a call (4). */
-const signal = z.object({ i: id, t: z.union([z.literal(3), z.literal(4)]), p: z.object({}).optional() })
+/** The end of a call. Nothing in the contract streams towards us. */
+const signal = z.object({ i: id, t: z.literal(4) })
