@@ -1,6 +1,7 @@
 // Our way to grammY's typed Api: one fetch for everything, answers that are not Telegram's told apart from those that
 // are, deadlines by the channel's clock, and the token (which is part of every address) kept out of every word.
-import { Api, type ApiClientOptions } from 'grammy'
+// Always grammY's web build: the same Api over the platform's own fetch, a quarter of the size, no fetch of its own.
+import { Api, type ApiClientOptions } from 'grammy/web'
 import type { Clock } from '../../domain/clock.ts'
 import type { TelegramSettings } from './settings.ts'
 
@@ -25,23 +26,12 @@ export const telegramApi = (settings: TelegramSettings, fetch: Fetch): Api =>
     fetch: carefulFetch(fetch) as unknown as NonNullable<ApiClientOptions['fetch']>,
   })
 
-/** grammY takes any answer for Telegram's and knows only its own kind of AbortSignal; this stands between. */
+/** grammY takes any answer for Telegram's; this stands between. */
 const carefulFetch = (fetch: Fetch) => async (url: string, init: RequestInit) => {
-  const abort = new AbortController()
-  const onAbort = () => abort.abort()
-  if (init.signal?.aborted) onAbort()
-  else init.signal?.addEventListener('abort', onAbort)
-  try {
-    const { method = 'POST', headers = {}, body = null } = init
-    // `duplex` must be said for a body that is a stream, and is not in the DOM's types.
-    const request = { method, headers, body, signal: abort.signal, duplex: 'half' }
-    const answer = await fetch(url, request)
-    const said = answerOf(await answer.text(), answer.status)
-    if (!said) throw new ForeignAnswer(answer.status)
-    return { json: async () => said }
-  } finally {
-    init.signal?.removeEventListener('abort', onAbort)
-  }
+  const answer = await fetch(url, init)
+  const said = answerOf(await answer.text(), answer.status)
+  if (!said) throw new ForeignAnswer(answer.status)
+  return { json: async () => said }
 }
 
 const answerOf = (text: string, status: number): object | null => {

@@ -1,6 +1,6 @@
 // What can go wrong between the Bot API and us, as data; and what it means for a message on its way out.
 // Sources: facts/channels.md 1.3; the texts are those of the official server.
-import { GrammyError, HttpError } from 'grammy'
+import { GrammyError, HttpError } from 'grammy/web'
 import { MINUTE, SECOND } from '../../domain/clock.ts'
 import type { SendResult } from '../../domain/unified-message.ts'
 import { ForeignAnswer, withoutToken } from './api.ts'

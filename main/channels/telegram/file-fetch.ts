@@ -1,6 +1,6 @@
 // Fetches the bytes of a customer's file: asks Telegram where it lies, and takes it from there. At most 20 MB, which is
 // all that Telegram hands to bots (facts/channels.md 1.2).
-import type { Api } from 'grammy'
+import type { Api } from 'grammy/web'
 import { type Clock, MINUTE } from '../../domain/clock.ts'
 import { deadline, type Fetch } from './api.ts'
 import { type Trouble, troubleOf } from './errors.ts'

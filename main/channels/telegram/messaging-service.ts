@@ -1,6 +1,6 @@
 // TelegramOmnichannelMessagingService: one bot while its channel is connected. Receives by long polling, answers through
 // the Bot API.
-import type { Api } from 'grammy'
+import type { Api } from 'grammy/web'
 import { SECOND } from '../../domain/clock.ts'
 import type { ChannelHealth, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import type { ChannelConfig, ChannelDoor } from '../channel.ts'

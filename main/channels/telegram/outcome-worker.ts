@@ -1,6 +1,6 @@
 // TelegramOutcomeMessageWorker: one attempt at one reply. What Telegram cannot take is refused here, in words, before
 // anything is sent; what Telegram answers, or does not answer, comes back as a SendResult.
-import { type Api, InputFile } from 'grammy'
+import { type Api, InputFile } from 'grammy/web'
 import { type Clock, SECOND } from '../../domain/clock.ts'
 import type { OutgoingAttachment, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import { deadline, type GrammySignal } from './api.ts'

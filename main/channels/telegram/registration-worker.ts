@@ -1,5 +1,5 @@
 // TelegramRegistrationWorker: what happens when a bot is added: who is it, and does somebody else receive for it?
-import type { Api } from 'grammy'
+import type { Api } from 'grammy/web'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { GrammySignal } from './api.ts'
 import { present } from './content/present.ts'
