@@ -18,12 +18,12 @@ export const longFiles: Readonly<Record<string, number>> = {
   'renderer/words/en.ts': 600,
   'renderer/words/settings.en.ts': 450,
   // To be divided.
-  'main/channels/web/page/talk.ts': 340,
-  'main/services/chat-service.ts': 320,
+  'main/channels/web/page/talk.ts': 380,
+  'main/services/chat-service.ts': 350,
   'test/contract/channels/telegram-income.test.ts': 650,
   'test/contract/channels/telegram-polling.test.ts': 460,
   'test/contract/channels/telegram-sending.test.ts': 470,
-  'test/contract/channels/web.test.ts': 350,
+  'test/contract/channels/web.test.ts': 380,
   'test/e2e/customer-page.test.ts': 600,
   'test/services/main-job.test.ts': 400,
 }
