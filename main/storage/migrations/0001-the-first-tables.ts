@@ -270,7 +270,7 @@ CREATE UNIQUE INDEX messageByIdempotencyKey ON message(idempotencyKey) WHERE ide
 CREATE INDEX messageByConversation ON message(conversationN);
 CREATE INDEX messageByChat ON message(chatNumber);
 CREATE INDEX messageInbound ON message(chatNumber) WHERE direction = 'in';
-CREATE INDEX messageByAuthor ON message(agentId, chatNumber) WHERE agentId IS NOT NULL;
+CREATE INDEX messageByAuthor ON message(agentId) WHERE agentId IS NOT NULL;
 CREATE INDEX messageOnItsWay ON message(conversationN) WHERE state IN ('sent', 'delivered');
 
 CREATE TABLE attachment (

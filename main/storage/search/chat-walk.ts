@@ -2,7 +2,7 @@
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { SearchQuery } from '../store.ts'
 import { all, type Condition, chatCondition, messageCondition } from './filters.ts'
-import type { Walk } from './walk.ts'
+import type { NumberRange, Walk } from './walk.ts'
 
 /** With more chats than this left, the filters are no help: the word walk finds their messages often enough. */
 const mostChats = 2000
@@ -15,12 +15,12 @@ interface Candidate {
   readonly foundBy: string | null
 }
 
-/** Null when there is no filter by which chats are few. `holds` says whether a text has what was searched for. */
+/** With an agent: only chats that they own. Null when there is no filter by which chats are few. `holds` says whether a text has what was searched for. */
 export const chatWalk = (
   sqlite: Sqlite,
   query: SearchQuery,
   holds: (text: string) => boolean,
-  range: { readonly floor: number; readonly ceiling: number },
+  range: NumberRange,
 ): Walk | null => {
   const chats = fewChats(sqlite, query, range.floor)
   if (!chats) return null
@@ -85,9 +85,7 @@ const narrowest = ({ contactId, agentId, visibleTo, channelId }: SearchQuery): C
   const cut = `LIMIT ${mostChats + 1}`
   if (contactId !== undefined) return { sql: 'TRUE', values: [] }
   if (agentId !== undefined) {
-    const owned = `SELECT * FROM (SELECT number FROM chat WHERE ownerId = +? ${cut})`
-    const wrote = `SELECT * FROM (SELECT DISTINCT chatNumber FROM message WHERE agentId = +? ${cut})`
-    return { sql: `chat.number IN (${owned} UNION ${wrote})`, values: [agentId, agentId] }
+    return { sql: `chat.number IN (SELECT number FROM chat WHERE ownerId = +? ${cut})`, values: [agentId] }
   }
   if (visibleTo !== null) {
     const conversations = `SELECT conversationId FROM chat WHERE ownerId = +? ${cut}`

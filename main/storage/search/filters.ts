@@ -1,6 +1,7 @@
 // What narrows a search besides its words, as conditions in SQL: on chats, and on single messages of them.
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { SearchQuery } from '../store.ts'
+import type { NumberRange } from './walk.ts'
 
 /** A condition and the values it takes. */
 export interface Condition {
@@ -43,7 +44,7 @@ const latestArrival = 7 * day
 const clockSkew = day
 
 /** The numbers among which the hits of a time are: above `floor`, below `ceiling`. Numbers grow with the time of storing. */
-export const numberRange = (sqlite: Sqlite, { from, to, before }: SearchQuery): { floor: number; ceiling: number } => {
+export const numberRange = (sqlite: Sqlite, { from, to, before }: SearchQuery): NumberRange => {
   const newest = sqlite.prepare<[], number>('SELECT coalesce(max(n), 0) FROM message').pluck().get() ?? 0
   const storedAt = sqlite.prepare<[number], { n: number; storedAt: number }>(
     'SELECT n, storedAt FROM message WHERE n >= ? ORDER BY n LIMIT 1',

@@ -3,10 +3,11 @@ import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { SearchHit, SearchQuery, SearchReads } from '../store.ts'
+import { authorWalk } from './author-walk.ts'
 import { chatWalk } from './chat-walk.ts'
 import { excerptAround } from './excerpt.ts'
 import { all, chatCondition, messageCondition, numberRange } from './filters.ts'
-import { race, settledHits, type Walk } from './walk.ts'
+import { race, settledHits, together, type Walk } from './walk.ts'
 import { wordWalk } from './word-walk.ts'
 import { fold, holdsAll, marking, matchAll, matchShortened, queryWords } from './words.ts'
 
@@ -14,7 +15,7 @@ import { fold, holdsAll, marking, matchAll, matchShortened, queryWords } from '.
  * After looking at so many messages a page ends where it is, with what it has; `nextBefore` goes on from there. Only searches where
  * both the words and the filters are common, and seldom meet, come to that.
  */
-const enough = 5000
+const enough = 4000
 
 /** `upToDate` runs before each search: in a transaction it brings the transaction's own writes into the index. */
 export const searchReads = (sqlite: Sqlite, upToDate: () => void): SearchReads => ({
@@ -40,7 +41,11 @@ const find = (sqlite: Sqlite, query: SearchQuery, words: readonly string[]): Wal
   const holdsWords = holdsAll(words)
   // Signs that no word is made of, such as emoji, are in no index: they are looked for in the texts themselves.
   const holds = (text: string) => (words.length > 0 ? holdsWords(fold(text)) : fold(text).includes(typed))
-  const byChats = () => chatWalk(sqlite, query, holds, range)
+  const byChats = () => {
+    const chats = chatWalk(sqlite, query, holds, range)
+    if (chats === null || query.agentId === undefined || query.contactId !== undefined) return chats
+    return together(chats, authorWalk(sqlite, query.agentId, filter, holds, range))
+  }
   const ways: (() => Walk | null)[] = []
   if (words.length === 0) {
     ways.push(() => wordWalk(sqlite, { match: null, filter, holds: typed === '' ? null : holds, range }), byChats)

@@ -13,6 +13,33 @@ export interface Walk {
   readonly looked: number
 }
 
+/** Where the hits can be: between the two, both left out. */
+export interface NumberRange {
+  readonly floor: number
+  readonly ceiling: number
+}
+
+/** Two walks of which each finds a part of the hits. */
+export const together = (one: Walk, other: Walk): Walk => ({
+  step() {
+    // The one that is behind: what the other found below it cannot be told yet.
+    const behind = other.done || (!one.done && one.frontier >= other.frontier) ? one : other
+    behind.step()
+  },
+  get hits() {
+    return [...new Set([...one.hits, ...other.hits])]
+  },
+  get frontier() {
+    return Math.max(one.done ? 0 : one.frontier, other.done ? 0 : other.frontier)
+  },
+  get done() {
+    return one.done && other.done
+  },
+  get looked() {
+    return one.looked + other.looked
+  },
+})
+
 /** Hits that no later step can come before, newest first. */
 export const settledHits = (walk: Walk): number[] =>
   walk.hits.filter(n => walk.done || n >= walk.frontier).toSorted((a, b) => b - a)

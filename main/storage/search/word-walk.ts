@@ -1,7 +1,7 @@
 // Walks down the word index (or, without words, down all messages) and keeps what the filters leave. Good when filters leave much.
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { Condition } from './filters.ts'
-import type { Walk } from './walk.ts'
+import type { NumberRange, Walk } from './walk.ts'
 
 /** Messages looked at in the first step; each step looks at twice as many. */
 const firstStep = 128
@@ -13,7 +13,7 @@ export interface WordWalkPlan {
   readonly filter: Condition
   /** Set when the match finds more than was asked for: says of a text whether it is a hit. */
   readonly holds: ((text: string) => boolean) | null
-  readonly range: { readonly floor: number; readonly ceiling: number }
+  readonly range: NumberRange
 }
 
 interface Candidate {

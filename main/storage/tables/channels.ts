@@ -50,7 +50,7 @@ export const channelWrites = (db: WriteDb): ChannelWrites => ({
     await db.updateTable('channel').set({ cursor }).where('id', '=', id).execute()
   },
 
-  // People whom only this channel knew and who never had a chat go with it; a channel with chats is refused by the references.
+  // Addresses of people who never had a chat on it go with it; a channel with chats is refused by the references.
   async delete(id) {
     await db.deleteFrom('conversation').where('channelId', '=', id).execute()
     await db.deleteFrom('identity').where('channelId', '=', id).execute()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { asId, type MessageId } from '../../../main/domain/ids.ts'
+import { openWriter } from '../../../main/storage/dialects/sqlite.ts'
 import { openSqliteStore } from '../../../main/storage/sqlite-store.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
 import { tempDir } from '../../kit/temp-dir.ts'
@@ -64,4 +65,12 @@ test('one process cannot open the same file twice, and can again after closing i
   await expect(openSqliteStore({ path, clock: new HandClock() })).rejects.toThrow('Another Parley')
   await first.close()
   await (await openSqliteStore({ path, clock: new HandClock() })).close()
+})
+
+test('commits wait for the disk, and references are checked', () => {
+  const writer = openWriter(join(tempDir(), 'parley.db'))
+  onTestFinished(() => void writer.close())
+  const set = (name: string) => writer.pragma(name, { simple: true })
+  // 2 is FULL: with NORMAL, what was acknowledged just before a power cut would be lost.
+  expect([set('journal_mode'), set('synchronous'), set('foreign_keys')]).toEqual(['wal', 2, 1])
 })
