@@ -1,11 +1,8 @@
-// app: the life of the program, from its first line to its last, and what it says of itself to the desktop.
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import type { App as ElectronApp, LoginItemSettings, Settings } from 'electron'
-import { HostEmitter, hostEvent, loud } from '../loud.ts'
+// app: the life of the program, from its first line to its last.
+import type { App as ElectronApp } from 'electron'
+import { hostEvent, loud } from '../loud.ts'
 import { openWindows } from '../windows/open-windows.ts'
-import { commandLine } from './command-line.ts'
-import { programOf, standardPaths, userDataOf } from './program.ts'
+import { AppIdentity } from './app-identity.ts'
 import { SingleInstance } from './single-instance.ts'
 
 const events = {
@@ -31,47 +28,21 @@ type Implemented =
   | 'isReady'
   | 'quit'
   | 'exit'
-  | 'getPath'
-  | 'getAppPath'
-  | 'getName'
-  | 'getVersion'
-  | 'getLocale'
-  | 'getSystemLocale'
-  | 'getPreferredSystemLanguages'
   | 'requestSingleInstanceLock'
   | 'hasSingleInstanceLock'
   | 'releaseSingleInstanceLock'
-  | 'setBadgeCount'
-  | 'getBadgeCount'
-  | 'setAppUserModelId'
-  | 'setLoginItemSettings'
   | 'enableSandbox'
   | 'disableHardwareAcceleration'
 
-class App extends HostEmitter implements Pick<ElectronApp, Implemented> {
-  readonly commandLine = commandLine
-  /** Only macOS has one. */
-  readonly dock = undefined
-  readonly isPackaged = process.env.ELECTRON_HOST_PACKAGED === '1'
-  name: string
-  badgeCount = 0
-  /** What setAppUserModelId was told, for tests. */
-  userModelId: string | undefined
-  readonly #program = programOf(process.argv[1] ?? process.cwd())
-  readonly #paths: Map<string, string>
+class App extends AppIdentity implements Pick<ElectronApp, Implemented> {
   readonly #instance: SingleInstance
   readonly #ready = Promise.withResolvers<void>()
-  #loginItem: Settings = {}
   #isReady = false
   #isQuitting = false
 
   constructor() {
-    super('app', events)
-    this.name = this.#program.name
-    const userData = userDataOf(process.argv)
-    mkdirSync(userData, { recursive: true })
-    this.#paths = standardPaths(userData, this.#program)
-    this.#instance = new SingleInstance(userData, second => {
+    super(events)
+    this.#instance = new SingleInstance(this.getPath('userData'), second => {
       const { argv, workingDirectory, additionalData } = second
       this.emit('second-instance', hostEvent(), argv, workingDirectory, additionalData)
     })
@@ -140,66 +111,6 @@ class App extends HostEmitter implements Pick<ElectronApp, Implemented> {
 
   releaseSingleInstanceLock(): void {
     this.#instance.release()
-  }
-
-  getPath(name: string): string {
-    const found = this.#paths.get(name)
-    if (!found) throw new Error(`Failed to get '${name}' path`)
-    return found
-  }
-
-  setPath(name: string, to: string): void {
-    if (!path.isAbsolute(to)) throw new Error('Path must be absolute')
-    this.#paths.set(name, to)
-  }
-
-  getAppPath(): string {
-    return this.#program.root
-  }
-
-  getName(): string {
-    return this.name
-  }
-
-  setName(name: string): void {
-    this.name = name
-  }
-
-  getVersion(): string {
-    return this.#program.version
-  }
-
-  getLocale(): string {
-    return 'en-US'
-  }
-
-  getSystemLocale(): string {
-    return 'en-US'
-  }
-
-  getPreferredSystemLanguages(): string[] {
-    return ['en-US']
-  }
-
-  setBadgeCount(count = 0): boolean {
-    this.badgeCount = count
-    return true
-  }
-
-  getBadgeCount(): number {
-    return this.badgeCount
-  }
-
-  setAppUserModelId(id: string): void {
-    this.userModelId = id
-  }
-
-  setLoginItemSettings(settings: Settings): void {
-    this.#loginItem = settings
-  }
-
-  getLoginItemSettings(): Pick<LoginItemSettings, 'openAtLogin'> {
-    return { openAtLogin: this.#loginItem.openAtLogin ?? false }
   }
 
   /** Every page of the host is sandboxed and drawn without a graphics card. */

@@ -122,13 +122,19 @@ export class WebContents extends HostEmitter implements Pick<ElectronWebContents
     this.#deliver({ kind: 'message', channel, args: codec.pack(args) })
   }
 
-  /** Resolves when the page has loaded; rejects with the browser's error, as Electron does. */
-  async loadURL(url: string): Promise<void> {
+  /** Resolves when the page has loaded; rejects with the browser's error. Nobody needs to mind, as in Electron. */
+  loadURL(url: string): Promise<void> {
+    const loaded = this.#load(url)
+    loaded.catch(() => {})
+    return loaded
+  }
+
+  async #load(url: string): Promise<void> {
     const page = await this.page
     await settlePermissions(this.#browser, this.#guarded, url)
     const finished = new Promise<void>((resolve, reject) => {
       this.once('did-finish-load', resolve)
-      this.once('destroyed', () => reject(new Error(`The window was closed while loading '${url}'`)))
+      this.once('destroyed', () => reject(new Error(`ERR_FAILED (-2) loading '${url}'`)))
     })
     finished.catch(() => {})
     this.#state.navigatingTo = url
@@ -137,7 +143,7 @@ export class WebContents extends HostEmitter implements Pick<ElectronWebContents
     if (errorText) {
       this.#state.isLoading = false
       this.emit('did-fail-load', hostEvent(), -2, errorText, url, true)
-      throw new Error(`${errorText} loading '${url}'`)
+      throw new Error(`${errorText.replace('net::', '')} (-2) loading '${url}'`)
     }
     // Without a loader only the fragment has changed.
     if (loaderId) await finished
