@@ -18,7 +18,6 @@ export const longFiles: Readonly<Record<string, number>> = {
   'renderer/words/en.ts': 600,
   'renderer/words/settings.en.ts': 450,
   // To be divided.
-  'main/channels/web/page/talk.ts': 380,
   'main/services/chat-service.ts': 350,
   'test/contract/channels/telegram-income.test.ts': 650,
   'test/contract/channels/telegram-polling.test.ts': 460,

@@ -4,7 +4,6 @@ import { closeCodes } from '../close-codes.ts'
 import type { PageFrame, VisitorProfile } from '../wire.ts'
 import {
   type Conversation,
-  compare,
   emptyConversation,
   noticed,
   readUpTo,
@@ -14,34 +13,9 @@ import {
 } from './conversation.ts'
 import type { Keeper } from './keeper.ts'
 import { Line } from './line.ts'
-import { Outbox, type Unsent } from './outbox.ts'
-
-export interface Texts {
-  readonly title: string
-  readonly greeting: string
-  readonly askName: 'no' | 'optional'
-  readonly typingPreview: boolean
-  readonly maxTextLength: number
-  readonly maxFileSize: number
-}
-
-/** connecting: for the first time; stopped: only the visitor can go on; away: the chat is not open. */
-export type Connection = 'connecting' | 'online' | 'offline' | 'stopped' | 'away'
-
-export interface Picture {
-  readonly conversation: Conversation
-  readonly unsent: readonly Unsent[]
-  readonly connection: Connection
-  /** What we were told when the connection was refused. */
-  readonly trouble: string | null
-  readonly texts: Texts | null
-  /** Who is typing, for a few seconds after the last sign of it. */
-  readonly typing: string | null
-  readonly loadingOlder: boolean
-  /** Our messages that were not on screen yet. */
-  readonly unread: number
-  readonly profile: VisitorProfile
-}
+import { Outbox } from './outbox.ts'
+import type { Picture } from './picture.ts'
+import { Sight } from './sight.ts'
 
 export interface TalkPorts {
   readonly url: string
@@ -55,8 +29,6 @@ export interface TalkPorts {
 
 const typingShownMs = 6_000
 const typingEveryMs = 2_000
-/** Several messages shown at once are one report. */
-const reportAfterMs = 150
 
 export class Talk {
   readonly #ports: TalkPorts
@@ -68,10 +40,7 @@ export class Talk {
   #typingOver: ReturnType<typeof setTimeout> | undefined
   #typedAt = 0
   #greeted: (() => void) | null = null
-  /** Up to where it was shown on screen, and what we have reported. */
-  #seen = ''
-  #reported = { received: '', read: '' }
-  #report: ReturnType<typeof setTimeout> | undefined
+  readonly #sight: Sight
 
   constructor(ports: TalkPorts) {
     this.#ports = ports
@@ -91,6 +60,10 @@ export class Talk {
       unread: 0,
       profile: ports.keeper.profile,
     }
+    this.#sight = new Sight(
+      () => this.#picture.conversation.messages,
+      (type, upTo) => this.#line.send({ type, upTo }),
+    )
     this.#line = new Line(ports.url, {
       opened: () => void this.#hello(),
       frame: frame => this.#hear(frame),
@@ -160,10 +133,8 @@ export class Talk {
 
   /** Our message has been on screen, before the visitor's eyes. */
   sawUpTo(id: string): void {
-    if (compare(id, this.#seen) <= 0) return
-    this.#seen = id
-    this.#countUnread()
-    this.#reportSoon()
+    this.#sight.sawUpTo(id)
+    this.#look()
   }
 
   /** Gives up the pass that is not accepted. What was not sent yet goes to the new conversation. */
@@ -208,9 +179,8 @@ export class Talk {
           loadingOlder: false,
           texts: { title, greeting, askName, typingPreview, maxTextLength, maxFileSize },
         })
-        this.#reported = { received: '', read: '' }
-        this.#countUnread()
-        this.#reportSoon()
+        this.#sight.forgetReports()
+        this.#look()
         this.#outbox.open()
         break
       }
@@ -223,8 +193,7 @@ export class Talk {
         const isNew = !conversation.messages.some(known => known.id === message.id)
         this.#change({ conversation: withMessage(conversation, message), ...(message.mine ? {} : { typing: null }) })
         if (message.mine || !isNew) break
-        this.#countUnread()
-        this.#reportSoon()
+        this.#look()
         this.#ports.arrived(message.authorName, message.text || (message.attachments[0]?.name ?? ''))
         break
       }
@@ -311,27 +280,10 @@ export class Talk {
     return clientId === null ? conversation : readUpTo(conversation, clientId)
   }
 
-  #countUnread(): void {
-    const { messages } = this.#picture.conversation
-    const isUnread = (message: (typeof messages)[number]) =>
-      !message.mine && message.state !== 'read' && compare(message.id, this.#seen) > 0
-    const unread = messages.filter(isUnread).length
+  #look(): void {
+    const { unread } = this.#sight
     if (unread !== this.#picture.unread) this.#change({ unread })
-  }
-
-  #reportSoon(): void {
-    clearTimeout(this.#report)
-    this.#report = setTimeout(() => {
-      const theirs = this.#picture.conversation.messages.filter(message => !message.mine)
-      const newest = theirs.at(-1)
-      const seen = theirs.findLast(message => compare(message.id, this.#seen) <= 0)
-      if (newest && newest !== seen && newest.state === 'sent') this.#reportOnce('received', newest.id)
-      if (seen && seen.state !== 'read') this.#reportOnce('read', seen.id)
-    }, reportAfterMs)
-  }
-
-  #reportOnce(type: 'received' | 'read', upTo: string): void {
-    if (this.#reported[type] !== upTo && this.#line.send({ type, upTo })) this.#reported[type] = upTo
+    this.#sight.reportSoon()
   }
 
   #change(change: Partial<Picture>): void {

@@ -2,7 +2,8 @@
 // The whole page: header, what is going on, the conversation, the composer.
 import { useEffect, useState } from 'preact/hooks'
 import type { Keeper } from '../keeper.ts'
-import type { Picture, Talk } from '../talk.ts'
+import type { Picture } from '../picture.ts'
+import type { Talk } from '../talk.ts'
 import { words } from '../words/words.ts'
 import { AboutYou } from './AboutYou.tsx'
 import { Composer } from './Composer.tsx'

@@ -3,7 +3,8 @@
 import type { TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Keeper } from '../keeper.ts'
-import type { Talk, Texts } from '../talk.ts'
+import type { Texts } from '../picture.ts'
+import type { Talk } from '../talk.ts'
 import { words } from '../words/words.ts'
 import { Attach, Close, Send } from './Icons.tsx'
 

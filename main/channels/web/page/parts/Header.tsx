@@ -3,7 +3,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { tellSite } from '../frame.ts'
 import type { Keeper } from '../keeper.ts'
-import type { Picture } from '../talk.ts'
+import type { Picture } from '../picture.ts'
 import { words } from '../words/words.ts'
 import { Close, More, Sound } from './Icons.tsx'
 

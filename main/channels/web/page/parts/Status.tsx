@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 // One strip that says what is going on when it is not the usual: no connection, nobody here, waiting. Read out when it changes.
-import type { Picture } from '../talk.ts'
+import type { Picture } from '../picture.ts'
 import { words } from '../words/words.ts'
 
 interface Props {

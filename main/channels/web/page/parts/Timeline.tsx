@@ -3,8 +3,9 @@
 // above, loads older pages on the way up, and tells what was on screen.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Keeper } from '../keeper.ts'
+import type { Picture } from '../picture.ts'
 import { rowsOf } from '../rows.ts'
-import type { Picture, Talk } from '../talk.ts'
+import type { Talk } from '../talk.ts'
 import { words } from '../words/words.ts'
 import { Row } from './Row.tsx'
 
