@@ -43,6 +43,7 @@ export const SettingsWindow = () => {
           <PageLinks pages={open} current={route?.page ?? null} />
         </nav>
         <main className={classes.page}>
+          <h1 className="unseen">{t('settings.title')}</h1>
           {!isKnown ? null : route === null || !open.includes(route.page) ? (
             <Empty title={t('settings.closed.title')}>{closedSentence(route?.page ?? null)}</Empty>
           ) : (

@@ -22,7 +22,8 @@ export interface Setup {
   readonly replies: readonly CannedReplyView[]
   readonly system: SettingsView | null
   readonly quarantine: readonly Unread[]
-  /** Null: not asked yet. */
+  /** What a network warned of when a channel was added, by channel; shown until the channel is saved again. */
+  readonly warnings: ReadonlyMap<string, string>
   readonly state: 'loading' | 'loaded' | 'failed'
 }
 
@@ -34,6 +35,7 @@ const nothing: Setup = {
   replies: [],
   system: null,
   quarantine: [],
+  warnings: new Map(),
   state: 'loading',
 }
 
@@ -51,6 +53,14 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
   quarantine: async () =>
     may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
 }
+
+export const warnOf = (channelId: string, warning: string | null): void =>
+  useSetup.setState(({ warnings }) => {
+    const next = new Map(warnings)
+    if (warning === null) next.delete(channelId)
+    else next.set(channelId, warning)
+    return { warnings: next }
+  })
 
 const turns = new Map<Noun, number>()
 

@@ -34,7 +34,7 @@ const AgentRow = ({ agent, isOpen }: { readonly agent: AgentView; readonly isOpe
   const roles = useSetup(setup => setup.roles)
   const isMe = useSession(session => session.me?.agent.id === agent.id)
   const roleNames = roles.filter(({ id }) => agent.roleIds.includes(id)).map(({ name }) => name)
-  const held = roleNames.join(', ') || t('settings.agents.noRoles')
+  const held = roleNames.join(', ')
   const isGone = agent.deactivatedAt !== null
   const isFull = agent.limit > 0 && agent.load >= agent.limit
   const load = isGone ? '' : loadOf(agent)
@@ -56,7 +56,7 @@ const AgentRow = ({ agent, isOpen }: { readonly agent: AgentView; readonly isOpe
         </div>
       </td>
       <td className={list.wide}>{presenceWords(agent)}</td>
-      <td className={list.wide}>{held}</td>
+      <td className={list.wide}>{held || t('settings.agents.noRoles')}</td>
       <td className={`${list.number} ${list.wide} ${isFull && !isGone ? list.care : ''}`}>{load}</td>
     </tr>
   )

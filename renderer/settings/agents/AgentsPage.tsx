@@ -34,7 +34,12 @@ export const AgentsPage = ({ id }: { readonly id: string | null }) => {
         <Listing
           title={t('settings.page.agents')}
           intro={t('settings.agents.intro')}
-          tools={
+          add={
+            <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('agents', 'new'))}>
+              {t('settings.agents.add')}
+            </Button>
+          }
+          filters={
             <>
               {agents.length < findFrom ? null : (
                 <TextInput
@@ -54,9 +59,6 @@ export const AgentsPage = ({ id }: { readonly id: string | null }) => {
                   onChange={event => setWithDeactivated(event.currentTarget.checked)}
                 />
               ) : null}
-              <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('agents', 'new'))}>
-                {t('settings.agents.add')}
-              </Button>
             </>
           }
         >

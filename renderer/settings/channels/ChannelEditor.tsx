@@ -5,7 +5,7 @@ import type { ChannelKind } from '../../../main/domain/unified-message.ts'
 import type { ChannelView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
-import { say, sayRefusal, sayTrouble } from '../../stores/toasts.ts'
+import { say, sayRefusal } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { Confirm } from '../frame/Confirm.tsx'
 import { EditorFrame } from '../frame/EditorFrame.tsx'
@@ -13,7 +13,7 @@ import { goOn } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
 import { hashOf } from '../frame/route.ts'
 import { useEditor } from '../frame/use-editor.ts'
-import { reload, useSetup } from '../setup.ts'
+import { reload, useSetup, warnOf } from '../setup.ts'
 import classes from './Channels.module.css'
 import {
   addable,
@@ -38,6 +38,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
   const queues = useSetup(setup => setup.queues)
   const [isRemoving, setRemoving] = useState(false)
   const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
+  const warning = useSetup(setup => setup.warnings.get(channel?.id ?? ''))
   const hasToken = channel?.secretsSet.includes('token') ?? false
 
   const save = async (form: ChannelForm, before: ChannelForm) => {
@@ -47,11 +48,12 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       const made = await ask().channels.register({ kind, name: name.trim(), queueId, active, settings })
       await reload('channels')
       say(t('settings.channels.created', { name: made.name }))
-      if (made.warning !== undefined) sayTrouble(made.warning)
+      warnOf(made.id, made.warning ?? null)
       goOn(hashOf('channels', made.id))
       return
     }
     await ask().channels.update({ channelId: channel.id, ...channelChange(before, form, kind, channel.settings) })
+    warnOf(channel.id, null)
     await reload('channels')
     say(t('settings.editor.saved'))
   }
@@ -95,6 +97,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       {channel !== null && ['needsAttention', 'retrying'].includes(channel.health.state) ? (
         <Health health={channel.health} />
       ) : null}
+      {warning === undefined ? null : <Notice tone="warn">{warning}</Notice>}
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
       <TextInput
         label={t('settings.channels.name')}

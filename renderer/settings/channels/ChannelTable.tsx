@@ -17,7 +17,9 @@ export const ChannelTable = (props: { readonly channels: readonly ChannelView[];
   <table className={list.table}>
     <thead className={list.wide}>
       <tr>
-        <th scope="col">{t('settings.channels.column.name')}</th>
+        <th scope="col" className={classes.nameColumn}>
+          {t('settings.channels.column.name')}
+        </th>
         <th scope="col" className={classes.queueColumn}>
           {t('settings.channels.column.queue')}
         </th>

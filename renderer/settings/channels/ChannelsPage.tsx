@@ -26,7 +26,7 @@ export const ChannelsPage = ({ id }: { readonly id: string | null }) => {
         <Listing
           title={t('settings.page.channels')}
           intro={t('settings.channels.intro')}
-          tools={<AddChannel />}
+          add={<AddChannel />}
           foot={
             unread === 0 ? null : (
               <a

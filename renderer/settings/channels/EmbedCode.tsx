@@ -32,7 +32,9 @@ export const EmbedCode = ({ channelId }: { readonly channelId: string | null }) 
     <div className={classes.box}>
       <h3>{t('settings.channels.web.embed')}</h3>
       <p className={classes.hint}>{t('settings.channels.web.embedHint')}</p>
-      <pre className={classes.code}>{code}</pre>
+      <pre className={classes.code} dir="ltr">
+        {code}
+      </pre>
       <div className={classes.deeds}>
         <Button onClick={() => void copy()}>
           <span aria-live="polite">{t(isCopied ? 'settings.channels.web.copied' : 'settings.channels.web.copy')}</span>

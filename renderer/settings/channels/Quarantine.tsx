@@ -41,7 +41,7 @@ export const Quarantine = () => {
             <details>
               <summary>{t('settings.channels.quarantine.payload')}</summary>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to */}
-              <pre className={classes.code} tabIndex={0}>
+              <pre className={classes.code} dir="ltr" tabIndex={0}>
                 {payload}
               </pre>
             </details>

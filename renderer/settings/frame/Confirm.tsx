@@ -17,7 +17,14 @@ export interface ConfirmProps {
 }
 
 export const Confirm = ({ opened, title, children, yes, no, weight = 'accent', onYes, onNo }: ConfirmProps) => (
-  <Modal opened={opened} onClose={onNo} title={title} withCloseButton={false} size="sm">
+  <Modal
+    opened={opened}
+    onClose={onNo}
+    title={title}
+    withCloseButton={false}
+    size="sm"
+    classNames={{ title: classes.title ?? '' }}
+  >
     <div className={classes.body}>{children}</div>
     <div className={classes.deeds}>
       <Button onClick={onNo} data-autofocus>

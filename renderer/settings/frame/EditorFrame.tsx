@@ -25,7 +25,6 @@ export const EditorFrame = <Values extends object>(props: EditorFrameProps<Value
   const { editor, title, subtitle, back, isNew = false, deeds, children } = props
   const { formRef, isDirty, isSaving, trouble, submit, undo } = editor
   const titleId = useId()
-  const Title = back === null ? 'h1' : 'h2'
   useSaveKey(formRef)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -34,8 +33,7 @@ export const EditorFrame = <Values extends object>(props: EditorFrameProps<Value
   }, [isNew, back, formRef])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const isTaken = event.target instanceof Element && event.target.closest('[data-mantine-stop-propagation]') !== null
-    if (event.key === 'Escape' && back !== null && !event.defaultPrevented && !isTaken) goTo(back)
+    if (event.key === 'Escape' && back !== null && !event.defaultPrevented && !somethingFloats()) goTo(back)
   }
 
   return (
@@ -57,9 +55,9 @@ export const EditorFrame = <Values extends object>(props: EditorFrameProps<Value
             </IconButton>
           )}
           <div className={classes.titles}>
-            <Title id={titleId} ref={heading} tabIndex={-1} className={classes.title}>
+            <h2 id={titleId} ref={heading} tabIndex={-1} className={classes.title}>
               {title}
-            </Title>
+            </h2>
             {subtitle === undefined ? null : <div className={classes.subtitle}>{subtitle}</div>}
           </div>
           {back === null ? null : (
@@ -92,6 +90,10 @@ export const EditorFrame = <Values extends object>(props: EditorFrameProps<Value
     </section>
   )
 }
+
+/** An open list or colour chooser: Escape is for it. Some stay in the page, hidden, when they are closed. */
+const somethingFloats = (): boolean =>
+  [...document.querySelectorAll('[class*="mantine-"][class*="-dropdown"]')].some(element => element.checkVisibility())
 
 /** Ctrl+S from anywhere in the window; never the browser's "save page". */
 const useSaveKey = (formRef: React.RefObject<HTMLFormElement | null>) => {

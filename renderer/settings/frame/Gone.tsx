@@ -2,10 +2,13 @@
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { t } from '../../words/words.ts'
+import classes from './EditorFrame.module.css'
 import { goTo } from './leaving.ts'
 
 export const Gone = ({ back }: { readonly back: string }) => (
-  <Empty title={t('settings.editor.gone')}>
-    <Button onClick={() => goTo(back)}>{t('settings.editor.back')}</Button>
-  </Empty>
+  <div className={classes.editor}>
+    <Empty title={t('settings.editor.gone')}>
+      <Button onClick={() => goTo(back)}>{t('settings.editor.back')}</Button>
+    </Empty>
+  </div>
 )

@@ -5,25 +5,24 @@ import classes from './Listing.module.css'
 export interface ListingProps {
   readonly title: string
   readonly intro: string
-  /** Add, filters. */
-  readonly tools?: ReactNode
+  readonly add: ReactNode
+  readonly filters?: ReactNode
   readonly children: ReactNode
   /** Under the rows. */
   readonly foot?: ReactNode
 }
 
-export const Listing = ({ title, intro, tools, children, foot }: ListingProps) => {
+export const Listing = ({ title, intro, add, filters, children, foot }: ListingProps) => {
   const titleId = useId()
   return (
     <section className={classes.listing} aria-labelledby={titleId}>
       <header className={classes.head}>
-        <div className={classes.titles}>
-          <h1 id={titleId} className={classes.title}>
-            {title}
-          </h1>
-          <p className={classes.intro}>{intro}</p>
-        </div>
-        <div className={classes.tools}>{tools}</div>
+        <h2 id={titleId} className={classes.title}>
+          {title}
+        </h2>
+        <p className={classes.intro}>{intro}</p>
+        <div className={classes.filters}>{filters}</div>
+        <div data-add>{add}</div>
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is pressed; this only moves between them */}
       <div className={classes.rows} onKeyDown={walk}>

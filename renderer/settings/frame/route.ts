@@ -26,7 +26,8 @@ const isPage = (text: string): text is Page => (pages as readonly string[]).incl
 
 /** `rest`: what is after "#settings/" in the address, decoded. Null when it names no page: then the first that may be opened. */
 export const routeOf = (rest: string): Route | null => {
-  const [page = '', id = ''] = rest.split('/')
+  const [page = '', ...more] = rest.split('/')
+  const id = more.join('/')
   return isPage(page) ? { page, id: id === '' ? null : id } : null
 }
 

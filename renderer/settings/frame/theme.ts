@@ -1,5 +1,5 @@
 // How the fields of the settings differ from the panel's: what a field means stands under it, after what is wrong with it.
-import { Input, Radio, Switch } from '@mantine/core'
+import { Input, MultiSelect, Radio, Switch } from '@mantine/core'
 import classes from './theme.module.css'
 
 export const settingsTheme = {
@@ -8,7 +8,8 @@ export const settingsTheme = {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
       classNames: { label: classes.label ?? '', description: classes.description ?? '', error: classes.error ?? '' },
     }),
-    Input: Input.extend({ classNames: { wrapper: classes.field ?? '' } }),
+    Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '32px', '--input-padding': '10px' } }) }),
+    MultiSelect: MultiSelect.extend({ classNames: { inputField: classes.bare ?? '' } }),
     Radio: Radio.extend({
       classNames: { label: classes.choice ?? '', description: classes.description ?? '', error: classes.error ?? '' },
     }),

@@ -28,20 +28,20 @@ export const QueuesPage = ({ id }: { readonly id: string | null }) => {
         <Listing
           title={t('settings.page.queues')}
           intro={t('settings.queues.intro')}
-          tools={
-            <>
-              {hasArchived ? (
-                <Switch
-                  size="xs"
-                  label={t('settings.queues.showArchived')}
-                  checked={withArchived}
-                  onChange={event => setWithArchived(event.currentTarget.checked)}
-                />
-              ) : null}
-              <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('queues', 'new'))}>
-                {t('settings.queues.add')}
-              </Button>
-            </>
+          add={
+            <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('queues', 'new'))}>
+              {t('settings.queues.add')}
+            </Button>
+          }
+          filters={
+            hasArchived ? (
+              <Switch
+                size="xs"
+                label={t('settings.queues.showArchived')}
+                checked={withArchived}
+                onChange={event => setWithArchived(event.currentTarget.checked)}
+              />
+            ) : null
           }
         >
           {shown.length === 0 ? (

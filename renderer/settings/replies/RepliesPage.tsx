@@ -31,22 +31,22 @@ export const RepliesPage = ({ id }: { readonly id: string | null }) => {
         <Listing
           title={t('settings.page.replies')}
           intro={t('settings.replies.intro')}
-          tools={
-            <>
-              {replies.length < findFrom ? null : (
-                <TextInput
-                  size="xs"
-                  type="search"
-                  aria-label={t('settings.find')}
-                  placeholder={t('settings.find')}
-                  value={wanted}
-                  onChange={event => setWanted(event.currentTarget.value)}
-                />
-              )}
-              <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('replies', 'new'))}>
-                {t('settings.replies.add')}
-              </Button>
-            </>
+          add={
+            <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('replies', 'new'))}>
+              {t('settings.replies.add')}
+            </Button>
+          }
+          filters={
+            replies.length < findFrom ? null : (
+              <TextInput
+                size="xs"
+                type="search"
+                aria-label={t('settings.find')}
+                placeholder={t('settings.find')}
+                value={wanted}
+                onChange={event => setWanted(event.currentTarget.value)}
+              />
+            )
           }
         >
           {shown.length > 0 ? (

@@ -47,7 +47,7 @@ export const SoundSetting = ({
   const play = async () => {
     setWrong(null)
     const isPlayed = await player.play(
-      typeof value === 'object' ? value.audio : isOwn ? ownSound : (stored?.url ?? ownSound),
+      typeof value === 'object' ? value.bytes : isOwn ? ownSound : (stored?.url ?? ownSound),
     )
     if (!isPlayed) setWrong(t('settings.system.sound.notPlayed'))
   }
@@ -67,7 +67,7 @@ export const SoundSetting = ({
           {name}
           {typeof value === 'object' ? (
             <small>
-              {t('settings.system.sound.seconds', { seconds: value.audio.duration.toFixed(1) })}
+              {t('settings.system.sound.seconds', { seconds: value.seconds.toFixed(1) })}
               {' · '}
               {t('settings.system.sound.notSaved')}
             </small>

@@ -93,9 +93,9 @@ const Setting = ({ code, about, children }: SettingProps) => {
   return (
     <section className={classes.setting} aria-labelledby={`${id}-label`}>
       <div>
-        <h2 id={`${id}-label`} className={classes.caption}>
+        <h3 id={`${id}-label`} className={classes.caption}>
           {t(`settings.system.${about}.caption`)}
-        </h2>
+        </h3>
         <code className={classes.name}>{code}</code>
         <p id={`${id}-about`} className={classes.about}>
           {t(`settings.system.${about}.hint`)}{' '}

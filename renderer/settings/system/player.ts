@@ -7,7 +7,7 @@ export interface Player {
   readonly isPlaying: boolean
   readonly decode: (bytes: ArrayBuffer) => Promise<AudioBuffer>
   /** False when it cannot be fetched or decoded. */
-  readonly play: (sound: string | AudioBuffer) => Promise<boolean>
+  readonly play: (sound: string | Uint8Array<ArrayBuffer>) => Promise<boolean>
   readonly stop: () => void
 }
 
@@ -33,10 +33,11 @@ export const usePlayer = (): Player => {
   )
   return useMemo(() => {
     const decode = (bytes: ArrayBuffer) => speaker().decodeAudioData(bytes)
-    const play = async (sound: string | AudioBuffer): Promise<boolean> => {
+    const play = async (sound: string | Uint8Array<ArrayBuffer>): Promise<boolean> => {
       stop()
       try {
-        const audio = typeof sound === 'string' ? await decode(await fetched(sound)) : sound
+        // Decoding takes the buffer away, so it gets its own.
+        const audio = await decode(typeof sound === 'string' ? await fetched(sound) : sound.slice().buffer)
         const { volume } = usePreferences.getState()
         const gain = new GainNode(speaker(), { gain: volume })
         const node = new AudioBufferSourceNode(speaker(), { buffer: audio })

@@ -6,7 +6,7 @@ export interface ChosenSound {
   readonly name: string
   readonly mime: string
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly audio: AudioBuffer
+  readonly seconds: number
 }
 
 export const largestSound = 5_000_000
@@ -44,15 +44,15 @@ export const checkSoundFile = (file: Pick<File, 'name' | 'type' | 'size'>): stri
 
 export const readSound = async (
   file: File,
-  decode: (bytes: ArrayBuffer) => Promise<AudioBuffer>,
+  decode: (bytes: ArrayBuffer) => Promise<{ readonly duration: number }>,
 ): Promise<ChosenSound | { readonly sentence: string }> => {
   const wrong = checkSoundFile(file)
   if (wrong !== null) return { sentence: wrong }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer())
     // Decoding takes the buffer away, so it gets its own.
-    const audio = await decode(bytes.slice().buffer)
-    return { name: file.name, mime: audioTypeOf(file) ?? 'audio/mpeg', bytes, audio }
+    const { duration } = await decode(bytes.slice().buffer)
+    return { name: file.name, mime: audioTypeOf(file) ?? 'audio/mpeg', bytes, seconds: duration }
   } catch {
     return { sentence: t('settings.system.sound.unreadable', { name: file.name }) }
   }

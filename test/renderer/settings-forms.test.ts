@@ -1,0 +1,305 @@
+// What the forms of the settings send, and what they refuse to send: the mapping between a form and the contract.
+import { describe, expect, test } from 'vitest'
+import type { AgentView, ChannelView, QueueView } from '../../preload/views.ts'
+import {
+  agentChange,
+  agentForm,
+  checkAgent,
+  emptyAgent,
+  newAgentInput,
+} from '../../renderer/settings/agents/agent-form.ts'
+import {
+  channelChange,
+  channelForm,
+  channelSettings,
+  checkChannel,
+  emptyChannel,
+} from '../../renderer/settings/channels/channel-form.ts'
+import { chatPage, customerRoot, embedCode, isThisMachineOnly } from '../../renderer/settings/channels/embed.ts'
+import { inkOn } from '../../renderer/settings/channels/ink-on.ts'
+import { changesIn } from '../../renderer/settings/frame/changes.ts'
+import { teamOf } from '../../renderer/settings/queues/members.ts'
+import { differencesOf } from '../../renderer/settings/queues/queue-difference.ts'
+import { checkQueue, emptyQueue, queueForm, queueInput } from '../../renderer/settings/queues/queue-form.ts'
+import { replyForm, replyInput } from '../../renderer/settings/replies/reply-form.ts'
+import { checkSystem, soundWanted, systemChange, systemForm } from '../../renderer/settings/system/system-form.ts'
+
+const support: QueueView = {
+  id: 'q1',
+  name: 'Support',
+  routingRule: 'toAvailableAgent',
+  completionTimeoutMinutes: 30,
+  acceptTimeoutMinutes: null,
+  agentIds: ['ann'],
+  roleIds: ['managers'],
+  position: 0,
+  archivedAt: null,
+  version: 4,
+  waiting: 0,
+  active: 0,
+  agentsAvailable: 0,
+}
+
+const ann: AgentView = {
+  id: 'ann',
+  login: 'ann',
+  name: 'Ann',
+  roleIds: ['managers'],
+  chatLimit: 0,
+  presence: { status: 'active', reason: null, since: 1, connected: true },
+  load: 0,
+  limit: 0,
+  deactivatedAt: null,
+}
+
+const bot: ChannelView = {
+  id: 'c1',
+  kind: 'telegram',
+  name: 'Shop',
+  queueId: 'q1',
+  active: true,
+  settings: { apiRoot: 'https://api.telegram.org', pollTimeoutSeconds: 25 },
+  secretsSet: ['token'],
+  profile: {},
+  health: { state: 'online' },
+  hasChats: false,
+  createdAt: 1,
+  version: 1,
+}
+
+describe('a queue', () => {
+  test('comes back from its form as it was stored', () => {
+    const { name, routingRule, completionTimeoutMinutes, acceptTimeoutMinutes, agentIds, roleIds } = support
+    expect(queueInput(queueForm(support))).toEqual({
+      name,
+      routingRule,
+      completionTimeoutMinutes,
+      acceptTimeoutMinutes,
+      agentIds,
+      roleIds,
+    })
+  })
+
+  test('an emptied completion timeout means never', () => {
+    expect(queueInput({ ...queueForm(support), completionTimeoutMinutes: ' ' }).completionTimeoutMinutes).toBeNull()
+  })
+
+  test.each(['0', '-5', '2.5', '1e3', 'soon', '100001', '99999999999999999999'])(
+    'the timeout "%s" gets a sentence',
+    typed => {
+      expect(checkQueue({ ...emptyQueue, name: 'A', completionTimeoutMinutes: typed })).toHaveProperty(
+        'completionTimeoutMinutes',
+      )
+      expect(checkQueue({ ...emptyQueue, name: 'A', acceptTimeoutMinutes: typed })).toHaveProperty(
+        'acceptTimeoutMinutes',
+      )
+    },
+  )
+
+  test('a good one gets none, one without a name does', () => {
+    expect(checkQueue({ ...emptyQueue, name: 'A', completionTimeoutMinutes: '15' })).toEqual({})
+    expect(checkQueue({ ...emptyQueue, name: '  ' })).toHaveProperty('name')
+    expect(checkQueue({ ...emptyQueue, name: 'x'.repeat(201) })).toHaveProperty('name')
+  })
+
+  test('only what was changed is sent', () => {
+    const before = queueForm(support)
+    expect(changesIn(queueInput(before), queueInput({ ...before, completionTimeoutMinutes: '' }))).toEqual({
+      completionTimeoutMinutes: null,
+    })
+    expect(changesIn(queueInput(before), queueInput({ ...before, members: ['agent:ann'] }))).toEqual({ roleIds: [] })
+  })
+
+  test('its team holds everybody once, directly or by a role, and nobody who is deactivated', () => {
+    const agents = [
+      ann,
+      { ...ann, id: 'bob', roleIds: [] },
+      { ...ann, id: 'eve', roleIds: ['managers'], deactivatedAt: 5 },
+      { ...ann, id: 'sam', roleIds: ['managers'] },
+    ]
+    const team = teamOf(['agent:ann', 'role:managers'], agents)
+    expect(team.map(({ id }) => id)).toEqual(['ann', 'sam'])
+  })
+
+  test('what somebody else changed is told in words', () => {
+    const theirs = { ...support, name: 'Help', completionTimeoutMinutes: null, agentIds: [] }
+    const told = differencesOf(queueForm(support), queueForm(theirs), member => member.toUpperCase())
+    expect(told).toEqual([
+      { field: 'Name', before: 'Support', after: 'Help' },
+      { field: 'Chat completion timeout, minutes', before: '30', after: 'never' },
+      { field: 'Queue agents', before: 'ROLE:MANAGERS, AGENT:ANN', after: 'ROLE:MANAGERS' },
+    ])
+  })
+})
+
+describe('an agent', () => {
+  test('empty limit: the system decides; 0: no limit', () => {
+    expect(newAgentInput({ ...emptyAgent, chatLimit: '' }).chatLimit).toBeNull()
+    expect(newAgentInput({ ...emptyAgent, chatLimit: '0' }).chatLimit).toBe(0)
+    expect(agentForm(ann).chatLimit).toBe('0')
+  })
+
+  test('a password left empty stays, and is never sent', () => {
+    const before = agentForm(ann)
+    expect(agentChange(before, { ...before, name: 'Anna' })).toEqual({ name: 'Anna' })
+    expect(agentChange(before, { ...before, password: 'correct horse' })).toEqual({ password: 'correct horse' })
+  })
+
+  test('a new one needs a password, a known one does not', () => {
+    const form = { ...emptyAgent, name: 'Bob', login: 'bob' }
+    expect(checkAgent(form, true)).toHaveProperty('password')
+    expect(checkAgent(form, false)).toEqual({})
+    expect(checkAgent({ ...form, password: 'short' }, false)).toHaveProperty('password')
+  })
+
+  test('a login has no spaces within, a limit is at most 99', () => {
+    expect(checkAgent({ ...emptyAgent, name: 'Bob', login: 'bob b' }, false)).toHaveProperty('login')
+    expect(checkAgent({ ...emptyAgent, name: 'Bob', login: 'bob', chatLimit: '100' }, false)).toHaveProperty(
+      'chatLimit',
+    )
+  })
+})
+
+describe('a Telegram channel', () => {
+  test('a token left empty is left out, and what the form does not show stays', () => {
+    const form = channelForm(bot)
+    expect(form.token).toBe('')
+    expect(channelSettings(form, 'telegram', bot.settings)).toEqual(bot.settings)
+    expect(channelChange(form, { ...form, name: 'Shop 2' }, 'telegram', bot.settings)).toEqual({ name: 'Shop 2' })
+  })
+
+  test('a new token goes with the other settings', () => {
+    const form = channelForm(bot)
+    expect(channelChange(form, { ...form, token: ' 1:a ' }, 'telegram', bot.settings)).toEqual({
+      settings: { ...bot.settings, token: '1:a' },
+    })
+  })
+
+  test("Telegram's own API root is not shown, and comes back when the field is emptied", () => {
+    const own = channelForm({ ...bot, settings: { apiRoot: 'http://127.0.0.1:9000' } })
+    expect(channelForm(bot).apiRoot).toBe('')
+    expect(own.apiRoot).toBe('http://127.0.0.1:9000')
+    expect(channelSettings({ ...own, apiRoot: '' }, 'telegram')).toEqual({ apiRoot: 'https://api.telegram.org' })
+  })
+
+  test('needs a token when there is none, a queue, and an API root that is an address', () => {
+    const form = { ...emptyChannel('telegram', ''), name: 'Shop', apiRoot: 'api.telegram.org' }
+    expect(Object.keys(checkChannel(form, 'telegram', false)).sort()).toEqual(['apiRoot', 'queueId', 'token'])
+    expect(Object.keys(checkChannel(form, 'telegram', true)).sort()).toEqual(['apiRoot', 'queueId'])
+  })
+})
+
+describe('a website channel', () => {
+  const form = emptyChannel('web', 'q1')
+
+  test('sends what its connector reads', () => {
+    expect(
+      channelSettings(
+        { ...form, askName: false, color: '#FFAA00', allowedOrigins: 'https://a.example\n\nhttps://b.example ' },
+        'web',
+      ),
+    ).toEqual({
+      title: 'Chat with us',
+      greeting: 'Hello! How can we help?',
+      color: '#ffaa00',
+      askName: 'no',
+      maxFileMb: 20,
+      typingPreview: false,
+      allowedOrigins: ['https://a.example', 'https://b.example'],
+    })
+  })
+
+  test('names the field that is wrong', () => {
+    const wrong = { ...form, title: '', color: 'blue', maxFileMb: '101', allowedOrigins: 'https://a.example/shop' }
+    expect(Object.keys(checkChannel(wrong, 'web', false)).sort()).toEqual([
+      'allowedOrigins',
+      'color',
+      'maxFileMb',
+      'title',
+    ])
+    expect(checkChannel(form, 'web', false)).toEqual({})
+  })
+
+  test('its code and page stand under the public address, else under the one of this workstation', () => {
+    expect(customerRoot('https://chat.example/0/', 'http://127.0.0.1:1/chat', 'app://parley')).toBe(
+      'https://chat.example/0',
+    )
+    expect(customerRoot('', 'http://127.0.0.1:4000/chat?x', 'app://parley')).toBe('http://127.0.0.1:4000')
+    expect(customerRoot('', null, 'http://hub.example')).toBe('http://hub.example')
+    expect(embedCode('https://chat.example', 'c"1')).toBe(
+      '<script src="https://chat.example/widget.js" data-channel="c&quot;1" async></script>',
+    )
+    expect(chatPage('https://chat.example', 'c 1')).toBe('https://chat.example/chat?channel=c%201')
+  })
+
+  test('an address that only this machine can open is told apart', () => {
+    expect(['http://127.0.0.1:1', 'http://localhost', 'http://[::1]:2'].every(isThisMachineOnly)).toBe(true)
+    expect(isThisMachineOnly('https://chat.example')).toBe(false)
+  })
+
+  test('words on its colour can be read', () => {
+    expect(inkOn('#2f5bea')).toBe('#ffffff')
+    expect(inkOn('#ffd43b')).toBe('#14181f')
+  })
+})
+
+describe('a canned reply', () => {
+  test('for all queues has no queue', () => {
+    const stored = { id: 'r', name: 'Hi', text: 'Hello', queueId: null, usedCount: 1 }
+    expect(replyInput(replyForm(stored))).toEqual({ name: 'Hi', text: 'Hello', queueId: null })
+    expect(replyInput({ name: ' Hi ', text: ' Hello ', queueId: 'q1' })).toEqual({
+      name: 'Hi',
+      text: 'Hello',
+      queueId: 'q1',
+    })
+  })
+})
+
+describe('the system settings', () => {
+  const stored = systemForm({
+    OmniChatOperatorAcceptChatTimeout: 5,
+    SimultaneousChats: 2,
+    OmniChatNotificationSound: null,
+    SiteUrl: '',
+  })
+
+  test('only what was changed is sent', () => {
+    expect(systemChange(stored, stored)).toEqual({})
+    expect(systemChange(stored, { ...stored, SimultaneousChats: '0' })).toEqual({ SimultaneousChats: 0 })
+    expect(systemChange({ ...stored, SiteUrl: 'https://a.example' }, stored)).toEqual({ SiteUrl: '' })
+  })
+
+  test.each([
+    ['OmniChatOperatorAcceptChatTimeout', ['', '0', '1441', '2.5', 'five']],
+    ['SimultaneousChats', ['', '-1', '100', '2,5']],
+    ['SiteUrl', ['chat.example', 'ftp://chat.example', 'https://', 'javascript:alert(1)']],
+  ] as const)('%s refuses what is no value of it', (field, wrong) => {
+    for (const typed of wrong) expect(Object.keys(checkSystem({ ...stored, [field]: typed }))).toEqual([field])
+  })
+
+  test('they accept their edges', () => {
+    const edges = {
+      ...stored,
+      OmniChatOperatorAcceptChatTimeout: '1440',
+      SimultaneousChats: '99',
+      SiteUrl: 'https://a.example/0',
+    }
+    expect(checkSystem(edges)).toEqual({})
+  })
+
+  test('the sound: untouched says nothing, cleared says null, a file is uploaded first', async () => {
+    const uploads: string[] = []
+    const upload = async (base64: string) => {
+      uploads.push(base64)
+      return { fileId: 'f1' }
+    }
+    expect(await soundWanted('stored', upload)).toEqual({})
+    expect(await soundWanted('own', upload)).toEqual({ OmniChatNotificationSound: null })
+    expect(uploads).toEqual([])
+    const chosen = { name: 'bell.wav', mime: 'audio/wav', bytes: new Uint8Array([1, 2, 255]), seconds: 1 }
+    expect(await soundWanted(chosen, upload)).toEqual({
+      OmniChatNotificationSound: { fileId: 'f1', name: 'bell.wav', mime: 'audio/wav' },
+    })
+    expect(uploads).toEqual([Buffer.from([1, 2, 255]).toString('base64')])
+  })
+})
