@@ -1,3 +1,4 @@
+// The bridge under the test host: contextBridge, preload scripts and messages behave as Electron's do.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'

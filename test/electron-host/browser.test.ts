@@ -1,3 +1,4 @@
+// Which browser the tests find, and that the one from npm can be had where no other is.
 import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 

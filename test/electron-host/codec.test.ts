@@ -1,3 +1,4 @@
+// What can be carried between the processes under the test host, and what is refused.
 import { describe, expect, it } from 'vitest'
 import { createCodec } from './page/codec.ts'
 

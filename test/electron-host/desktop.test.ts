@@ -1,3 +1,4 @@
+// What the operating system has around a program, as the test host plays it: tray, toasts, menus, clipboard, dialogs.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LaunchedApp } from '../kit/launch-app.ts'
 import { until } from '../kit/until.ts'

@@ -1,3 +1,4 @@
+// A program's life under the test host: one instance, quitting, starting.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'

@@ -1,3 +1,4 @@
+// The test host is loud: whatever it does not have fails with its name, instead of doing nothing.
 import { describe, expect, it } from 'vitest'
 import { HostEmitter, hostEvent, loud } from './loud.ts'
 

@@ -1,3 +1,4 @@
+// How pages are served and kept in under the test host: own schemes, policies, denied ways out.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'

@@ -1,3 +1,4 @@
+// Windows under the test host: what they are asked and what they tell.
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
