@@ -10,6 +10,7 @@ import i18next from 'i18next'
 import { createRoot } from 'react-dom/client'
 import { openDoor } from '../preload/socket.ts'
 import { App } from './App.tsx'
+import { followDesktop } from './stores/desktop-commands.ts'
 import { start } from './stores/start.ts'
 import { direction } from './words/words.ts'
 
@@ -19,4 +20,5 @@ document.documentElement.dir = direction()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no place to draw in')
 start(openDoor)
+followDesktop(window.parley)
 createRoot(root).render(<App />)

@@ -13,7 +13,8 @@ export const theme = createTheme({
     // The page never scrolls, so there is nothing to lock; locking would need a style element.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: motion, centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: motion } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
+    // Its placeholder for the first focus is no menu item, which readers of screens stumble over.
+    Menu: Menu.extend({ defaultProps: { transitionProps: motion, shadow: 'md', withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: motion, withArrow: false, fz: 12 } }),
   },

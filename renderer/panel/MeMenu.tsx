@@ -45,8 +45,7 @@ export const MeMenu = () => {
         {themes.map(({ scheme, Sign }) => (
           <Menu.Item
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
+            aria-current={colorScheme === scheme}
             leftSection={<Sign size={16} aria-hidden />}
             rightSection={colorScheme === scheme ? '✓' : null}
             onClick={() => setColorScheme(scheme)}

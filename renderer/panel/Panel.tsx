@@ -30,18 +30,22 @@ export const Panel = () => {
   const narrow = layout === 'narrow'
   const showList = !narrow || chatId === null
   const showConversation = !narrow || chatId !== null
+  // A page has one main part: the list, where it is the whole page.
+  const List = showConversation ? 'section' : 'main'
   const showContact = layout === 'wide' && contactShown && chatId !== null
   return (
     <div
       className={`${classes.panel} ${showContact ? classes.withContact : ''}`}
       data-layout={layout}
+      data-page={showList ? 'list' : 'conversation'}
       aria-busy={opening}
     >
       <Bars />
       {showList ? (
         <>
           <Rail />
-          <section className={classes.list} aria-label={column === 'search' ? t('rail.search') : t('chats.name')}>
+          <List className={classes.list} aria-label={column === 'search' ? t('rail.search') : t('chats.name')}>
+            {chatId === null ? <h1 className="unseen">{t('app.name')}</h1> : null}
             {column === 'search' ? (
               <SearchColumn />
             ) : (
@@ -51,7 +55,7 @@ export const Panel = () => {
               </>
             )}
             <SoundBar />
-          </section>
+          </List>
         </>
       ) : null}
       {showConversation ? <ConversationPane /> : null}

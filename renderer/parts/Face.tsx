@@ -12,14 +12,14 @@ export interface FaceProps {
   readonly presence?: 'active' | 'inactive' | 'away'
 }
 
-/** Said by the name beside it, so silent itself. */
+/** Said by the name beside it, so silent itself: the initials are drawn and no text. */
 export const Face = ({ id, name, size = 36, channel, presence }: FaceProps) => (
   <span
     className={classes.face}
     style={{ width: size, height: size, background: faceColour(id), fontSize: Math.round(size / 3) }}
+    data-initials={initialsOf(name)}
     aria-hidden
   >
-    {initialsOf(name)}
     {channel === undefined ? null : <ChannelMark kind={channel} className={classes.badge ?? ''} />}
     {presence === undefined ? null : <span className={`${classes.dot} ${classes[presence]}`} />}
   </span>

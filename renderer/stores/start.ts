@@ -28,7 +28,13 @@ export const start = (openDoor: () => Door): (() => void) => {
     if (useSession.getState().me === null) return
     if (before.chatId !== null && before.chatId !== place.chatId) leaveConversation(before.chatId)
     if (place.chatId !== before.chatId || place.messageId !== null || before.messageId !== null) openPlace()
+    beHeard()
   })
+
+  // Settings have a window of their own beside the panel's, which rings already: both would be heard twice.
+  const beHeard = (): void => {
+    if (stopRest.length === 0 && usePlace.getState().window === 'panel') stopRest = [startSound(), startAlerts()]
+  }
 
   const load = async (): Promise<void> => {
     const info = await ask().workstation.info({})
@@ -37,7 +43,7 @@ export const start = (openDoor: () => Door): (() => void) => {
     useSession.setState({ me, info })
     const { chats, seq } = await ask().chatService.getChats({ all: may('CanSeeAllChats') })
     setChats(chats, seq)
-    if (stopRest.length === 0) stopRest = [startSound(), startAlerts()]
+    beHeard()
     stopFollowing?.abort()
     stopFollowing = new AbortController()
     void followFrom(seq, stopFollowing)

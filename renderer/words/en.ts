@@ -183,7 +183,6 @@ export const en = {
   'system.closed.supervisor': 'Closed by a supervisor {{time}}',
 
   'file.open': 'Open {{name}}',
-  'file.save': 'Save {{name}}',
   'file.saveShort': 'Save',
   'file.failed': 'Could not be fetched',
   'file.fetching': 'Is being fetched…',
@@ -276,6 +275,7 @@ export const en = {
   'contact.field.about': 'About',
   'contact.change': '{{field}}: {{value}}. Change',
   'contact.add': 'Add',
+  'contact.addField': 'Add: {{field}}',
   'contact.tags': 'Tags',
   'contact.addTag': '+ tag',
   'contact.newTag': 'New tag',

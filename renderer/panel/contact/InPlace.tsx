@@ -19,7 +19,9 @@ export const InPlace = ({ label, value, shown, required, long, onSave }: InPlace
       <button
         type="button"
         className={`${classes.value} ${shown === '' ? classes.unset : ''}`}
-        aria-label={t('contact.change', { field: label, value: shown })}
+        aria-label={
+          shown === '' ? t('contact.addField', { field: label }) : t('contact.change', { field: label, value: shown })
+        }
         onClick={() => setText(value)}
       >
         <bdi>{shown === '' ? t('contact.add') : shown}</bdi>

@@ -79,6 +79,7 @@ const Other = ({ file }: { readonly file: AttachmentView }) => {
   if (file.kind === 'voice' || file.kind === 'audio')
     return (
       <figure className={classes.sound}>
+        {/* biome-ignore lint/a11y/useMediaCaption: a customer's recording has no captions */}
         <audio controls preload="none" src={file.url} aria-label={file.name} />
         {file.durationMs === null ? null : <figcaption>{lengthOf(file.durationMs)}</figcaption>}
       </figure>
@@ -120,7 +121,8 @@ const FileCard = ({ file }: { readonly file: AttachmentView }) => {
   )
   if (file.url === null) return <div className={classes.file}>{body}</div>
   return (
-    <a className={classes.file} href={file.url} download={file.name} aria-label={t('file.save', { name: file.name })}>
+    <a className={classes.file} href={file.url} download={file.name}>
+      <span className="unseen">{t('file.saveShort')}</span>
       {body}
       <IconDownload size={16} aria-hidden />
     </a>

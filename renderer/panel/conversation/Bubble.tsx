@@ -109,12 +109,7 @@ const Quote = ({ message, onQuote }: { message: MessageView; onQuote: (messageId
   return messageId === null ? (
     <span className={classes.quote}>{words}</span>
   ) : (
-    <button
-      type="button"
-      className={classes.quote}
-      onClick={() => onQuote(messageId)}
-      aria-label={t('bubble.toQuoted')}
-    >
+    <button type="button" className={classes.quote} onClick={() => onQuote(messageId)} title={t('bubble.toQuoted')}>
       {words}
     </button>
   )

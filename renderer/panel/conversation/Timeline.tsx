@@ -235,9 +235,9 @@ const Heading = ({ item }: { readonly item: Extract<TimelineItem, { kind: 'headi
       ? t('heading.earlier', { number, queue: heading.queueName })
       : t('heading.earlierBy', { number, name: heading.ownerName })
   return (
-    <h3 className={classes.heading}>
+    <h2 className={classes.heading}>
       <span>{words}</span>
       {isPresent ? null : <span>{dayOf(heading.openedAt, now)}</span>}
-    </h3>
+    </h2>
   )
 }

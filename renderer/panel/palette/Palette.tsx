@@ -30,7 +30,7 @@ export const Palette = () => {
       maxHeight={440}
       lockScroll={false}
       radius={12}
-      aria-label={t('palette.name')}
+      attributes={{ content: { 'aria-label': t('palette.name') } }}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.25 }}
       classNames={{ action: classes.action ?? '', actionsGroup: classes.group ?? '' }}
