@@ -1,6 +1,6 @@
 // The two windows, the communication panel and settings, and what no page of ours may do: navigate away, open others, get rights.
 import { join } from 'node:path'
-import { app, BrowserWindow, session, shell } from 'electron'
+import { app, BrowserWindow, session, shell, type WebContents } from 'electron'
 import { appOrigin } from './app-scheme.ts'
 
 type Screen = 'panel' | 'settings'
@@ -26,13 +26,14 @@ export const createWindows = (parts: {
 }): Windows => {
   const open = new Map<Screen, BrowserWindow>()
 
-  const show = (screen: Screen): BrowserWindow => {
+  const show = (screen: Screen, chatId?: string): void => {
     const known = open.get(screen)
     if (known !== undefined && !known.isDestroyed()) {
       if (known.isMinimized()) known.restore()
       known.show()
       known.focus()
-      return known
+      if (chatId !== undefined) askFor(chatId, known.webContents)
+      return
     }
     const window = new BrowserWindow({
       ...sizes[screen],
@@ -62,8 +63,7 @@ export const createWindows = (parts: {
     window.webContents.on('render-process-gone', (_event, details) => {
       if (details.reason !== 'clean-exit' && !window.isDestroyed()) void window.loadURL(addressOf(screen))
     })
-    void window.loadURL(addressOf(screen))
-    return window
+    void window.loadURL(addressOf(screen, chatId))
   }
 
   const showSettings = () => {
@@ -74,16 +74,21 @@ export const createWindows = (parts: {
 
   guard(showSettings)
   return {
-    showPanel(chatId) {
-      const window = show('panel')
-      if (chatId !== undefined) window.webContents.send('parley:command', JSON.stringify({ type: 'openChat', chatId }))
-    },
+    showPanel: chatId => show('panel', chatId),
     showSettings,
     panel: () => open.get('panel') ?? null,
   }
 }
 
-const addressOf = (screen: Screen): string => `${appOrigin}/index.html#${screen}`
+const addressOf = (screen: Screen, chatId?: string): string =>
+  `${appOrigin}/index.html#${screen}${chatId === undefined ? '' : `/chat/${encodeURIComponent(chatId)}`}`
+
+/** A page that is still on its way has nobody yet who would hear it. */
+const askFor = (chatId: string, contents: WebContents): void => {
+  const ask = () => contents.send('parley:command', JSON.stringify({ type: 'openChat', chatId }))
+  if (contents.isLoading()) contents.once('did-finish-load', ask)
+  else ask()
+}
 
 /** Denies navigation, new windows and permissions; links to the web open in the browser, "#settings" in our own window. */
 const guard = (showSettings: () => void): void => {
