@@ -1,0 +1,143 @@
+// Every screen in its states, light and dark: pictures for people to look at, and axe finding nothing serious in any of them.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { type Desk, openDesk, picture, reply, says } from '../kit/desk.ts'
+import { tempDir } from '../kit/temp-dir.ts'
+import { until } from '../kit/until.ts'
+
+const themes = ['light', 'dark'] as const
+
+/** Rules by which a screen reader or a weak eye is shut out; contrast is among them. */
+const seriousFindings = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(one => one.impact === 'serious' || one.impact === 'critical')
+    .flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
+}
+
+/** Takes the screen in both themes and holds each to axe. */
+const show = async (page: Page, name: string): Promise<void> => {
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await picture(page, `${name}-${theme}`)
+    expect([`${name}, ${theme}`, await seriousFindings(page)]).toEqual([`${name}, ${theme}`, []])
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+const compact = (desk: Desk, width: number) =>
+  desk.app.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ width: size, height: 800 })
+  }, width)
+
+describe('screens', () => {
+  test('the panel: empty, ringing, a conversation, the palette, search, transfer, keys, compact; and the customer beside it', async () => {
+    await using desk = await openDesk(tempDir())
+    const { panel } = desk
+    await panel.getByText('No chats', { exact: true }).waitFor()
+    await show(panel, 'panel-empty')
+
+    const customer = await desk.customer({ width: 380, height: 700 })
+    await customer.goto(await desk.customerUrl())
+    await says(customer, 'Hello, I was charged twice for one order')
+    await panel.getByRole('button', { name: /^Accept / }).waitFor()
+    await show(panel, 'panel-ringing')
+    await compact(desk, 380)
+    await show(panel, 'compact-ringing')
+    await compact(desk, 1280)
+
+    await panel.getByRole('button', { name: /^Accept / }).click()
+    await reply(panel, 'Good afternoon, I am sorry about that. I am looking at it now.')
+    await customer.getByText('I am looking at it now.', { exact: false }).first().waitFor()
+    await panel.getByText('read', { exact: false }).last().waitFor()
+    await show(panel, 'conversation')
+    await show(customer, 'customer')
+    await compact(desk, 380)
+    await show(panel, 'compact-conversation')
+    await compact(desk, 1280)
+
+    await panel.keyboard.press('Control+k')
+    await panel.getByPlaceholder('Go to a chat or a person, or do something').waitFor()
+    await show(panel, 'palette')
+    await panel.keyboard.press('Escape')
+
+    await panel.getByRole('button', { name: /^Transfer/ }).click()
+    await panel.getByRole('dialog').waitFor()
+    await show(panel, 'transfer')
+    await panel.keyboard.press('Escape')
+    await panel.getByRole('dialog').waitFor({ state: 'hidden' })
+
+    await panel.getByRole('button', { name: 'Search', exact: true }).first().click()
+    await panel.getByPlaceholder('Search everything ever said').fill('charged')
+    await panel.getByText('Messages found').first().waitFor({ state: 'attached' })
+    await show(panel, 'search')
+  })
+
+  test('a busy desk: the rehearsal network', async () => {
+    await using desk = await openDesk(tempDir(), { args: ['--demo'] })
+    const { panel } = desk
+    const accept = panel.getByRole('button', { name: /^Accept / }).first()
+    const mine = () => desk.rows("SELECT 1 FROM chat WHERE status = 'active'").length
+    await until(
+      'four are mine',
+      async () => {
+        // Whoever is impatient may have gone by the time the click arrives.
+        if (await accept.isVisible()) await accept.click({ timeout: 2_000 }).catch(() => {})
+        return mine() >= 4
+      },
+      90_000,
+    )
+    await accept.waitFor({ timeout: 60_000 })
+    await reply(panel, 'Thank you, let me look into this for you.')
+    await show(panel, 'panel-busy')
+  })
+
+  test('the settings: every page', async () => {
+    await using desk = await openDesk(tempDir())
+    const settings = await desk.settings()
+    for (const page of ['Queues', 'Channels', 'Agents', 'Canned replies', 'System settings']) {
+      await settings.getByRole('link', { name: page }).first().click()
+      await settings.getByRole('heading', { name: page }).first().waitFor()
+      await show(settings, `settings-${page.toLowerCase().replaceAll(' ', '-')}`)
+    }
+    await settings.getByRole('link', { name: 'Queues' }).first().click()
+    await settings.getByRole('button', { name: 'Add queue' }).click()
+    await settings.getByRole('textbox', { name: 'Name' }).waitFor()
+    await show(settings, 'settings-new-queue')
+  })
+})
+
+test('the whole main job by keyboard alone', async () => {
+  await using desk = await openDesk(tempDir())
+  const { panel } = desk
+  const customer = await desk.customer()
+  await customer.goto(await desk.customerUrl())
+  await says(customer, 'Hello by keyboard')
+  await panel.getByRole('button', { name: /^Accept / }).waitFor()
+
+  await panel.keyboard.press('a')
+  await panel.getByRole('textbox', { name: 'Reply' }).waitFor()
+  await until('the caret is in the composer', () =>
+    panel.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'),
+  )
+  await panel.keyboard.type('Good morning! //good')
+  await panel.getByRole('option', { name: /Goodbye/ }).waitFor()
+  await panel.keyboard.press('Enter')
+  await panel.keyboard.press('Enter')
+  await customer
+    .getByText(/^Good morning! Thank you for writing to us/)
+    .first()
+    .waitFor()
+
+  await panel.keyboard.press('Escape')
+  await panel.keyboard.press('n')
+  await panel.keyboard.type('between us')
+  await panel.keyboard.press('Enter')
+  await until('the note is stored', () => desk.rows("SELECT 1 FROM message WHERE direction = 'note'").length === 1)
+  await panel.keyboard.press('Escape')
+  await panel.keyboard.press('e')
+  await panel.getByText(/is closed\.$/).waitFor()
+  expect(desk.rows('SELECT status FROM chat')).toEqual([{ status: 'closed' }])
+  expect(await customer.getByText('between us').count()).toBe(0)
+})
