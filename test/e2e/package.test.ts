@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createPackage, extractAll, listPackage } from '@electron/asar'
 import { build, Platform } from 'electron-builder'
-import { load } from 'js-yaml'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, reply, says } from '../kit/desk.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const require = createRequire(import.meta.url)
+const { load } = require('js-yaml')
 const configuration = () => load(readFileSync(join(root, 'electron-builder.yml'), 'utf8')) as Record<string, unknown>
 
 /** What electron-builder looks for in Electron's own folder, without Electron. */
