@@ -280,9 +280,7 @@ const queues = {
   create: at('CanManageChats', 'Add a queue').input(s.queueInput).output(s.queue),
   update: at('CanManageChats', 'Change a queue; refused when somebody changed it since `version`')
     .input(
-      s.queueInput
-        .partial()
-        .extend({ queueId: s.id, version: z.number().int().optional(), archived: z.boolean().optional() }),
+      s.queueChange.extend({ queueId: s.id, version: z.number().int().optional(), archived: z.boolean().optional() }),
     )
     .output(s.queue),
 }

@@ -264,14 +264,26 @@ export const queue = z.object({
   agentsAvailable: z.number().int(),
 })
 
+const queueFields = {
+  name,
+  routingRule: z.enum(routingRules),
+  completionTimeoutMinutes: minutes.nullable(),
+  acceptTimeoutMinutes: minutes.nullable(),
+  agentIds: z.array(id).max(10_000),
+  roleIds: z.array(id).max(1_000),
+}
+
 export const queueInput = z.strictObject({
   name,
-  routingRule: z.enum(routingRules).default('toAllAgents'),
-  completionTimeoutMinutes: minutes.nullable().default(null),
-  acceptTimeoutMinutes: minutes.nullable().default(null),
-  agentIds: z.array(id).max(10_000).default([]),
-  roleIds: z.array(id).max(1_000).default([]),
+  routingRule: queueFields.routingRule.default('toAllAgents'),
+  completionTimeoutMinutes: queueFields.completionTimeoutMinutes.default(null),
+  acceptTimeoutMinutes: queueFields.acceptTimeoutMinutes.default(null),
+  agentIds: queueFields.agentIds.default([]),
+  roleIds: queueFields.roleIds.default([]),
 })
+
+/** Without defaults, which zod would fill in for what is left out: that must stay as it is. */
+export const queueChange = z.strictObject(queueFields).partial()
 
 export const health = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off') }),
