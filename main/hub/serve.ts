@@ -1,8 +1,6 @@
 // The hub as a program: one line of JSON when it is ready, logs on standard error, a clean stop on a signal.
-import { openLog } from '../machine/log.ts'
 import { readCommandLine } from './command-line.ts'
 import type { Hub } from './hub.ts'
-import { CannotStart, startHub } from './start-up.ts'
 
 /** Exit code for what the person who started it can mend. */
 const wrongUse = 2
@@ -14,6 +12,11 @@ export const serve = async (args: readonly string[], outDir: string): Promise<vo
     return
   }
   if (read.kind === 'wrong') return giveUp(read.line)
+  // Loaded only now: whoever mistyped a flag does not wait for a whole workstation.
+  const [{ openLog }, { CannotStart, startHub }] = await Promise.all([
+    import('../machine/log.ts'),
+    import('./start-up.ts'),
+  ])
   const log = openLog(process.env.PARLEY_LOG_LEVEL ?? 'info')
   let hub: Hub
   try {
@@ -23,6 +26,10 @@ export const serve = async (args: readonly string[], outDir: string): Promise<vo
     throw error
   }
   stopOnSignals(hub)
+  // A stray failure in a corner must not end everybody's work; it is a bug all the same.
+  process.on('unhandledRejection', reason =>
+    log.error('A bug: nobody waited for this', { error: reason instanceof Error ? reason.stack : String(reason) }),
+  )
   const login = hub.first?.login ?? 'admin'
   const password = hub.first === null ? {} : { password: hub.first.password }
   process.stdout.write(`${JSON.stringify({ ready: true, url: hub.url, login, ...password })}\n`)
