@@ -18,7 +18,7 @@ export const demoChannels: readonly { name: string; queue: string; settings: Reh
   {
     name: 'Telegram (rehearsal)',
     queue: 'Support',
-    settings: { pace: 1, customers: 2, looksLike: 'telegram', seed: 226 },
+    settings: { pace: 1, customers: 2, looksLike: 'telegram', seed: 692 },
   },
   {
     name: 'Messenger (rehearsal)',
@@ -33,7 +33,7 @@ export const demoChannels: readonly { name: string; queue: string; settings: Reh
   {
     name: 'LiveChat (rehearsal)',
     queue: 'Sales',
-    settings: { pace: 1, customers: 2, looksLike: 'livechat', seed: 225 },
+    settings: { pace: 1, customers: 2, looksLike: 'livechat', seed: 155 },
   },
 ]
 
