@@ -1,5 +1,4 @@
 // Kysely over one better-sqlite3 connection: runs at once, keeps prepared statements, and opens no transactions of its own.
-import type { Database as SqliteDatabase, Statement } from 'better-sqlite3'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -11,35 +10,24 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Database } from '../schema.ts'
-
-/** Statements kept per connection: some queries are built from filters, so their number has no natural end. */
-const keptStatements = 500
+import { type Prepare, preparedOn } from './prepared.ts'
+import type { Sqlite } from './sqlite.ts'
 
 class Connection implements DatabaseConnection {
-  readonly #sqlite: SqliteDatabase
+  readonly #prepare: Prepare
   readonly #beforeEach: () => void
-  readonly #statements = new Map<string, Statement>()
 
-  constructor(sqlite: SqliteDatabase, beforeEach: () => void) {
-    this.#sqlite = sqlite
+  constructor(sqlite: Sqlite, beforeEach: () => void) {
+    this.#prepare = preparedOn(sqlite)
     this.#beforeEach = beforeEach
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     this.#beforeEach()
-    const statement = this.#prepared(sql)
+    const statement = this.#prepare(sql)
     if (statement.reader) return { rows: statement.all(...parameters) as Row[] }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
-  }
-
-  #prepared(sql: string): Statement {
-    const kept = this.#statements.get(sql)
-    if (kept) return kept
-    if (this.#statements.size >= keptStatements) this.#statements.clear()
-    const statement = this.#sqlite.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
   }
 
   // biome-ignore lint/correctness/useYield: refuses
@@ -59,7 +47,7 @@ class Compiler extends SqliteQueryCompiler {
 }
 
 /** `beforeEach` runs before every query and may throw: the writer refuses whoever writes outside a transaction. */
-export const kyselyOver = (sqlite: SqliteDatabase, beforeEach: () => void): Kysely<Database> => {
+export const kyselyOver = (sqlite: Sqlite, beforeEach: () => void): Kysely<Database> => {
   const connection = new Connection(sqlite, beforeEach)
   const refuse = async () => {
     throw new Error('Transactions are opened by `transact` alone.')

@@ -1,19 +1,25 @@
 // Walks through what one agent wrote, newest first: messages of theirs are also in chats that others own.
-import type { Sqlite } from '../dialects/sqlite.ts'
+import type { Prepare } from '../dialects/prepared.ts'
 import type { Condition } from './filters.ts'
 import type { NumberRange, Walk } from './walk.ts'
 
 const firstStep = 64
 const longestStep = 512
 
+interface Written {
+  readonly n: number
+  readonly text: string
+  readonly passes: number
+}
+
 export const authorWalk = (
-  sqlite: Sqlite,
+  prepare: Prepare,
   agentId: string,
   filter: Condition,
   holds: (text: string) => boolean,
   range: NumberRange,
 ): Walk => {
-  const written = sqlite.prepare<unknown[], { n: number; text: string; passes: number }>(`
+  const written = prepare(`
     SELECT message.n, message.text || char(10) || coalesce(message.foundBy, '') AS text,
       message.deletedAt IS NULL AND ${filter.sql} AS passes
     FROM message CROSS JOIN chat ON chat.number = message.chatNumber
@@ -25,7 +31,7 @@ export const authorWalk = (
   let size = firstStep
   return {
     step() {
-      const found = written.all(...filter.values, agentId, frontier, range.floor, size)
+      const found = written.all(...filter.values, agentId, frontier, range.floor, size) as Written[]
       for (const { n, text, passes } of found) if (passes === 1 && holds(text)) hits.push(n)
       looked += found.length
       done = found.length < size

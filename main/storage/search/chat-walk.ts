@@ -1,5 +1,5 @@
 // Walks through the chats that the filters leave, most recent first, and reads their messages. Good when filters leave little.
-import type { Sqlite } from '../dialects/sqlite.ts'
+import type { Prepare } from '../dialects/prepared.ts'
 import type { SearchQuery } from '../store.ts'
 import { all, type Condition, chatCondition, messageCondition } from './filters.ts'
 import type { NumberRange, Walk } from './walk.ts'
@@ -17,18 +17,18 @@ interface Candidate {
 
 /** With an agent: only chats that they own. Null when there is no filter by which chats are few. `holds` says whether a text has what was searched for. */
 export const chatWalk = (
-  sqlite: Sqlite,
+  prepare: Prepare,
   query: SearchQuery,
   holds: (text: string) => boolean,
   range: NumberRange,
 ): Walk | null => {
-  const chats = fewChats(sqlite, query, range.floor)
+  const chats = fewChats(prepare, query, range.floor)
   if (!chats) return null
   const condition = all([
     { sql: 'message.deletedAt IS NULL AND message.n < +? AND message.n > +?', values: [range.ceiling, range.floor] },
     messageCondition(query),
   ])
-  const messages = sqlite.prepare<unknown[], Candidate>(`
+  const messages = prepare(`
     SELECT message.n, message.text, message.foundBy FROM json_each(+?) AS some
     CROSS JOIN chat ON chat.number = some.value CROSS JOIN message ON message.chatNumber = chat.number
     WHERE ${condition.sql}`)
@@ -40,7 +40,7 @@ export const chatWalk = (
   return {
     step() {
       const some = chats.slice(at, at + size).map(chat => chat.number)
-      const found = messages.all(JSON.stringify(some), ...condition.values)
+      const found = messages.all(JSON.stringify(some), ...condition.values) as Candidate[]
       for (const { n, text, foundBy } of found) {
         if (holds(foundBy === null ? text : `${text}\n${foundBy}`)) hits.push(n)
       }
@@ -68,31 +68,35 @@ interface ChatPlace {
 }
 
 /** Most recent first; null when they are many, or when nothing narrows them. */
-const fewChats = (sqlite: Sqlite, query: SearchQuery, floor: number): ChatPlace[] | null => {
-  const source = narrowest(query)
-  if (!source) return null
-  const condition = all([source, { sql: 'chat.lastN > +?', values: [floor] }, chatCondition(query)])
-  const found = sqlite
-    .prepare<unknown[], ChatPlace>(
-      `SELECT chat.number, chat.lastN FROM chat WHERE ${condition.sql} LIMIT ${mostChats + 1}`,
-    )
-    .all(...condition.values)
+const fewChats = (prepare: Prepare, query: SearchQuery, floor: number): ChatPlace[] | null => {
+  const narrow = narrowest(query)
+  if (!narrow) return null
+  // Counted first, and no further than matters: the filters that follow could go through a great many to leave a few.
+  const count = prepare(`SELECT count(*) FROM (${narrow.sql} LIMIT ${mostChats + 1})`).pluck()
+  if ((count.get(...narrow.values) as number) > mostChats) return null
+  const among = { sql: `chat.${narrow.column} IN (${narrow.sql})`, values: narrow.values }
+  const condition = all([among, { sql: 'chat.lastN > +?', values: [floor] }, chatCondition(query)])
+  const few = prepare(`SELECT chat.number, chat.lastN FROM chat WHERE ${condition.sql} LIMIT ${mostChats + 1}`)
+  const found = few.all(...condition.values) as ChatPlace[]
   return found.length > mostChats ? null : found.toSorted((a, b) => b.lastN - a.lastN)
 }
 
-/** The index to begin with. Each list inside is cut just above what is too many, so that finding out stays cheap. */
-const narrowest = ({ contactId, agentId, visibleTo, channelId }: SearchQuery): Condition | null => {
-  const cut = `LIMIT ${mostChats + 1}`
-  if (contactId !== undefined) return { sql: 'TRUE', values: [] }
-  if (agentId !== undefined) {
-    return { sql: `chat.number IN (SELECT number FROM chat WHERE ownerId = +? ${cut})`, values: [agentId] }
-  }
+interface Narrow extends Condition {
+  readonly column: 'number' | 'conversationId'
+}
+
+/** The index to begin with. */
+const narrowest = ({ contactId, agentId, visibleTo, channelId }: SearchQuery): Narrow | null => {
+  const numbers = (column: string, value: string): Narrow => ({
+    column: 'number',
+    sql: `SELECT number FROM chat AS few WHERE few.${column} = +?`,
+    values: [value],
+  })
+  if (contactId !== undefined) return numbers('contactId', contactId)
+  if (agentId !== undefined) return numbers('ownerId', agentId)
   if (visibleTo !== null) {
-    const conversations = `SELECT conversationId FROM chat WHERE ownerId = +? ${cut}`
-    return { sql: `chat.conversationId IN (${conversations})`, values: [visibleTo] }
+    const sql = 'SELECT DISTINCT conversationId FROM chat AS few WHERE few.ownerId = +?'
+    return { column: 'conversationId', sql, values: [visibleTo] }
   }
-  if (channelId !== undefined) {
-    return { sql: `chat.number IN (SELECT number FROM chat WHERE channelId = +? ${cut})`, values: [channelId] }
-  }
-  return null
+  return channelId === undefined ? null : numbers('channelId', channelId)
 }

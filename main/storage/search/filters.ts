@@ -1,5 +1,5 @@
 // What narrows a search besides its words, as conditions in SQL: on chats, and on single messages of them.
-import type { Sqlite } from '../dialects/sqlite.ts'
+import type { Prepare } from '../dialects/prepared.ts'
 import type { SearchQuery } from '../store.ts'
 import type { NumberRange } from './walk.ts'
 
@@ -12,8 +12,8 @@ export interface Condition {
 /** On `chat`: true for every chat that may hold hits. */
 export const chatCondition = ({ contactId, channelId, visibleTo }: SearchQuery): Condition =>
   all([
-    contactId !== undefined && { sql: 'chat.contactId = +?', values: [contactId] },
-    // The plus keeps the planner from walking a whole channel where the contact or the agent leaves few.
+    // The pluses keep the planner from beginning here: whoever asks knows better where to begin.
+    contactId !== undefined && { sql: '+chat.contactId = +?', values: [contactId] },
     channelId !== undefined && { sql: '+chat.channelId = +?', values: [channelId] },
     visibleTo !== null && {
       sql: 'EXISTS (SELECT 1 FROM chat AS owned WHERE owned.ownerId = +? AND owned.conversationId = chat.conversationId)',
@@ -44,18 +44,16 @@ const latestArrival = 7 * day
 const clockSkew = day
 
 /** The numbers among which the hits of a time are: above `floor`, below `ceiling`. Numbers grow with the time of storing. */
-export const numberRange = (sqlite: Sqlite, { from, to, before }: SearchQuery): NumberRange => {
-  const newest = sqlite.prepare<[], number>('SELECT coalesce(max(n), 0) FROM message').pluck().get() ?? 0
-  const storedAt = sqlite.prepare<[number], { n: number; storedAt: number }>(
-    'SELECT n, storedAt FROM message WHERE n >= ? ORDER BY n LIMIT 1',
-  )
+export const numberRange = (prepare: Prepare, { from, to, before }: SearchQuery): NumberRange => {
+  const newest = prepare('SELECT coalesce(max(n), 0) FROM message').pluck().get() as number
+  const storedAt = prepare('SELECT n, storedAt FROM message WHERE n >= ? ORDER BY n LIMIT 1')
   /** The first number of a message stored at the instant or later. */
   const firstSince = (at: number): number => {
     let low = 1
     let high = newest + 1
     while (low < high) {
       const middle = Math.floor((low + high) / 2)
-      const found = storedAt.get(middle)
+      const found = storedAt.get(middle) as { n: number; storedAt: number } | undefined
       if (found && found.storedAt < at) low = found.n + 1
       else high = middle
     }

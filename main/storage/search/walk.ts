@@ -44,21 +44,25 @@ export const together = (one: Walk, other: Walk): Walk => ({
 export const settledHits = (walk: Walk): number[] =>
   walk.hits.filter(n => walk.done || n >= walk.frontier).toSorted((a, b) => b - a)
 
+/** Before this many messages were looked at, no third way is begun: it is for what the first two do not find soon. */
+const patience = 600
+
 /**
- * Steps the walks in turn until one has as many hits as wanted, or all there are, or they have looked at enough. Returns the one
- * that got furthest. They start one after another: the first mostly finishes at once, and making the others costs something too.
+ * Lets the walks race until one has as many hits as wanted, or all there are, or they have looked at enough. Returns the one that got
+ * furthest. Always the one that has looked least goes on, so that a good way costs at most its double. They begin one after another:
+ * the first mostly finishes at once, and beginning the others costs something too.
  */
 export const race = (ways: readonly (() => Walk | null)[], wanted: number, enough: number): Walk => {
-  const toStart = [...ways]
   const running: Walk[] = []
+  let tried = 0
+  const looked = () => running.reduce((sum, walk) => sum + walk.looked, 0)
   for (;;) {
-    const started = toStart.shift()?.()
-    if (started) running.push(started)
-    for (const walk of running) {
-      walk.step()
-      if (walk.done || settledHits(walk).length >= wanted) return walk
-    }
-    const furthest = running.toSorted((a, b) => a.frontier - b.frontier)[0]
-    if (furthest && running.reduce((sum, walk) => sum + walk.looked, 0) >= enough) return furthest
+    const begun = tried < 2 || looked() >= patience ? ways[tried++]?.() : null
+    if (begun) running.push(begun)
+    const next = running.toSorted((a, b) => a.looked - b.looked)[0]
+    if (!next) throw new Error('A race needs a walk.')
+    next.step()
+    if (next.done || settledHits(next).length >= wanted) return next
+    if (looked() >= enough) return running.toSorted((a, b) => a.frontier - b.frontier)[0] ?? next
   }
 }

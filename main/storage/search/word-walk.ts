@@ -1,5 +1,5 @@
 // Walks down the word index (or, without words, down all messages) and keeps what the filters leave. Good when filters leave much.
-import type { Sqlite } from '../dialects/sqlite.ts'
+import type { Prepare } from '../dialects/prepared.ts'
 import type { Condition } from './filters.ts'
 import type { NumberRange, Walk } from './walk.ts'
 
@@ -21,25 +21,23 @@ interface Candidate {
   readonly text: string
 }
 
-export const wordWalk = (sqlite: Sqlite, { match, filter, holds, range }: WordWalkPlan): Walk => {
+export const wordWalk = (prepare: Prepare, { match, filter, holds, range }: WordWalkPlan): Walk => {
   // The casts matter: better-sqlite3 binds numbers as floating ones, and FTS5 ignores bounds that are not whole.
-  const candidates = sqlite
-    .prepare<unknown[], number>(
-      match === null
-        ? 'SELECT n FROM message WHERE n < +? AND n > +? AND deletedAt IS NULL ORDER BY n DESC LIMIT +?'
-        : `SELECT rowid FROM messageWords
-           WHERE messageWords MATCH ? AND rowid < CAST(? AS INTEGER) AND rowid > CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?`,
-    )
-    .pluck()
+  const candidates = prepare(
+    match === null
+      ? 'SELECT n FROM message WHERE n < +? AND n > +? AND deletedAt IS NULL ORDER BY n DESC LIMIT +?'
+      : `SELECT rowid FROM messageWords
+         WHERE messageWords MATCH ? AND rowid < CAST(? AS INTEGER) AND rowid > CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?`,
+  ).pluck()
   const isFiltered = filter.sql !== 'TRUE' || holds !== null
   const text = holds ? "message.text || char(10) || coalesce(message.foundBy, '')" : "''"
-  const left = sqlite.prepare<unknown[], Candidate>(`
+  const left = prepare(`
     SELECT message.n, ${text} AS text FROM json_each(+?) AS candidate
     CROSS JOIN message ON message.n = candidate.value CROSS JOIN chat ON chat.number = message.chatNumber
     WHERE ${filter.sql}`)
   const kept = (ns: number[]): number[] => {
     if (!isFiltered || ns.length === 0) return ns
-    const found = left.all(JSON.stringify(ns), ...filter.values)
+    const found = left.all(JSON.stringify(ns), ...filter.values) as Candidate[]
     return (holds ? found.filter(candidate => holds(candidate.text)) : found).map(candidate => candidate.n)
   }
 
@@ -51,7 +49,7 @@ export const wordWalk = (sqlite: Sqlite, { match, filter, holds, range }: WordWa
   return {
     step() {
       const words = match === null ? [] : [match]
-      const ns = candidates.all(...words, frontier, range.floor, size)
+      const ns = candidates.all(...words, frontier, range.floor, size) as number[]
       hits.push(...kept(ns))
       looked += ns.length
       done = ns.length < size

@@ -174,4 +174,26 @@ describe.each(implementations)('search filters in $name', implementation => {
     const merged = said.map(one => (one.contactId === 'once' ? { ...one, contactId: 'often' } : one))
     expect(await allPages(store, query)).toEqual(expected(merged, query))
   })
+
+  test('find the one message of an agent with thousands of chats', async () => {
+    const store = await aStore(implementation)
+    await store.transact(tx => tx.channels.insert(aChannel('telegram', { kind: 'telegram' })))
+    const chats = 2100
+    const serve = (number: number) =>
+      store.transact(async tx => {
+        const name = `c${number}`
+        const channelId = asId<ChannelId>(number === 3 ? 'telegram' : 'website')
+        await tx.contacts.insert(aContact(name))
+        await tx.contacts.insertIdentity(anIdentity(name, { channelId }))
+        await tx.contacts.insertConversation(aConversation(name, { channelId }))
+        const { id } = await tx.chats.insert(aChat(name, { channelId }))
+        await tx.chats.claim(id, asId<AgentId>('ann'), morning, null)
+        await tx.messages.insert(aMessage({ chatId: id, text: 'word', direction: 'in', agentId: null, state: null }))
+      })
+    await Promise.all(Array.from({ length: chats }, (_, number) => serve(number)))
+    const rare = { text: 'word', limit: 5, channelId: asId<ChannelId>('telegram') }
+    const ann = asId<AgentId>('ann')
+    expect(await allPages(store, { ...rare, agentId: ann, visibleTo: null })).toEqual(['4'])
+    expect(await allPages(store, { ...rare, visibleTo: ann })).toEqual(['4'])
+  })
 })
