@@ -240,7 +240,7 @@ CREATE INDEX offerOpenByExpiry ON offer(expiresAt) WHERE outcome IS NULL AND exp
 CREATE INDEX offerByChat ON offer(chatId, madeAt);
 `
 
-/** `more` holds, as JSON, what few messages have. `foundBy` holds words besides the text by which search finds it. */
+/** `messageLate`: the few that came more than ten minutes after they were written, which searches by date must not miss. `more` holds, as JSON, what few messages have. `foundBy` holds words besides the text by which search finds it. */
 const messages = `
 CREATE TABLE message (
   n INTEGER PRIMARY KEY,
@@ -271,6 +271,7 @@ CREATE INDEX messageByConversation ON message(conversationN);
 CREATE INDEX messageByChat ON message(chatNumber);
 CREATE INDEX messageInbound ON message(chatNumber) WHERE direction = 'in';
 CREATE INDEX messageByAuthor ON message(agentId) WHERE agentId IS NOT NULL;
+CREATE INDEX messageLate ON message(storedAt) WHERE storedAt > at + 600000;
 CREATE INDEX messageOnItsWay ON message(conversationN) WHERE state IN ('sent', 'delivered');
 
 CREATE TABLE attachment (

@@ -1,4 +1,5 @@
 // What narrows a search besides its words, as conditions in SQL: on chats, and on single messages of them.
+import { DAY, MINUTE } from '../../domain/clock.ts'
 import type { Prepare } from '../dialects/prepared.ts'
 import type { SearchQuery } from '../store.ts'
 import type { NumberRange } from './walk.ts'
@@ -37,13 +38,14 @@ export const all = (conditions: readonly (Condition | false)[]): Condition => {
   }
 }
 
-const day = 86_400_000
-/** A message is written before it is stored, at most so long: networks keep what they could not deliver for a week at most. */
-const latestArrival = 7 * day
+/** Networks keep what they could not deliver for a week at most. */
+const latestArrival = 7 * DAY
+/** Up to this a message counts as stored when it was written; later ones are in an index of their own. */
+const usualArrival = 10 * MINUTE
 /** How far a network's clock may be ahead of ours. */
-const clockSkew = day
+const clockSkew = DAY
 
-/** The numbers among which the hits of a time are: above `floor`, below `ceiling`. Numbers grow with the time of storing. */
+/** The numbers among which the hits of a time are. Numbers grow with the time of storing, and messages are stored after they are written. */
 export const numberRange = (prepare: Prepare, { from, to, before }: SearchQuery): NumberRange => {
   const newest = prepare('SELECT coalesce(max(n), 0) FROM message').pluck().get() as number
   const storedAt = prepare('SELECT n, storedAt FROM message WHERE n >= ? ORDER BY n LIMIT 1')
@@ -59,7 +61,15 @@ export const numberRange = (prepare: Prepare, { from, to, before }: SearchQuery)
     }
     return low
   }
-  const ceilings = [newest + 1, before === undefined ? newest + 1 : Number(before)]
-  if (to !== undefined) ceilings.push(firstSince(to + latestArrival))
+  /** Just above the last that was written until the instant. */
+  const justAfter = (at: number): number => {
+    const late = prepare(`
+      SELECT coalesce(max(n), 0) + 1 FROM message
+      WHERE storedAt > at + 600000 AND storedAt > +? AND storedAt <= +? AND at <= +?`).pluck()
+    return Math.max(firstSince(at + usualArrival + 1), late.get(at, at + latestArrival, at) as number)
+  }
+  const ceilings = [newest + 1]
+  if (before !== undefined) ceilings.push(Number(before))
+  if (to !== undefined) ceilings.push(justAfter(to))
   return { floor: from === undefined ? 0 : firstSince(from - clockSkew) - 1, ceiling: Math.min(...ceilings) }
 }

@@ -1,6 +1,7 @@
 // Search under every combination of filters gives, page by page, exactly what reading all messages one by one would give.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY, HOUR } from '../../../main/domain/clock.ts'
 import {
   type AgentId,
   asId,
@@ -173,6 +174,28 @@ describe.each(implementations)('search filters in $name', implementation => {
     const query: SearchQuery = { text: 'order', contactId: often, limit: 7, visibleTo: null }
     const merged = said.map(one => (one.contactId === 'once' ? { ...one, contactId: 'often' } : one))
     expect(await allPages(store, query)).toEqual(expected(merged, query))
+  })
+
+  test('find by date what was written then, however late it came', async () => {
+    const store = await aStore(implementation, { carol: true })
+    const say = (text: string, writtenAt: number, storedAt: number) =>
+      store.transact(tx =>
+        tx.messages.insert(aMessage({ text, at: morning + writtenAt, storedAt: morning + storedAt })),
+      )
+    await say('word from a clock that is ahead', 3 * HOUR, 0)
+    await say('word on time', HOUR, HOUR + 1)
+    await say('word later', 2 * DAY, 2 * DAY)
+    await say('word long on its way', 2 * HOUR, 3 * DAY)
+    await say('word today', 4 * DAY, 4 * DAY)
+    const found = async (from: number, to: number) => {
+      const query = { text: 'word', from: morning + from, to: morning + to, limit: 9, visibleTo: null }
+      const { hits } = await store.search.messages(query)
+      return hits.map(hit => hit.at - morning)
+    }
+    expect(await found(0, DAY)).toEqual([2 * HOUR, HOUR, 3 * HOUR])
+    expect(await found(DAY, 3 * DAY)).toEqual([2 * DAY])
+    expect(await found(3 * HOUR, 3 * HOUR)).toEqual([3 * HOUR])
+    expect(await found(5 * DAY, 6 * DAY)).toEqual([])
   })
 
   test('find the one message of an agent with thousands of chats', async () => {
