@@ -1,5 +1,5 @@
 // What Mantine must be told in code: sizes and habits of its parts. Colours come from tokens.css through mantine.css.
-import { createTheme, Drawer, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+import { createTheme, Drawer, Menu, Modal, Popover } from '@mantine/core'
 
 const motion = { duration: 120 }
 
@@ -16,6 +16,5 @@ export const theme = createTheme({
     // Its placeholder for the first focus is no menu item, which readers of screens stumble over.
     Menu: Menu.extend({ defaultProps: { transitionProps: motion, shadow: 'md', withInitialFocusPlaceholder: false } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: motion, shadow: 'md' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: motion, withArrow: false, fz: 12 } }),
   },
 })

@@ -54,7 +54,7 @@ export const MeMenu = () => {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        {host === 'hub' && 'Notification' in window && Notification.permission === 'default' ? (
+        {opened && host === 'hub' && mayAskForNotifications() ? (
           <Menu.Item onClick={askForNotifications}>{t('me.notifications')}</Menu.Item>
         ) : null}
         <Menu.Item
@@ -73,6 +73,9 @@ export const MeMenu = () => {
     </Menu>
   )
 }
+
+/** Asking the browser takes a while, so only when the menu opens. */
+const mayAskForNotifications = () => 'Notification' in window && Notification.permission === 'default'
 
 const themes = [
   { scheme: 'light', Sign: IconSun },

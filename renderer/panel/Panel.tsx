@@ -1,4 +1,5 @@
 // The communication panel: rail, list or search, conversation, contact; on a narrow screen one page at a time.
+import { memo } from 'react'
 import { useConnection } from '../stores/door.ts'
 import { usePlace } from '../stores/place.ts'
 import { usePreferences } from '../stores/preferences.ts'
@@ -20,6 +21,36 @@ import { SoundBar } from './SoundBar.tsx'
 import { SearchColumn } from './search/SearchColumn.tsx'
 import { TopBar } from './TopBar.tsx'
 
+// What is beside the conversation is not drawn again when another one opens: that has to be done within a frame.
+const Beside = memo(function Beside() {
+  return (
+    <>
+      <ContactDrawer />
+      <TransferDialog />
+      <CheatSheet />
+      <Palette />
+      <Announcer />
+    </>
+  )
+})
+const StillRail = memo(Rail)
+const StillBars = memo(Bars)
+const StillList = memo(function StillList({ search }: { readonly search: boolean }) {
+  return (
+    <>
+      {search ? (
+        <SearchColumn />
+      ) : (
+        <>
+          <TopBar />
+          <ChatList />
+        </>
+      )}
+      <SoundBar />
+    </>
+  )
+})
+
 export const Panel = () => {
   const layout = useLayout()
   const column = usePlace(place => place.column)
@@ -40,31 +71,19 @@ export const Panel = () => {
       data-page={showList ? 'list' : 'conversation'}
       aria-busy={opening}
     >
-      <Bars />
+      <StillBars />
       {showList ? (
         <>
-          <Rail />
+          <StillRail />
           <List className={classes.list} aria-label={column === 'search' ? t('rail.search') : t('chats.name')}>
             {chatId === null ? <h1 className="unseen">{t('app.name')}</h1> : null}
-            {column === 'search' ? (
-              <SearchColumn />
-            ) : (
-              <>
-                <TopBar />
-                <ChatList />
-              </>
-            )}
-            <SoundBar />
+            <StillList search={column === 'search'} />
           </List>
         </>
       ) : null}
       {showConversation ? <ConversationPane /> : null}
       {showContact && chatId !== null ? <ContactColumn chatId={chatId} /> : null}
-      <ContactDrawer />
-      <TransferDialog />
-      <CheatSheet />
-      <Palette />
-      <Announcer />
+      <Beside />
     </div>
   )
 }

@@ -26,7 +26,17 @@ void i18next.init({
   initAsync: false,
 })
 
-export const t = (word: Word, facts: Facts = {}): string => i18next.t(word, facts)
+const plain = new Map<Word, string>()
+
+/** Words without facts are looked up once: a conversation asks for hundreds. The language stays until the page is loaded anew. */
+export const t = (word: Word, facts?: Facts): string => {
+  if (facts !== undefined) return i18next.t(word, facts)
+  const known = plain.get(word)
+  if (known !== undefined) return known
+  const text = i18next.t(word)
+  plain.set(word, text)
+  return text
+}
 
 /** Which way the words run. */
 export const direction = (): 'ltr' | 'rtl' => i18next.dir()

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { eventTypes } from '../../main/domain/event.ts'
 import { permissions } from '../../main/domain/permissions.ts'
 import { leave, leaveBy, setDirty, stay, useLeaving } from '../../renderer/settings/frame/leaving.ts'
-import { placeIn, saidBy } from '../../renderer/settings/frame/refusal.ts'
+import { atField, placeIn, saidBy } from '../../renderer/settings/frame/refusal.ts'
 import { hashOf, pages, pagesFor, routeOf } from '../../renderer/settings/frame/route.ts'
 import { staleAfter } from '../../renderer/settings/frame/stale.ts'
 import { wholeNumber } from '../../renderer/settings/frame/whole-number.ts'
@@ -70,6 +70,12 @@ describe('a refusal', () => {
   test('stands above the form when the form does not show its field, or it has none', () => {
     expect(placeIn(shown, 'pollTimeoutSeconds')).toBeNull()
     expect(placeIn(shown, null)).toBeNull()
+  })
+
+  test('beside its field it does not repeat the name of the field', () => {
+    expect(atField('name: there is a queue Support already.', 'name')).toBe('There is a queue Support already.')
+    expect(atField('The queue is full.', 'name')).toBe('The queue is full.')
+    expect(atField('name: is long.', null)).toBe('name: is long.')
   })
 
   test('that there is no answer is told apart from a no', () => {

@@ -59,29 +59,28 @@ export const OfferCard = memo(function OfferCard({ chat, gone, takenBy, selected
           </span>
         )}
       </button>
-      {gone ? null : (
-        <div className={classes.go}>
+      {/* Of one that has gone the buttons keep their place, so that nothing moves under the pointer. */}
+      <div className={`${classes.go} ${gone ? classes.unseen : ''}`}>
+        <Button
+          weight={alone ? 'ring' : 'plain'}
+          className={alone ? '' : (classes.acceptPlain ?? '')}
+          disabled={busy}
+          onClick={() => void acceptChat(chat.id)}
+          aria-label={t('offer.acceptOf', { name })}
+        >
+          {t('offer.accept')}
+        </Button>
+        {chat.offer === null ? null : (
           <Button
-            weight={alone ? 'ring' : 'plain'}
-            className={alone ? '' : (classes.acceptPlain ?? '')}
+            weight={alone ? 'plain' : 'quiet'}
             disabled={busy}
-            onClick={() => void acceptChat(chat.id)}
-            aria-label={t('offer.acceptOf', { name })}
+            onClick={() => void declineChat(chat.id)}
+            aria-label={t('offer.declineOf', { name })}
           >
-            {t('offer.accept')}
+            {t('offer.decline')}
           </Button>
-          {chat.offer === null ? null : (
-            <Button
-              weight={alone ? 'plain' : 'quiet'}
-              disabled={busy}
-              onClick={() => void declineChat(chat.id)}
-              aria-label={t('offer.declineOf', { name })}
-            >
-              {t('offer.decline')}
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+      </div>
     </article>
   )
 })
