@@ -29,6 +29,7 @@ const { build } = require(builder)
 build(root, what)
   .then(() => {
     if (what !== 'hub' && what !== 'start') return
+    if (process.env.npm_lifecycle_event !== undefined) stopWithShell()
     process.argv = [process.argv[0], path.join(out, `${what}.cjs`), ...rest]
     require(process.argv[1])
   })
@@ -36,3 +37,14 @@ build(root, what)
     process.stderr.write(`The build failed. ${error.message}\n`)
     process.exitCode = 1
   })
+
+// npm hands a signal to the shell between us, and some shells die of it without handing it on.
+function stopWithShell() {
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  watch.unref()
+}

@@ -1,6 +1,7 @@
 // The API for people: one plain page made from the OpenAPI document, without a script and without anything from elsewhere.
 import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
+import { refusals } from '../../preload/contract.ts'
 import type { openApiDocument } from '../wire/openapi.ts'
 import { bodyOf, describe, example, fieldsOf, type Schema } from './api-schema.ts'
 
@@ -24,13 +25,17 @@ export const apiPage = async (document: Document): Promise<Response> => {
 <style>${raw(styles)}</style>
 </head>
 <body>
-<nav aria-label="Services"><strong>Parley API</strong>${services.map(name => html`<a href="#${name}">${name}</a>`)}</nav>
+<nav aria-label="Services"><strong>Parley API</strong><a href="#refusals">Refusals</a>${services.map(name => html`<a href="#${name}">${name}</a>`)}</nav>
 <main>
 <h1>Parley API</h1>
 ${(document.info.description ?? '').split('\n').map(line => html`<p>${code(line)}</p>`)}
 <p>The same for programs: <a href="/api/openapi.json">openapi.json</a>.</p>
 <pre>TOKEN=$(curl -s ${base}/session/signIn -H 'Content-Type: application/json' \\
   -d '{"login":"admin","password":"..."}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')</pre>
+<h2 id="refusals">Refusals</h2>
+<table><thead><tr><th scope="col">Code</th><th scope="col">Status</th></tr></thead><tbody>
+${Object.entries(refusals).map(([name, { status }]) => html`<tr><td><code>${name}</code></td><td>${status}</td></tr>`)}
+</tbody></table>
 ${services.map(
   service => html`<h2 id="${service}">${service}</h2>
 ${operations

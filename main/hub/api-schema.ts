@@ -49,7 +49,7 @@ export const describe = (schema: Schema, depth = 0): string => {
 const kind = (schema: Schema, depth: number): string => {
   switch (schema.type) {
     case 'string':
-      return `text${schema.maxLength === undefined || schema.maxLength > 100_000 ? '' : `, at most ${schema.maxLength}`}`
+      return `text${schema.maxLength === undefined || schema.maxLength > 100_000 ? '' : `, at most ${schema.maxLength} characters`}`
     case 'integer':
     case 'number': {
       const { minimum, maximum } = schema
