@@ -95,8 +95,7 @@ export const settingsEn = {
   'settings.queues.nobody': 'Nobody is in this queue: its chats will wait, ringing at supervisors.',
   'settings.queues.archive': 'Archive',
   'settings.queues.archiveTitle': 'Archive “{{name}}”?',
-  'settings.queues.archiveBody':
-    'It takes no new chats and leaves the lists. Its chats stay where they are, and you can bring it back.',
+  'settings.queues.archiveBody': 'It leaves the lists. What was said in its chats stays, and you can bring it back.',
   'settings.queues.restore': 'Bring back',
   'settings.queues.created': 'Queue “{{name}}” is ready.',
   'settings.queues.archivedToast': '“{{name}}” is archived.',
@@ -265,6 +264,7 @@ export const settingsEn = {
   'settings.replies.name': 'Name',
   'settings.replies.nameHint': 'What agents look for: “Return label”.',
   'settings.replies.text': 'Text',
+  'settings.replies.textHint': '{{names}} are filled in when an agent uses the reply.',
   'settings.replies.queue': 'For',
   'settings.replies.queueHint': 'Only agents in chats of this queue are offered it.',
   'settings.replies.everybody': 'All queues',

@@ -97,6 +97,7 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
         required={isNew}
         autoComplete="new-password"
         visibilityToggleButtonProps={{ 'aria-label': t('settings.agents.showPassword') }}
+        aria-invalid={form.errors.password !== undefined}
         {...form.getInputProps('password')}
       />
       <MultiSelect

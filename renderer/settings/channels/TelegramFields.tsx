@@ -8,7 +8,7 @@ import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
 import { Advanced } from '../frame/Advanced.tsx'
 import { Notice } from '../frame/Notice.tsx'
-import { placeIn, saidBy } from '../frame/refusal.ts'
+import { atField, placeIn, saidBy } from '../frame/refusal.ts'
 import classes from './Channels.module.css'
 import { type ChannelForm, channelSettings, checkTelegram } from './channel-form.ts'
 
@@ -47,7 +47,7 @@ export const TelegramFields = ({ form, channel }: KindFieldsProps) => {
       const place = placeIn(['token', 'apiRoot'], said.field)
       const sentence = said.sentence ?? t('settings.unanswered')
       setTested(place === null ? { ok: false, sentence } : null)
-      if (place !== null) form.setFieldError(place, sentence)
+      if (place !== null) form.setFieldError(place, atField(sentence, said.field))
     }
   }
 
@@ -64,6 +64,7 @@ export const TelegramFields = ({ form, channel }: KindFieldsProps) => {
         autoComplete="new-password"
         spellCheck={false}
         visibilityToggleButtonProps={{ 'aria-label': t('settings.channels.telegram.showToken') }}
+        aria-invalid={form.errors.token !== undefined}
         {...form.getInputProps('token')}
       />
       <div className={classes.group} style={{ gap: 8 }}>

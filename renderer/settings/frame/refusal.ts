@@ -32,3 +32,9 @@ export const placeIn = (shown: readonly string[], field: string | null): string 
   for (const part of [field, ...parts.reverse()]) if (shown.includes(part)) return part
   return null
 }
+
+/** Beside its field, a sentence need not begin with the name that programs know the field by. */
+export const atField = (sentence: string, field: string | null): string =>
+  field !== null && sentence.startsWith(`${field}: `) ? upperFirst(sentence.slice(field.length + 2)) : sentence
+
+const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)

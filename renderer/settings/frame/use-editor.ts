@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { t } from '../../words/words.ts'
 import type { Wrong } from './check.ts'
 import { setDirty } from './leaving.ts'
-import { placeIn, saidBy } from './refusal.ts'
+import { atField, placeIn, saidBy } from './refusal.ts'
 
 export interface EditorPlan<Values extends object> {
   /** As it is stored at present; may change while the form is open. */
@@ -69,18 +69,20 @@ export const useEditor = <Values extends object>(plan: EditorPlan<Values>): Edit
   // The eye goes to what is wrong, and so does the keyboard.
   useEffect(() => {
     if (complaints > 0)
-      formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]')?.focus()
+      formRef.current
+        ?.querySelector<HTMLElement>(':is(input, textarea):is([aria-invalid="true"], [data-invalid])')
+        ?.focus()
   }, [complaints])
 
   const refuse = async (error: unknown) => {
     const said = saidBy(error)
-    if (said.isConflict && said.field === null && (await plan.onConflict?.())) return
     const shown = Object.keys(form.values)
     const alias = said.field === null ? undefined : plan.fields?.[said.field]
     const place = alias === undefined ? placeIn(shown, said.field) : String(alias)
+    if (place === null && said.isConflict && (await plan.onConflict?.())) return
     const sentence = said.sentence ?? t('settings.unanswered')
     if (place === null) setTrouble(sentence)
-    else form.setErrors({ ...form.errors, [place]: sentence })
+    else form.setErrors({ ...form.errors, [place]: atField(sentence, said.field) })
     setComplaints(count => count + 1)
   }
 

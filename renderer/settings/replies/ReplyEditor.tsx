@@ -15,6 +15,9 @@ import { useEditor } from '../frame/use-editor.ts'
 import { reload, useSetup } from '../setup.ts'
 import { checkReply, emptyReply, type ReplyForm, replyForm, replyInput } from './reply-form.ts'
 
+/** What the composer fills in (panel/composer/canned.ts). */
+const variables = ['{{contact.name}}', '{{agent.name}}', '{{queue.name}}', '{{chat.number}}']
+
 export const ReplyEditor = ({ reply }: { readonly reply: CannedReplyView | null }) => {
   const queues = useSetup(setup => setup.queues)
   const [isRemoving, setRemoving] = useState(false)
@@ -77,6 +80,7 @@ export const ReplyEditor = ({ reply }: { readonly reply: CannedReplyView | null 
       />
       <Textarea
         label={t('settings.replies.text')}
+        description={t('settings.replies.textHint', { names: variables.join(', ') })}
         required
         autosize
         minRows={5}
