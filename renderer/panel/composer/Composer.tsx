@@ -68,7 +68,8 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
 
   useEffect(() => {
     const save = () => void saveDraft(chatId)
-    if (matchMedia('(hover: hover)').matches && (document.activeElement === document.body || !isElsewhere()))
+    // Not on touch screens, where it would open the keyboard; a desk without a mouse is no such thing.
+    if (!matchMedia('(pointer: coarse)').matches && (document.activeElement === document.body || !isElsewhere()))
       area.current?.focus({ preventScroll: true })
     window.addEventListener('blur', save)
     window.addEventListener('pagehide', save)
