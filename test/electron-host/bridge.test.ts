@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LaunchedApp } from '../kit/launch-app.ts'
+import type { LaunchedApp } from '../kit/launched-app.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { launchFixture, loadedWindow, received } from './fixture/launch-fixture.ts'
 

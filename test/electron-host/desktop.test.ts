@@ -1,6 +1,6 @@
 // What the operating system has around a program, as the test host plays it: tray, toasts, menus, clipboard, dialogs.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LaunchedApp } from '../kit/launch-app.ts'
+import type { LaunchedApp } from '../kit/launched-app.ts'
 import { until } from '../kit/until.ts'
 import { launchFixture, loadedWindow, received } from './fixture/launch-fixture.ts'
 

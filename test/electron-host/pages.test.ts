@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LaunchedApp } from '../kit/launch-app.ts'
+import type { LaunchedApp } from '../kit/launched-app.ts'
 import { until } from '../kit/until.ts'
 import { launchFixture, loadedWindow, received } from './fixture/launch-fixture.ts'
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LaunchedApp } from '../kit/launch-app.ts'
+import type { LaunchedApp } from '../kit/launched-app.ts'
 import { until } from '../kit/until.ts'
 import { launchFixture, loadedWindow } from './fixture/launch-fixture.ts'
 

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './browser.ts'
-import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts'
+import { launchApp } from './launch-app.ts'
+import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
 
 const pictures = fileURLToPath(new URL('../output/screens', import.meta.url))
 

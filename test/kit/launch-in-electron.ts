@@ -2,7 +2,7 @@
 // patching, so that the same test reads both.
 import { _electron, type ElectronApplication } from 'playwright-core'
 import type { HostElectron } from '../electron-host/electron.ts'
-import type { LaunchedApp, LaunchOptions } from './launch-app.ts'
+import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
 import { programEnv } from './program-env.ts'
 import { until } from './until.ts'
 

@@ -8,7 +8,7 @@ import type { HostElectron } from '../electron-host/electron.ts'
 import type { ToHost, ToLauncher } from '../electron-host/launcher-link.ts'
 import { createCodec } from '../electron-host/page/codec.ts'
 import { findBrowser, type TestBrowser } from './browser.ts'
-import type { LaunchedApp, LaunchOptions } from './launch-app.ts'
+import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
 import { programEnv } from './program-env.ts'
 import { until } from './until.ts'
 

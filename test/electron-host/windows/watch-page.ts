@@ -6,7 +6,6 @@ import type { PageWatcher } from '../page/page.ts'
 import type { ContentsState } from './contents-state.ts'
 import { callHandler, ipcMain } from './ipc-main.ts'
 import type { MainFrame } from './main-frame.ts'
-import type { WebContents } from './web-contents.ts'
 
 const codec = createCodec()
 
@@ -15,7 +14,7 @@ const levels: Readonly<Record<string, string>> = { warning: 'warning', error: 'e
 export interface Watched {
   readonly state: ContentsState
   /** As the program holds it. */
-  readonly contents: WebContents
+  readonly contents: { send(channel: string, ...args: unknown[]): void }
   readonly mainFrame: MainFrame
   readonly preload: string | undefined
   /** Silent once the page is gone. */

@@ -3,8 +3,6 @@
 /** Files that name each other's types, in the words of `importCircles`. */
 export const circlesOfTypes: readonly string[] = [
   'main/channels/web/door/admission.ts -> main/channels/web/door/reception.ts -> main/channels/web/door/visitor-session.ts',
-  'test/electron-host/windows/watch-page.ts -> test/electron-host/windows/web-contents.ts',
-  'test/kit/launch-app.ts -> test/kit/launch-in-electron.ts',
 ]
 
 /** The most lines they may have. */
