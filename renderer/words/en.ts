@@ -221,6 +221,7 @@ export const en = {
   'transfer.find': 'Find an agent or a queue',
   'transfer.targets': 'Agents and queues',
   'transfer.none': 'Nobody by that name.',
+  'transfer.nobodyElse': 'There is nobody else to give it to yet. Supervisors add agents in the settings.',
   'transfer.comment': 'Comment',
   'transfer.commentHint': 'For whoever takes it; the customer does not see it.',
   'transfer.submit': 'Transfer',

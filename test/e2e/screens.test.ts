@@ -136,7 +136,13 @@ test('the whole main job by keyboard alone', async () => {
   await panel.keyboard.press('Enter')
   await until('the note is stored', () => desk.rows("SELECT 1 FROM message WHERE direction = 'note'").length === 1)
   await panel.keyboard.press('Escape')
+  // A single key asks once more; Enter says yes.
   await panel.keyboard.press('e')
+  await panel.getByText('Close this chat?').waitFor()
+  await until('the question has the focus', () =>
+    panel.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null),
+  )
+  await panel.keyboard.press('Enter')
   await panel.getByText(/is closed\.$/).waitFor()
   expect(desk.rows('SELECT status FROM chat')).toEqual([{ status: 'closed' }])
   expect(await customer.getByText('between us').count()).toBe(0)

@@ -80,7 +80,17 @@ const Choice = ({ chatId, onDone }: { readonly chatId: string; readonly onDone: 
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" tabIndex={-1} aria-label={t('transfer.targets')} className={classes.list}>
+      {all !== null && targets.length === 0 ? (
+        <p className={classes.none}>{t(query === '' ? 'transfer.nobodyElse' : 'transfer.none')}</p>
+      ) : null}
+      <div
+        id={listId}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={t('transfer.targets')}
+        className={classes.list}
+        hidden={targets.length === 0}
+      >
         {targets.map((target, i) => (
           <Row
             key={`${target.to.kind}${target.id}`}
@@ -91,7 +101,6 @@ const Choice = ({ chatId, onDone }: { readonly chatId: string; readonly onDone: 
             onKeyDown={onKeyDown}
           />
         ))}
-        {all !== null && targets.length === 0 ? <p className={classes.none}>{t('transfer.none')}</p> : null}
       </div>
       <Textarea
         label={t('transfer.comment')}
