@@ -3,6 +3,7 @@ import type { Intake as Incoming, Log, Receipt } from '../channels/channel.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { Clock } from '../domain/clock.ts'
 import { asId, type ChannelId, type ChatId, type Ids, type MessageId } from '../domain/ids.ts'
+import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
 import type { Channel, Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
@@ -55,7 +56,7 @@ export class IntakeService {
     if (kept.length > 0 || unreadable.length > 0 || incoming.cursor !== undefined)
       outcomes = await this.#store.transact(async tx => {
         const done: Outcome[] = []
-        for (const update of kept) done.push(await this.#record(tx, channel, update))
+        for (const update of kept) done.push(await this.#record(tx, channel, fitToKeep(update)))
         for (const one of unreadable) await this.#quarantine(tx, channel.id, one)
         if (incoming.cursor !== undefined) await tx.channels.setCursor(channel.id, incoming.cursor)
         return done

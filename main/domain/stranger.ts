@@ -1,0 +1,54 @@
+// What strangers write, made fit to be kept and shown, for every network alike: text without what no text can hold, names as
+// one line that cannot turn the direction of what stands beside them.
+import type { InboundUpdate, Sender, UnifiedMessage } from './unified-message.ts'
+
+/** NUL and lone surrogates are no text: databases and encoders stumble over them. */
+export const plainText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')
+
+/** Unicode's marks, embeddings, overrides and isolates of direction, besides control characters and line ends. */
+const unfitForNames = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]+/gu
+
+/** May be empty. Joiners stay: emoji and several scripts are spelt with them. */
+export const plainName = (name: string): string => plainText(name).replace(unfitForNames, ' ').trim()
+
+/** The same update, fit. */
+export const fitToKeep = (update: InboundUpdate): InboundUpdate => {
+  switch (update.type) {
+    case 'message':
+      return fitMessage(update)
+    case 'edit':
+      return { ...update, text: plainText(update.text) }
+    case 'profile':
+      return { ...update, sender: fitSender(update.sender, update.address) }
+    case 'reaction':
+      return { ...update, author: plainName(update.author) }
+    default:
+      return update
+  }
+}
+
+const fitMessage = (message: UnifiedMessage): UnifiedMessage => ({
+  ...message,
+  sender: fitSender(message.sender, message.address),
+  text: plainText(message.text),
+  ...(message.attachments === undefined
+    ? {}
+    : {
+        attachments: message.attachments.map(one =>
+          one.name === undefined ? one : { ...one, name: plainName(one.name) },
+        ),
+      }),
+  ...(message.options === undefined ? {} : { options: message.options.map(plainName) }),
+  ...(message.replyTo === undefined
+    ? {}
+    : { replyTo: { ...message.replyTo, excerpt: plainText(message.replyTo.excerpt) } }),
+  ...(message.forwardedFrom === undefined ? {} : { forwardedFrom: plainName(message.forwardedFrom) }),
+})
+
+/** Whoever has no name that can be seen goes by their address. */
+const fitSender = (sender: Sender, address: string): Sender => ({
+  ...sender,
+  name: plainName(sender.name) || plainName(address),
+  ...(sender.username === undefined ? {} : { username: plainName(sender.username) }),
+  ...(sender.author === undefined ? {} : { author: plainName(sender.author) }),
+})
