@@ -197,8 +197,8 @@ export const settingsEn = {
   'settings.channels.web.page': 'Open the chat page',
   'settings.channels.web.pageHint': 'The same chat on a page of its own, to link to or to try it as a customer.',
   'settings.channels.quarantine.title': 'Not understood',
-  'settings.channels.quarantine.link_one': '{{count}} payload was not understood',
-  'settings.channels.quarantine.link_other': '{{count}} payloads were not understood',
+  'settings.channels.quarantine.link_one': '{{count}} message could not be understood',
+  'settings.channels.quarantine.link_other': '{{count}} messages could not be understood',
   'settings.channels.quarantine.intro':
     'These came from a network and could not be read. They are kept whole, newest first; nothing else waits for them.',
   'settings.channels.quarantine.empty': 'Everything that came in was understood.',

@@ -17,7 +17,7 @@ import {
 } from '../../renderer/settings/channels/channel-form.ts'
 import { chatPage, customerRoot, embedCode, isThisMachineOnly } from '../../renderer/settings/channels/embed.ts'
 import { inkOn } from '../../renderer/settings/channels/ink-on.ts'
-import { changesIn } from '../../renderer/settings/frame/changes.ts'
+import { changesIn } from '../../renderer/settings/form/changes.ts'
 import { teamOf } from '../../renderer/settings/queues/members.ts'
 import { differencesOf } from '../../renderer/settings/queues/queue-difference.ts'
 import { checkQueue, emptyQueue, queueForm, queueInput } from '../../renderer/settings/queues/queue-form.ts'

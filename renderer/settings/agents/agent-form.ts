@@ -1,9 +1,9 @@
 // An agent as the form shows them, and as the contract wants them.
 import type { AgentView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
-import { changesIn } from '../frame/changes.ts'
-import { checkNumber, checkText, type Wrong, wrongOnly } from '../frame/check.ts'
-import { numberOrNull, typedOf } from '../frame/whole-number.ts'
+import { changesIn } from '../form/changes.ts'
+import { checkNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
+import { numberOrNull, typedOf } from '../form/whole-number.ts'
 
 export interface AgentForm {
   readonly name: string

@@ -1,8 +1,8 @@
 // What a website channel has of its own: how it greets and looks, what it asks, and the line that puts it on a site.
 import { ColorInput, Switch, Textarea, TextInput } from '@mantine/core'
 import { t } from '../../words/words.ts'
-import { Advanced } from '../frame/Advanced.tsx'
-import fields from '../frame/theme.module.css'
+import { Advanced } from '../form/Advanced.tsx'
+import fields from '../form/theme.module.css'
 import { EmbedCode } from './EmbedCode.tsx'
 import type { KindFieldsProps } from './TelegramFields.tsx'
 import { WebsitePreview } from './WebsitePreview.tsx'

@@ -2,9 +2,9 @@
 import type { ChannelKind } from '../../../main/domain/unified-message.ts'
 import type { ChannelView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
-import { changesIn, isSame } from '../frame/changes.ts'
-import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../frame/check.ts'
-import { numberOrNull } from '../frame/whole-number.ts'
+import { changesIn, isSame } from '../form/changes.ts'
+import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
+import { numberOrNull } from '../form/whole-number.ts'
 
 export interface ChannelForm {
   readonly name: string

@@ -1,6 +1,6 @@
 // What somebody else changed in a queue meanwhile, in the words of the form.
 import { t } from '../../words/words.ts'
-import { isSame } from '../frame/changes.ts'
+import { isSame } from '../form/changes.ts'
 import { isMember, type Member } from './members.ts'
 import type { QueueForm } from './queue-form.ts'
 

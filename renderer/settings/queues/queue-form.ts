@@ -1,8 +1,8 @@
 // A queue as its form shows it, and as the contract wants it.
 import type { RoutingRule } from '../../../main/domain/queue.ts'
 import type { QueueView } from '../../../preload/views.ts'
-import { checkNumber, checkText, type Wrong, wrongOnly } from '../frame/check.ts'
-import { numberOrNull, typedOf } from '../frame/whole-number.ts'
+import { checkNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
+import { numberOrNull, typedOf } from '../form/whole-number.ts'
 import { type Member, memberKey, membersIn } from './members.ts'
 
 export interface QueueForm {

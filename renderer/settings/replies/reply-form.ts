@@ -1,6 +1,6 @@
 // A canned reply as its form shows it, and as the contract wants it.
 import type { CannedReplyView } from '../../../preload/views.ts'
-import { checkText, type Wrong, wrongOnly } from '../frame/check.ts'
+import { checkText, type Wrong, wrongOnly } from '../form/check.ts'
 
 export interface ReplyForm {
   readonly name: string

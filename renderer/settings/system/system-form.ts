@@ -1,8 +1,8 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
 import type { SettingsView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
-import { checkNeededNumber, type Wrong, wrongOnly } from '../frame/check.ts'
-import { numberOrNull } from '../frame/whole-number.ts'
+import { checkNeededNumber, type Wrong, wrongOnly } from '../form/check.ts'
+import { numberOrNull } from '../form/whole-number.ts'
 import { base64Of, type ChosenSound } from './sound-file.ts'
 
 export interface SystemForm {

@@ -1,7 +1,7 @@
 // The name in a row: a link that the whole row presses, and that says when its row is the open one.
 import type { ReactNode } from 'react'
+import { goTo } from '../frame/leaving.ts'
 import classes from './Listing.module.css'
-import { goTo } from './leaving.ts'
 
 export interface RowLinkProps {
   readonly href: string

@@ -3,8 +3,8 @@
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../../words/words.ts'
+import { setDirty } from '../frame/leaving.ts'
 import type { Wrong } from './check.ts'
-import { setDirty } from './leaving.ts'
 import { atField, placeIn, saidBy } from './refusal.ts'
 
 export interface EditorPlan<Values extends object> {

@@ -4,9 +4,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 're
 import { Button } from '../../parts/Button.tsx'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { t } from '../../words/words.ts'
+import { goTo } from '../frame/leaving.ts'
+import { Notice } from '../frame/Notice.tsx'
 import classes from './EditorFrame.module.css'
-import { goTo } from './leaving.ts'
-import { Notice } from './Notice.tsx'
 import type { Editor } from './use-editor.ts'
 
 export interface EditorFrameProps<Values extends object> {

@@ -2,8 +2,8 @@
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { t } from '../../words/words.ts'
-import classes from './EditorFrame.module.css'
-import { goTo } from './leaving.ts'
+import classes from '../form/EditorFrame.module.css'
+import { goTo } from '../frame/leaving.ts'
 
 export const Gone = ({ back }: { readonly back: string }) => (
   <div className={classes.editor}>
