@@ -50,7 +50,8 @@ const update = (key: string, part: Partial<Unsent>): void =>
 /** Drops it for good. */
 export const dropUnsent = (key: string): void => change(useSending.getState().unsent.filter(one => one.key !== key))
 
-const lanes = new Set<string>()
+/** Chats whose lane runs, and whether somebody asked for it once more meanwhile. */
+const lanes = new Map<string, { again: boolean }>()
 
 export type Outgoing = Omit<Unsent, 'key' | 'state' | 'refusal' | 'arrivedAs'>
 
@@ -80,12 +81,20 @@ export const sendAllWaiting = (): void => {
 
 /** One after the other within a chat, so that what was written first arrives first. */
 const runLane = async (chatId: string): Promise<void> => {
-  if (lanes.has(chatId)) return
-  lanes.add(chatId)
+  const running = lanes.get(chatId)
+  if (running !== undefined) {
+    running.again = true
+    return
+  }
+  const lane = { again: false }
+  lanes.set(chatId, lane)
   try {
     for (;;) {
       const next = useSending.getState().unsent.find(one => one.chatId === chatId && one.state === 'waiting')
-      if (next === undefined || !(await attempt(next))) return
+      if (next === undefined) return
+      lane.again = false
+      // The connection may be back by the time the attempt is known to have failed without it.
+      if (!(await attempt(next)) && !lane.again) return
     }
   } finally {
     lanes.delete(chatId)

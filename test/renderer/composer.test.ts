@@ -1,0 +1,84 @@
+// What helps to write: canned replies after "//", emoji by word.
+import { describe, expect, test } from 'vitest'
+import { cannedQuery, filled, inserted, matchingReplies } from '../../renderer/panel/composer/canned.ts'
+import { emojiFor, emojis } from '../../renderer/panel/composer/emoji.ts'
+
+const reply = (name: string, text = '', more: { queueId?: string | null; usedCount?: number } = {}) => ({
+  id: name,
+  name,
+  text,
+  queueId: null,
+  usedCount: 0,
+  ...more,
+})
+const names = (replies: readonly { name: string }[]) => replies.map(one => one.name)
+
+describe('"//" asks for canned replies', () => {
+  test('at the start and after a space, up to the caret', () => {
+    expect(cannedQuery('//gre', 5)).toEqual({ from: 0, query: 'gre' })
+    expect(cannedQuery('Hello //gre and more', 11)).toEqual({ from: 6, query: 'gre' })
+  })
+  test('but not within a web address', () => {
+    expect(cannedQuery('see https://example.org', 23)).toBeNull()
+  })
+  test('a reply takes the place of what was typed, and the caret stands after it', () => {
+    const text = 'Hello //gre and more'
+    const query = cannedQuery(text, 11)
+    expect(query && inserted(text, query, 11, 'welcome!')).toEqual({ text: 'Hello welcome! and more', caret: 14 })
+  })
+})
+
+describe('which replies fit', () => {
+  test('those whose name begins so, then a word of it, then in the name, then in the text; the most used first', () => {
+    const replies = [
+      reply('Closing', 'with a greeting'),
+      reply('Regreet'),
+      reply('Second greeting'),
+      reply('Greeting, rare'),
+      reply('Greeting, often', '', { usedCount: 9 }),
+      reply('Refund'),
+    ]
+    expect(names(matchingReplies(replies, 'gre', 'support'))).toEqual([
+      'Greeting, often',
+      'Greeting, rare',
+      'Second greeting',
+      'Regreet',
+      'Closing',
+    ])
+  })
+  test('accents do not matter', () => {
+    expect(names(matchingReplies([reply('Prénom')], 'pren', 'support'))).toEqual(['Prénom'])
+  })
+  test("another queue's are not offered", () => {
+    const replies = [reply('Ours', '', { queueId: 'support' }), reply('Theirs', '', { queueId: 'sales' })]
+    expect(names(matchingReplies(replies, '', 'support'))).toEqual(['Ours'])
+  })
+})
+
+describe('names in a reply', () => {
+  const known = { 'contact.name': 'Amara', 'agent.name': 'Mira', 'queue.name': 'Support', 'chat.number': '7' }
+  test('are filled in', () => {
+    expect(filled('Hello {{contact.name}}, I am {{ agent.name }}. Chat {{chat.number}}.', known)).toBe(
+      'Hello Amara, I am Mira. Chat 7.',
+    )
+  })
+  test('that are not known stay as they are written', () => {
+    expect(filled('{{order.number}}', known)).toBe('{{order.number}}')
+  })
+  test('of a customer that look like a name to fill in are left alone', () => {
+    expect(filled('Hello {{contact.name}}', { ...known, 'contact.name': '{{agent.name}}' })).toBe(
+      'Hello {{agent.name}}',
+    )
+  })
+})
+
+describe('emoji', () => {
+  test('are found by the beginning of a word', () => {
+    expect(emojiFor('than').map(emoji => emoji.sign)).toContain('🙏')
+    expect(emojiFor('no such thing')).toEqual([])
+  })
+  test('each stands in the table once, with a word to find it by', () => {
+    expect(new Set(emojis.map(emoji => emoji.sign)).size).toBe(emojis.length)
+    expect(emojis.filter(emoji => emoji.words.trim() === '' || emoji.sign === '')).toEqual([])
+  })
+})
