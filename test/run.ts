@@ -1,6 +1,6 @@
 // What `npm test` runs: types, lint, the build where it is stale, quick tests, then end-to-end tests. Everything runs, whatever
 // failed before it; the last line says how many passed and failed, and the exit code agrees with it.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -12,10 +12,19 @@ const output = path.join(root, 'test/output')
 /** A run that hangs must not hang whoever waits for it. */
 const limitMs = 12 * 60_000
 
+/** Whoever ends us ends what we have started. */
+let running: ChildProcess | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    running?.kill(signal)
+    process.exit(1)
+  })
+
 /** Runs a program of ours with this Node, its words going straight to the terminal. Null: killed, or never began. */
 const run = (script: string, ...args: string[]): Promise<number | null> =>
   new Promise(resolve => {
     const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', timeout: limitMs })
+    running = child
     child.once('error', () => resolve(null))
     child.once('exit', code => resolve(code))
   })
