@@ -50,7 +50,7 @@ export const openWriter = (path: string): Sqlite => {
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')
     sqlite.pragma('temp_store = MEMORY')
-    sqlite.pragma('cache_size = -32000')
+    sqlite.pragma('cache_size = -24000')
     sqlite.pragma('journal_size_limit = 67108864')
     return sqlite
   } catch (error) {
@@ -64,7 +64,7 @@ export const openReader = (path: string): Sqlite => {
   const sqlite = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: 5_000 })
   sqlite.pragma('query_only = ON')
   sqlite.pragma('temp_store = MEMORY')
-  sqlite.pragma('cache_size = -32000')
+  sqlite.pragma('cache_size = -24000')
   return sqlite
 }
 

@@ -9,9 +9,18 @@ const whole = 180
 /** Further into a text than this nobody looks for the place. */
 const lookedThrough = 50_000
 
-/** `marks` is from `marking`; null marks nothing. */
-export const excerptAround = (text: string, marks: RegExp | null): Part[] => {
-  const found = marks === null ? [] : hits(text.slice(0, lookedThrough), marks)
+/**
+ * Of the first text that holds a mark; of the first text of all when none does. `marks` is from `marking`; null marks nothing.
+ */
+export const excerptOf = (texts: readonly string[], marks: RegExp | null): Part[] => {
+  for (const text of texts) {
+    const found = marks === null ? [] : hits(text.slice(0, lookedThrough), marks)
+    if (found.length > 0) return cut(text, found)
+  }
+  return cut(texts[0] ?? '', [])
+}
+
+const cut = (text: string, found: readonly (readonly [number, number])[]): Part[] => {
   const first = found[0]?.[0] ?? 0
   const start = first > lead ? startOfWord(text, first - lead) : 0
   const end = Math.min(text.length, start + whole)

@@ -6,7 +6,7 @@ import type { Sqlite } from '../dialects/sqlite.ts'
 import type { SearchHit, SearchQuery, SearchReads } from '../store.ts'
 import { authorWalk } from './author-walk.ts'
 import { chatWalk } from './chat-walk.ts'
-import { excerptAround } from './excerpt.ts'
+import { excerptOf } from './excerpt.ts'
 import { all, chatCondition, messageCondition, numberRange } from './filters.ts'
 import { race, settledHits, together, type Walk } from './walk.ts'
 import { wordWalk } from './word-walk.ts'
@@ -79,11 +79,6 @@ const readHits = (prepare: Prepare, ns: readonly number[], marks: RegExp | null)
   ).map(({ n, text, foundBy, ...row }) => ({
     ...row,
     messageId: asId<MessageId>(String(n)),
-    excerpt: excerptAround(placeOfHit(text, foundBy, marks), marks),
+    // A message found by a file's name shows the name.
+    excerpt: excerptOf([text, ...(foundBy?.split('\n') ?? [])], marks),
   }))
-
-/** The text, or the file name by which the message was found when the text does not say why. */
-const placeOfHit = (text: string, foundBy: string | null, marks: RegExp | null): string => {
-  if (foundBy === null || marks === null) return text
-  return [text, ...foundBy.split('\n')].find(line => fold(line).search(marks) !== -1) ?? text
-}
