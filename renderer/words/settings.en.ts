@@ -34,8 +34,6 @@ export const settingsEn = {
   'settings.editor.discard': 'Undo changes',
   'settings.editor.close': 'Close',
   'settings.editor.back': 'Back to the list',
-  'settings.editor.unsaved': 'Not saved yet',
-  'settings.editor.moreActions': 'More',
   'settings.editor.advanced': 'Advanced',
   'settings.editor.gone': 'This is not there any more. Somebody may have removed it.',
   'settings.editor.saved': 'Saved. The change is in force.',
@@ -56,7 +54,6 @@ export const settingsEn = {
   'settings.queues.empty':
     'No queues yet. A queue is the team that takes the chats of its channels; every channel needs one.',
   'settings.queues.column.name': 'Queue',
-  'settings.queues.column.rule': 'Routing',
   'settings.queues.column.waiting': 'Waiting',
   'settings.queues.column.active': 'Active',
   'settings.queues.column.available': 'Available',
@@ -195,7 +192,6 @@ export const settingsEn = {
   'settings.channels.web.localOnly':
     'This address works on this machine alone. For customers elsewhere, enter the public address under System settings, Website URL.',
   'settings.channels.web.page': 'Open the chat page',
-  'settings.channels.web.pageHint': 'The same chat on a page of its own, to link to or to try it as a customer.',
   'settings.channels.quarantine.title': 'Not understood',
   'settings.channels.quarantine.link_one': '{{count}} message could not be understood',
   'settings.channels.quarantine.link_other': '{{count}} messages could not be understood',
