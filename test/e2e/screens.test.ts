@@ -70,7 +70,7 @@ describe('screens', () => {
 
     await panel.getByRole('button', { name: 'Search', exact: true }).first().click()
     await panel.getByPlaceholder('Search everything ever said').fill('charged')
-    await panel.getByText('Messages found').first().waitFor({ state: 'attached' })
+    await panel.getByLabel('Messages found').first().waitFor()
     await show(panel, 'search')
   })
 
