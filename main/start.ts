@@ -41,6 +41,7 @@ const electron = (): string | { readonly why: string } => {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist')
   const program = join(dist, name)
   if (name === '' || !existsSync(program)) return { why: 'Electron is not installed here' }
+  if (process.platform === 'linux' && process.getuid?.() === 0) return { why: 'Electron does not run as root' }
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return { why: 'There is no display for Electron' }
   return program
@@ -86,7 +87,7 @@ const usualDataDir = (): string => {
 }
 
 const open = async ({ dataDir, demo, port }: StartOptions): Promise<Hub | null> => {
-  const log = openLog(process.env.PARLEY_LOG_LEVEL ?? 'error')
+  const log = openLog('error')
   const from = (wanted: number) =>
     startHub({ dataDir, demo, port: wanted, host: '127.0.0.1', password: null }, __dirname, log)
   try {

@@ -8,7 +8,11 @@ export interface HubOptions {
   readonly demo: boolean
   /** Of the first agent, on the first start of the data folder; null: one is made up and printed. */
   readonly password: string | null
+  readonly logLevel: LogLevel
 }
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
 
 export type CommandLine =
   | { readonly kind: 'run'; readonly options: HubOptions }
@@ -25,6 +29,7 @@ export const usage = `Parley's hub: the workstation for a team, without a screen
   --demo       adds the rehearsal network: customers by a script
 
   PARLEY_ADMIN_PASSWORD  password of "admin" on the first start; without it one is made up and printed
+  PARLEY_LOG_LEVEL       error, warn, info (usual) or debug; the log goes to standard error
 `
 
 const withValue = new Set(['--data', '--port', '--host'])
@@ -61,6 +66,10 @@ export const readCommandLine = (
   const password = env.PARLEY_ADMIN_PASSWORD
   const bad = password === undefined ? null : badPassword(password)
   if (bad !== null) return wrong(`PARLEY_ADMIN_PASSWORD: ${bad}`)
+  const wanted = env.PARLEY_LOG_LEVEL ?? 'info'
+  const logLevel = logLevels.find(level => level === wanted)
+  if (logLevel === undefined)
+    return wrong(`PARLEY_LOG_LEVEL: ${quoted(wanted)} is not a level. Use one of: ${logLevels.join(', ')}.`)
   return {
     kind: 'run',
     options: {
@@ -69,6 +78,7 @@ export const readCommandLine = (
       host,
       demo: given.has('--demo'),
       password: password ?? null,
+      logLevel,
     },
   }
 }

@@ -27,7 +27,7 @@ export interface FrontParts {
   readonly rendererDir: string
   readonly version: string
   /** Known once the hub listens. */
-  address(): { readonly url: string; readonly port: number }
+  address(): { readonly port: number }
 }
 
 type Env = { Bindings: HttpBindings }
@@ -41,10 +41,11 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
     carrier: 'http' as const,
     address: c.env.incoming.socket.remoteAddress ?? 'unknown',
   })
-  let document: ReturnType<typeof openApiDocument> | null = null
-  const openApi = () => {
-    document ??= openApiDocument(parts.address().url, parts.version)
-    return document
+  let made: ReturnType<typeof openApiDocument> | null = null
+  const openApi = async (c: Context<Env>) => {
+    made ??= openApiDocument(parts.version)
+    const scheme = headersOf(c)['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+    return { ...(await made), servers: [{ url: `${scheme}://${headersOf(c).host}/api` }] }
   }
 
   app.use(async (c, next) => {
@@ -55,8 +56,8 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
     if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'same-origin')
   })
 
-  app.get('/api/openapi.json', async c => c.json(await openApi(), 200, { 'Cache-Control': 'no-cache' }))
-  app.get('/api', async () => apiPage(await openApi()))
+  app.get('/api/openapi.json', async c => c.json(await openApi(c), 200, { 'Cache-Control': 'no-cache' }))
+  app.get('/api', async c => apiPage(await openApi(c)))
   app.get('/api/', c => c.redirect('/api', 308))
 
   app.post('/api/session/signIn', async c => {

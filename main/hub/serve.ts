@@ -17,7 +17,7 @@ export const serve = async (args: readonly string[], outDir: string): Promise<vo
     import('../machine/log.ts'),
     import('./start-up.ts'),
   ])
-  const log = openLog(process.env.PARLEY_LOG_LEVEL ?? 'info')
+  const log = openLog(read.options.logLevel)
   let hub: Hub
   try {
     hub = await startHub(read.options, outDir, log)

@@ -12,7 +12,7 @@ export class CannotStart extends Error {
 }
 
 /** Throws CannotStart before anything was made or changed. */
-export const startHub = async (options: HubOptions, outDir: string, log: Log): Promise<Hub> => {
+export const startHub = async (options: Omit<HubOptions, 'logLevel'>, outDir: string, log: Log): Promise<Hub> => {
   checkDataDir(options.dataDir)
   const listener = await takePort(options)
   try {
@@ -25,7 +25,7 @@ export const startHub = async (options: HubOptions, outDir: string, log: Log): P
   }
 }
 
-const takePort = async ({ host, port }: HubOptions): Promise<Listener> => {
+const takePort = async ({ host, port }: Pick<HubOptions, 'host' | 'port'>): Promise<Listener> => {
   try {
     return await listen(host, port)
   } catch (error) {

@@ -1,4 +1,5 @@
 // What a handler knows of one call besides its input: who asks, over which carrier, and the house behind the door.
+import type { Log } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Actor, Services } from '../services/verbs.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
@@ -30,6 +31,7 @@ export interface House {
   readonly services: Services
   readonly host: HostFacts
   readonly clock: Clock
+  readonly log: Log
   readonly standing: Standing
   readonly throttle: SignInThrottle
 }

@@ -2,6 +2,7 @@
 import { AsyncIteratorClass, withEventMeta } from '@orpc/server'
 import type { Followed } from '../../preload/views.ts'
 import type { AdmittedCall } from './call.ts'
+import { bug } from './outcomes.ts'
 import { followedView } from './views/followed.ts'
 
 /** Each numbered event carries its number as the stream's event id, so that a client resumes by the last one it saw. */
@@ -18,7 +19,9 @@ export const followEvents = (call: AdmittedCall, since: number | undefined, sign
   return new AsyncIteratorClass<Followed, unknown, void>(
     async () => {
       await call.ready?.()
-      const { done, value } = await items.next()
+      const { done, value } = await items.next().catch(error => {
+        throw bug(call.log, 'events/follow', error)
+      })
       if (done) return { done: true, value: undefined }
       const followed = followedView(value)
       return {

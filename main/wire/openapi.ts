@@ -6,12 +6,12 @@ import { procedures } from './procedures.ts'
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
-/** `url`: where the hub is, e.g. http://127.0.0.1:7000. */
-export const openApiDocument = async (url: string, version: string): Promise<Document> => {
+/** `version`: of Parley. The server is relative: the document is read where the hub is. */
+export const openApiDocument = async (version: string): Promise<Document> => {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = await generator.generate(contract, {
     info: { title: 'Parley', version, description: about },
-    servers: [{ url: `${url}/api` }],
+    servers: [{ url: '/api' }],
     security: [{ bearer: [] }],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The token of session/signIn' } },

@@ -26,7 +26,7 @@ export const createWire = (parts: {
 }): Wire => {
   const { services, clock, log, host } = parts
   const standing = new Standing(services.sessions, clock)
-  const house = { services, host, clock, standing, throttle: new SignInThrottle(clock) }
+  const house = { services, host, clock, log, standing, throttle: new SignInThrottle(clock) }
   const callOf = (caller: Caller): Call => ({ ...caller, ...house })
   const frames: FrameServer = frameServer(log)
   return {

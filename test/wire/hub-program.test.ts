@@ -73,6 +73,11 @@ const wrong: [args: string, line: string, env: Record<string, string>][] = (
       'PARLEY_ADMIN_PASSWORD: must have at least 8 characters. Choose a longer one, or leave it out.',
       { PARLEY_ADMIN_PASSWORD: 'short' },
     ],
+    [
+      '--data DIR --port 0',
+      'PARLEY_LOG_LEVEL: "loud" is not a level. Use one of: fatal, error, warn, info, debug, trace, silent.',
+      { PARLEY_LOG_LEVEL: 'loud' },
+    ],
   ] as [string, string, Record<string, string>?][]
 ).map(([args, line, env = {}]) => [args, line, env])
 
