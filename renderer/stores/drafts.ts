@@ -1,6 +1,7 @@
 // What I am typing in each chat: here at once, at the workstation a moment later, and in the browser's storage meanwhile.
 import { create } from 'zustand'
 import { ask } from './door.ts'
+import { myId } from './session.ts'
 
 export interface Draft {
   readonly text: string
@@ -26,22 +27,24 @@ interface Drafts {
   readonly unsaved: ReadonlySet<string>
 }
 
-const storageKey = 'parley.drafts'
 const waitMs = 600
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-const stored = (): ReadonlyMap<string, Draft> => {
-  try {
-    return new Map(JSON.parse(localStorage.getItem(storageKey) ?? '[]') as [string, Draft][])
-  } catch {
-    return new Map()
-  }
-}
+export const useDrafts = create<Drafts>(() => ({ byChat: new Map(), unsaved: new Set() }))
 
-export const useDrafts = create<Drafts>(() => {
-  const byChat = typeof localStorage === 'undefined' ? new Map<string, Draft>() : stored()
-  return { byChat, unsaved: new Set(byChat.keys()) }
-})
+/** Whose it is: another agent who signs in here does not find it. */
+const storageKey = (): string => `parley.drafts.${myId()}`
+
+/** Takes up what this agent typed here and the workstation never heard of. Once who I am is known. */
+export const takeUpDrafts = (): void => {
+  let byChat: ReadonlyMap<string, Draft> = new Map()
+  try {
+    byChat = new Map(JSON.parse(localStorage.getItem(storageKey()) ?? '[]') as [string, Draft][])
+  } catch {
+    // Somebody else's writing; there is nothing to take up.
+  }
+  useDrafts.setState({ byChat, unsaved: new Set(byChat.keys()) })
+}
 
 export const isBlank = (draft: Pick<Draft, 'text'>): boolean => draft.text.trim() === ''
 
@@ -117,5 +120,5 @@ export const clearDraft = (chatId: string, note = false): void => {
 const keepHere = (): void => {
   const { byChat, unsaved } = useDrafts.getState()
   const entries = [...byChat].filter(([chatId, draft]) => unsaved.has(chatId) && draft.text !== '')
-  localStorage.setItem(storageKey, JSON.stringify(entries))
+  localStorage.setItem(storageKey(), JSON.stringify(entries))
 }

@@ -25,23 +25,23 @@ export interface Unsent {
   readonly arrivedAs: string | null
 }
 
-const storageKey = 'parley.unsent'
+export const useSending = create<{ readonly unsent: readonly Unsent[] }>(() => ({ unsent: [] }))
 
-const stored = (): readonly Unsent[] => {
+/** Whose it is: what one agent left unsent in a browser is not sent by the next who signs in there. */
+const storageKey = (): string => `parley.unsent.${myId()}`
+
+/** Takes up what this agent left unsent here. Once who I am is known. */
+export const takeUpUnsent = (): void => {
   try {
-    return JSON.parse(localStorage.getItem(storageKey) ?? '[]') as readonly Unsent[]
+    useSending.setState({ unsent: JSON.parse(localStorage.getItem(storageKey()) ?? '[]') as readonly Unsent[] })
   } catch {
-    return []
+    useSending.setState({ unsent: [] })
   }
 }
 
-export const useSending = create<{ readonly unsent: readonly Unsent[] }>(() => ({
-  unsent: typeof localStorage === 'undefined' ? [] : stored(),
-}))
-
 const change = (next: readonly Unsent[]): void => {
   useSending.setState({ unsent: next })
-  localStorage.setItem(storageKey, JSON.stringify(next))
+  localStorage.setItem(storageKey(), JSON.stringify(next))
 }
 
 const update = (key: string, part: Partial<Unsent>): void =>

@@ -5,12 +5,12 @@ import { chatOf, setChats } from './chats.ts'
 import { setClock } from './clock.ts'
 import { forgetConversations, leaveConversation, openConversation } from './conversations.ts'
 import { ask, setDoor, useConnection } from './door.ts'
-import { saveAllDrafts } from './drafts.ts'
+import { saveAllDrafts, takeUpDrafts } from './drafts.ts'
 import { takeEvent } from './events.ts'
 import { follow } from './follower.ts'
 import { followAddress, usePlace } from './place.ts'
 import { refusedBy } from './refused.ts'
-import { sendAllWaiting } from './sending.ts'
+import { sendAllWaiting, takeUpUnsent } from './sending.ts'
 import { may, useSession } from './session.ts'
 import { refreshChannels, refreshReplies, refreshSettings } from './settings.ts'
 import { startSound } from './sound.ts'
@@ -40,7 +40,12 @@ export const start = (openDoor: () => Door): (() => void) => {
     const info = await ask().workstation.info({})
     setClock(info.now)
     const me = await ask().session.me({})
+    const isFirst = useSession.getState().me === null
     useSession.setState({ me, info })
+    if (isFirst) {
+      takeUpUnsent()
+      takeUpDrafts()
+    }
     const { chats, seq } = await ask().chatService.getChats({ all: may('CanSeeAllChats') })
     setChats(chats, seq)
     beHeard()

@@ -58,12 +58,12 @@ test('without a connection it stays in the browser, and is saved when the connec
   setDraft('chat', typed('hello'))
   await vi.advanceTimersByTimeAsync(2_000)
   expect(saved).toEqual([])
-  expect(kept.get('parley.drafts')).toContain('hello')
+  expect(kept.get('parley.drafts.')).toContain('hello')
   state.connected = true
   saveAllDrafts()
   await vi.advanceTimersByTimeAsync(0)
   expect(saved).toEqual(['hello'])
-  expect(kept.get('parley.drafts')).not.toContain('hello')
+  expect(kept.get('parley.drafts.')).not.toContain('hello')
 })
 
 test("the workstation's version is taken where nothing was typed here, and only there", () => {

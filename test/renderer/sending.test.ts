@@ -7,6 +7,7 @@ import {
   sendAgain,
   sendAllWaiting,
   takeArrived,
+  takeUpUnsent,
   useSending,
 } from '../../renderer/stores/sending.ts'
 import { useSession } from '../../renderer/stores/session.ts'
@@ -112,7 +113,20 @@ test('what waits is kept in the storage of the browser', async () => {
     throw connectionLost()
   })
   send(aReply('hello'))
-  expect(kept.get('parley.unsent')).toContain('hello')
+  expect(kept.get('parley.unsent.me')).toContain('hello')
+})
+
+test('what one agent left unsent is not sent by the next who signs in at the same browser', () => {
+  aWorkstation(() => {
+    throw connectionLost()
+  })
+  send(aReply('hello'))
+  useSession.setState({ me: { agent: { id: 'ben' } } as never })
+  takeUpUnsent()
+  expect(unsent()).toEqual([])
+  useSession.setState({ me: { agent: { id: 'me' } } as never })
+  takeUpUnsent()
+  expect(unsent()).toMatchObject([{ text: 'hello' }])
 })
 
 test('when the event comes before the answer, the two are known to be one', () => {
