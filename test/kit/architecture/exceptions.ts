@@ -22,6 +22,5 @@ export const longFiles: Readonly<Record<string, number>> = {
   'test/contract/channels/telegram-sending.test.ts': 470,
   'test/contract/channels/web.test.ts': 380,
   'test/e2e/customer-page.test.ts': 600,
-  'test/renderer/settings-forms.test.ts': 330,
   'test/services/main-job.test.ts': 400,
 }
