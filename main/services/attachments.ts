@@ -54,12 +54,12 @@ export class Attachments {
   }
 
   async #fetch(row: AttachmentRow): Promise<void> {
-    const fetchAttachment = this.#links.get(row.channelId)?.fetchAttachment
-    if (fetchAttachment === undefined || row.remote === null) {
+    const link = this.#links.get(row.channelId)
+    if (link?.fetchAttachment === undefined || row.remote === null) {
       this.#notBefore.set(row.id, this.#clock.now() + MINUTE)
       return
     }
-    const got = await fetchAttachment(row.remote, this.#stop.signal).catch(error => ({
+    const got = await link.fetchAttachment(row.remote, this.#stop.signal).catch(error => ({
       failed: String(error),
       final: false,
     }))

@@ -94,7 +94,9 @@ const panel = async (hub: HubProcess, page: Page, token: string, channelId: stri
   }, shown?.id ?? '')
   await page.getByRole('log').getByText('hello').first().waitFor()
   await watchPaints(page)
-  await atPace(i => void say(i % chats, `at ${Date.now()} #${i}`))
+  let lost = 0
+  await atPace(i => void say(i % chats, `at ${Date.now()} #${i}`).catch(() => lost++))
+  if (lost > 0) process.stderr.write(`${lost} messages were not taken: this machine is too busy to measure.\n`)
   return paintsOf(page)
 }
 
