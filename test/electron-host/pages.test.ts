@@ -22,6 +22,11 @@ describe('a page under a custom scheme', () => {
     expect(await page.evaluate(() => [isSecureContext, window.moduleRan])).toEqual([true, true])
   })
 
+  it('speaks the language that the program is told', async () => {
+    const locale = await app.evaluate(({ app }) => app.getLocale())
+    expect(await page.evaluate(() => [navigator.language, ...navigator.languages])).toEqual([locale, locale])
+  })
+
   it('is held to its policy: inline scripts do not run', async () => {
     expect(await page.evaluate(() => 'inlineRan' in window)).toBe(false)
   })

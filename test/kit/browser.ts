@@ -13,7 +13,7 @@ export type BrowserSource = 'environment' | 'playwright' | 'installed' | 'npm'
 
 export interface TestBrowser {
   readonly executablePath: string
-  /** Switches it needs to run at all in a container; the caller adds those of the test. */
+  /** Switches it needs to run in a container, and in one language everywhere; the caller adds those of the test. */
   readonly args: readonly string[]
   /** Variables it needs besides those of this process. */
   readonly env: Readonly<Record<string, string>>
@@ -21,6 +21,8 @@ export interface TestBrowser {
 }
 
 const containerArgs = process.platform === 'linux' ? ['--no-sandbox', '--disable-dev-shm-usage'] : []
+// Tests speak one language. A headless shell where LANG=C would call its own "en-US@posix", which Intl refuses.
+const args = [...containerArgs, '--lang=en-US', '--accept-lang=en-US']
 const run = promisify(execFile)
 
 let found: Promise<TestBrowser> | undefined
@@ -35,14 +37,14 @@ async function look(): Promise<TestBrowser> {
   const wanted = process.env.PARLEY_CHROMIUM
   if (wanted) {
     if (!existsSync(wanted)) throw new Error(`PARLEY_CHROMIUM names ${wanted}, and there is no such file`)
-    return { executablePath: wanted, args: containerArgs, env: {}, source: 'environment' }
+    return { executablePath: wanted, args, env: {}, source: 'environment' }
   }
   const playwrights = chromium.executablePath()
   if (playwrights && existsSync(playwrights)) {
-    return { executablePath: playwrights, args: containerArgs, env: {}, source: 'playwright' }
+    return { executablePath: playwrights, args, env: {}, source: 'playwright' }
   }
   const installed = installedBrowsers().find(file => existsSync(file))
-  if (installed) return { executablePath: installed, args: containerArgs, env: {}, source: 'installed' }
+  if (installed) return { executablePath: installed, args, env: {}, source: 'installed' }
   return bundledBrowser()
 }
 
@@ -91,7 +93,7 @@ async function bundledBrowser(): Promise<TestBrowser> {
       throw new Error('The browser that came with npm does not start here: install Chromium or set PARLEY_CHROMIUM')
     }
   }
-  return { executablePath, args: containerArgs, env, source: 'npm' }
+  return { executablePath, args, env, source: 'npm' }
 }
 
 const unpack = `

@@ -60,7 +60,8 @@ function start(options: LaunchOptions, browser: TestBrowser): ChildProcess {
   const chromiumArgs = [...(options.sound ? [] : ['--mute-audio']), ...(options.chromiumArgs ?? [])]
   return fork(path.resolve(root, main), [`--user-data-dir=${userData}`, ...args], {
     cwd: root,
-    execArgv: [...(process.features.typescript ? [] : ['--experimental-strip-types']), '--require', register],
+    // Node strips types by itself since 22.18; the flag does no harm there.
+    execArgv: ['--experimental-strip-types', '--require', register],
     env: {
       ...programEnv(),
       ...options.env,
