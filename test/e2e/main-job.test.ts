@@ -36,7 +36,9 @@ test('a customer on the website writes, the desk rings, the agent answers', asyn
   await panel.keyboard.press('Escape')
   await panel.getByRole('button', { name: /^Close/ }).click()
   await panel.getByText(/is closed\.$/).waitFor()
-  expect(desk.rows('SELECT status, closeReason AS close_reason FROM chat')).toEqual([{ status: 'closed', close_reason: 'agent' }])
+  expect(desk.rows('SELECT status, closeReason AS close_reason FROM chat')).toEqual([
+    { status: 'closed', close_reason: 'agent' },
+  ])
 
   await says(customer, 'One more thing')
   await panel.getByRole('button', { name: /^Accept / }).click()
