@@ -11,7 +11,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     // The page never scrolls, so there is nothing to lock; locking would need a style element.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: motion, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: motion,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: motion } }),
     // Its placeholder for the first focus is no menu item, which readers of screens stumble over.
     Menu: Menu.extend({ defaultProps: { transitionProps: motion, shadow: 'md', withInitialFocusPlaceholder: false } }),

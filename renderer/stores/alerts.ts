@@ -4,14 +4,16 @@ import { create } from 'zustand'
 import { SECOND } from '../../main/domain/clock.ts'
 import type { ChatSummary, Followed } from '../../preload/views.ts'
 import { t } from '../words/words.ts'
-import { unreadOf } from './chat-lists.ts'
+import { type ChatLists, unreadOf } from './chat-lists.ts'
 import { chatOf, useChats } from './chats.ts'
 import { now } from './clock.ts'
 import { prefetchConversation } from './conversations.ts'
+import { hasTouched } from './deeds.ts'
 import { hear } from './events.ts'
 import { openChat, usePlace } from './place.ts'
 import { myId, useSession } from './session.ts'
 import { soundMessage } from './sound.ts'
+import { say } from './toasts.ts'
 
 /** What a screen reader says next. */
 export const useAnnouncements = create<{ readonly text: string }>(() => ({ text: '' }))
@@ -60,6 +62,20 @@ export const askForNotifications = (): void => {
   if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission()
 }
 
+/** Handed to me by somebody else: mine without ringing, so it is said and heard once. */
+const attendHanded = (active: readonly ChatSummary[], before: ChatLists): void => {
+  const known = new Set([...before.active, ...before.fresh].map(chat => chat.id))
+  for (const chat of active) {
+    if (known.has(chat.id) || hasTouched(chat.id)) continue
+    prefetchConversation(chat.id)
+    soundMessage()
+    const words = t('announce.handed', { number: chat.number, name: chat.contact.name })
+    announce(words)
+    say(words)
+    notify(chat, words, chat.id)
+  }
+}
+
 const attendNew = (fresh: readonly ChatSummary[], before: readonly ChatSummary[]): void => {
   const known = new Set(before.map(chat => chat.id))
   for (const chat of fresh) {
@@ -83,6 +99,7 @@ export const startAlerts = (): (() => void) => {
   const stopWatching = useChats.subscribe((state, before) => {
     if (!before.loaded) return
     if (state.lists.fresh !== before.lists.fresh) attendNew(state.lists.fresh, before.lists.fresh)
+    if (state.lists.active !== before.lists.active) attendHanded(state.lists.active, before.lists)
     document.title = titleOf(state.lists.active, state.lists.fresh.length)
   })
   return () => {

@@ -2,7 +2,8 @@
 import { create } from 'zustand'
 import type { ChatSummary } from '../../preload/views.ts'
 import { type ChatLists, listsOf } from './chat-lists.ts'
-import { held, type NewestWins, put, putAll, withoutGone } from './newest-wins.ts'
+import { now } from './clock.ts'
+import { held, type NewestWins, put, putAll, putEach, withoutGone } from './newest-wins.ts'
 import { myId } from './session.ts'
 
 /** How a chat left my New list without me: shown for a moment in its place. */
@@ -45,21 +46,26 @@ export interface ChatNews {
 }
 
 const mostKnown = 20_000
+/** So long a departure is shown. */
+const shownForMs = 6_000
 
 /** News in the order in which it came; one change of the lists however many there are. */
 export const takeChatNews = (news: readonly ChatNews[], at: number): void => {
   if (news.length === 0) return
   const state = useChats.getState()
-  let known = state.known
-  const departed = new Map(state.departed)
-  for (const one of news) {
-    const before = held(known, one.chatId)
-    known = put(known, one.chatId, one.chat, one.seq)
-    if (before?.rings && one.takenBy) departed.set(one.chatId, { chat: before, takenBy: one.takenBy, at })
+  const gone: [string, Departure][] = []
+  for (const { chatId, takenBy } of news) {
+    const before = held(state.known, chatId)
+    if (before?.rings && takenBy) gone.push([chatId, { chat: before, takenBy, at }])
   }
-  for (const [id, departure] of departed) if (at - departure.at > 6_000) departed.delete(id)
+  let known = putEach(
+    state.known,
+    news.map(({ chatId, chat, seq }) => ({ id: chatId, value: chat, seq })),
+  )
   if (known.size > mostKnown) known = withoutGone(known)
+  const departed = gone.length === 0 ? state.departed : new Map([...state.departed, ...gone])
   useChats.setState({ known, lists: listed(known), departed })
+  if (gone.length > 0) setTimeout(forgetDeparted, shownForMs + 100)
 }
 
 /** An answer to something I asked for, which shows what the coming event will tell. Dropped if that came first. */
@@ -72,9 +78,9 @@ export const hintChat = (chat: ChatSummary, seqBefore: number): void => {
 
 export const seqOfChat = (chatId: string): number => useChats.getState().known.get(chatId)?.seq ?? 0
 
-/** Departures are shown for a few seconds only. */
-export const forgetDeparted = (at: number): void => {
+const forgetDeparted = (): void => {
+  const at = now()
   const { departed } = useChats.getState()
-  const kept = new Map([...departed].filter(([, departure]) => at - departure.at <= 6_000))
+  const kept = new Map([...departed].filter(([, departure]) => at - departure.at <= shownForMs))
   if (kept.size !== departed.size) useChats.setState({ departed: kept })
 }

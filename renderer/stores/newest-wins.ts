@@ -9,14 +9,22 @@ export type NewestWins<T> = ReadonlyMap<string, Entry<T>>
 
 export const held = <T>(map: NewestWins<T>, id: string): T | null => map.get(id)?.value ?? null
 
-/** The same map when what it holds is as new or newer. */
-export const put = <T>(map: NewestWins<T>, id: string, value: T | null, seq: number): NewestWins<T> => {
-  const known = map.get(id)
-  if (known !== undefined && known.seq > seq) return map
+export interface News<T> extends Entry<T> {
+  readonly id: string
+}
+
+/** Leaves out what is older than what is known. One copy of the map, however much news there is. */
+export const putEach = <T>(map: NewestWins<T>, news: Iterable<News<T>>): NewestWins<T> => {
   const next = new Map(map)
-  next.set(id, { value, seq })
+  for (const { id, value, seq } of news) {
+    const known = next.get(id)
+    if (known === undefined || known.seq <= seq) next.set(id, { value, seq })
+  }
   return next
 }
+
+export const put = <T>(map: NewestWins<T>, id: string, value: T | null, seq: number): NewestWins<T> =>
+  putEach(map, [{ id, value, seq }])
 
 /** A whole list as it was at `seq`: what is not in it was gone then, unless something newer is known. */
 export const putAll = <T extends { readonly id: string }>(

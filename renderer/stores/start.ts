@@ -3,6 +3,7 @@ import type { Door } from '../../preload/socket.ts'
 import { startAlerts } from './alerts.ts'
 import { chatOf, setChats } from './chats.ts'
 import { setClock } from './clock.ts'
+import { obeyDesktop } from './commands.ts'
 import { forgetConversations, leaveConversation, openConversation } from './conversations.ts'
 import { ask, setDoor, useConnection } from './door.ts'
 import { saveAllDrafts, takeUpDrafts } from './drafts.ts'
@@ -23,6 +24,7 @@ export const start = (openDoor: () => Door): (() => void) => {
   let stopFollowing: AbortController | null = null
   let stopRest: (() => void)[] = []
   const stopAddress = followAddress()
+  const stopObeying = obeyDesktop()
   // Before React draws the new place, so that the first frame of a conversation that is here shows it.
   const stopPlace = usePlace.subscribe((place, before) => {
     if (useSession.getState().me === null) return
@@ -121,6 +123,7 @@ export const start = (openDoor: () => Door): (() => void) => {
 
   return () => {
     stopAddress()
+    stopObeying()
     stopPlace()
     stopFollowing?.abort()
     for (const stop of stopRest) stop()

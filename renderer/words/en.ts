@@ -74,7 +74,7 @@ export const en = {
   'presence.name': 'My presence: {{state}}',
   'presence.active': 'Active',
   'presence.short.chosen': 'Inactive',
-  'presence.short.missedOffer': 'Inactive: missed a chat',
+  'presence.short.missedOffer': 'Inactive: missed',
   'presence.short.idle': 'Inactive: idle',
   'presence.short.away': 'Away',
   'presence.activeSince': 'Active since {{time}}. New chats ring here.',
@@ -95,7 +95,7 @@ export const en = {
   'chats.freshHint': 'ringing',
   'chats.active': 'Active',
   'chats.activeHint': 'most urgent first',
-  'chats.others': 'All',
+  'chats.others': 'All others',
   'chats.othersHint': "everybody's",
   'chats.ofLimit': '{{count}} of {{limit}}',
   'chats.noneActive': 'None. What you accept comes here.',
@@ -126,6 +126,7 @@ export const en = {
   'offer.gone': 'no longer rings',
 
   'announce.chat': 'New chat from {{name}}, {{queue}}, {{channel}}',
+  'announce.handed': 'Chat {{number}} with {{name}} is yours now.',
   'announce.message': 'Message from {{name}}: {{text}}',
 
   'conversation.name': 'Conversation',

@@ -11,6 +11,7 @@ const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 
 const yearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
 const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 const numberFormat = new Intl.NumberFormat(locale)
+const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 })
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 
 /** 14:03 */
@@ -44,7 +45,7 @@ export const timerOf = (ms: number): string => {
   const left = Math.max(0, ms)
   if (left < HOUR) {
     const seconds = Math.floor(left / SECOND)
-    return `${numberFormat.format(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
+    return `${numberFormat.format(Math.floor(seconds / 60))}:${twoDigits.format(seconds % 60)}`
   }
   return durationOf(left)
 }

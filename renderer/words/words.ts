@@ -39,4 +39,4 @@ export const t = (word: Word, facts?: Facts): string => {
 }
 
 /** Which way the words run. */
-export const direction = (): 'ltr' | 'rtl' => i18next.dir()
+export const direction = (): 'ltr' | 'rtl' => i18next.dir(i18next.language)
