@@ -80,9 +80,10 @@ function spawnBesides(profile: string, file: string, args: string[], env: Readon
   for (const opener of ['xdg-open', 'xdg-email', 'open']) {
     writeFileSync(path.join(bin, opener), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
   }
-  const keeper = `trap : INT TERM HUP; profile=$1; shift; "$@"; status=$?; rm -rf "$profile"; exit $status`
+  const keeper = `profile=$1; shift; "$@"; status=$?; rm -rf "$profile"; exit $status`
   return spawn('/bin/sh', ['-c', keeper, 'keeper', profile, file, ...args], {
     stdio,
+    detached: true, // what kills this process and its whole group must spare the one who clears up
     env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
   })
 }
