@@ -10,7 +10,8 @@ import { type AssetName, assetsIn, isAssetName } from './assets.ts'
 import { fileRoutes } from './file-routes.ts'
 import { type DoorLimits, networkOf, usualLimits } from './limits.ts'
 import { chatPage, themeCss, wordsPage } from './page-html.ts'
-import { createReception, SocketDoor } from './reception.ts'
+import { createReception } from './reception.ts'
+import { SocketDoor } from './socket-door.ts'
 
 export interface CustomerDoorOptions {
   readonly clock: Clock
