@@ -95,6 +95,8 @@ const attendNew = (fresh: readonly ChatSummary[], before: readonly ChatSummary[]
 
 /** Begins to tell. Returns how to stop. */
 export const startAlerts = (): (() => void) => {
+  const { lists } = useChats.getState()
+  document.title = titleOf(lists.active, lists.fresh.length)
   const stopHearing = hear(attend)
   const stopWatching = useChats.subscribe((state, before) => {
     if (!before.loaded) return

@@ -3,8 +3,9 @@ import { create } from 'zustand'
 import type { ChatSummary } from '../../preload/views.ts'
 import { type ChatLists, listsOf } from './chat-lists.ts'
 import { now } from './clock.ts'
+import { ask } from './door.ts'
 import { held, type NewestWins, put, putAll, putEach, withoutGone } from './newest-wins.ts'
-import { myId } from './session.ts'
+import { may, myId } from './session.ts'
 
 /** How a chat left my New list without me: shown for a moment in its place. */
 export interface Departure {
@@ -31,6 +32,13 @@ const listed = (known: NewestWins<ChatSummary>): ChatLists => {
 }
 
 export const chatOf = (chatId: string): ChatSummary | null => held(useChats.getState().known, chatId)
+
+/** Asks for my lists: at the start, and when my rights changed. Returns the event up to which they are right. */
+export const refreshChats = async (): Promise<number> => {
+  const { chats, seq } = await ask().chatService.getChats({ all: may('CanSeeAllChats') })
+  setChats(chats, seq)
+  return seq
+}
 
 /** The whole list as it was at `seq`. */
 export const setChats = (chats: readonly ChatSummary[], seq: number): void => {

@@ -14,6 +14,9 @@ export type ContactChange = Omit<Parameters<ReturnType<typeof ask>['contacts']['
 
 const kept = new Map<string, KnownContact>()
 
+/** Another agent may see less. */
+export const forgetContacts = (): void => kept.clear()
+
 export const useContact = (
   contactId: string | undefined,
 ): { readonly known: KnownContact | null; readonly change: (part: ContactChange) => Promise<boolean> } => {

@@ -1,7 +1,7 @@
 // Puts what happens into the stores: everything that came within one frame at once, so that a busy minute costs no more
 // than a quiet one. What wants to be heard (sounds, announcements) is told each event once, live ones only.
 import type { Followed, MessageView } from '../../preload/views.ts'
-import { type ChatNews, chatOf, takeChatNews } from './chats.ts'
+import { type ChatNews, chatOf, refreshChats, takeChatNews } from './chats.ts'
 import { now } from './clock.ts'
 import { refreshHead, takeChatSummary, takeMessages, useConversations } from './conversations.ts'
 import { takeArrived } from './sending.ts'
@@ -91,8 +91,10 @@ const takeOthers = (item: Followed, chores: Set<() => Promise<void>>): void => {
       break
     }
     case 'presence.changed':
-    case 'agent.changed':
       if (item.agentId === myId()) chores.add(refreshMe)
+      break
+    case 'agent.changed':
+      if (item.agentId === myId()) chores.add(refreshRights)
       break
     case 'queue.changed':
       chores.add(refreshMe)
@@ -112,6 +114,12 @@ const takeOthers = (item: Followed, chores: Set<() => Promise<void>>): void => {
       break
     }
   }
+}
+
+/** What I may do decides what I see. */
+const refreshRights = async (): Promise<void> => {
+  await refreshMe()
+  await refreshChats()
 }
 
 const healthOf = (item: Followed): Parameters<typeof takeHealth>[1] | null => {

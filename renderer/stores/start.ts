@@ -1,9 +1,10 @@
 // Brings the panel to life: opens the door, learns who I am, fetches my lists and follows what happens from there on.
 import type { Door } from '../../preload/socket.ts'
 import { startAlerts } from './alerts.ts'
-import { chatOf, setChats } from './chats.ts'
+import { chatOf, refreshChats, useChats } from './chats.ts'
 import { setClock } from './clock.ts'
 import { obeyDesktop } from './commands.ts'
+import { forgetContacts } from './contacts.ts'
 import { forgetConversations, leaveConversation, openConversation } from './conversations.ts'
 import { ask, setDoor, useConnection } from './door.ts'
 import { saveAllDrafts, takeUpDrafts } from './drafts.ts'
@@ -11,8 +12,9 @@ import { takeEvent } from './events.ts'
 import { follow } from './follower.ts'
 import { followAddress, usePlace } from './place.ts'
 import { refusedBy } from './refused.ts'
+import { useSearch } from './search.ts'
 import { sendAllWaiting, takeUpUnsent } from './sending.ts'
-import { may, useSession } from './session.ts'
+import { useSession } from './session.ts'
 import { refreshChannels, refreshReplies, refreshSettings } from './settings.ts'
 import { startSound } from './sound.ts'
 
@@ -48,8 +50,7 @@ export const start = (openDoor: () => Door): (() => void) => {
       takeUpUnsent()
       takeUpDrafts()
     }
-    const { chats, seq } = await ask().chatService.getChats({ all: may('CanSeeAllChats') })
-    setChats(chats, seq)
+    const seq = await refreshChats()
     beHeard()
     stopFollowing?.abort()
     stopFollowing = new AbortController()
@@ -62,16 +63,17 @@ export const start = (openDoor: () => Door): (() => void) => {
     saveAllDrafts()
   }
 
-  const followFrom = (since: number, stop: AbortController): Promise<void> =>
-    follow(
+  const followFrom = (since: number, stop: AbortController): Promise<void> => {
+    let isFirst = true
+    return follow(
       {
         open: async (from, signal) => {
-          const { seq } = await ask().chatService.getChats({ all: false })
-          if (seq - from > tooFarBehind || seq < from) {
+          if (!isFirst && (await isTooFarBehind(from))) {
             forgetConversations()
             stop.abort()
             void loadUntilDone()
           }
+          isFirst = false
           return ask().events.follow({ since: from }, { signal })
         },
         take: takeEvent,
@@ -80,6 +82,7 @@ export const start = (openDoor: () => Door): (() => void) => {
       since,
       stop.signal,
     )
+  }
 
   let loading = false
   const loadUntilDone = async (): Promise<void> => {
@@ -110,6 +113,10 @@ export const start = (openDoor: () => Door): (() => void) => {
     setDoor(door)
     stopState = door.onState((state, retryAt) => {
       useConnection.setState({ state, retryAt: retryAt ?? null })
+      if (state === 'signedOut') {
+        stopFollowing?.abort()
+        forgetAgent()
+      }
       if (state !== 'connected') return
       if (useSession.getState().me === null) void loadUntilDone()
       else {
@@ -131,6 +138,21 @@ export const start = (openDoor: () => Door): (() => void) => {
     door?.close()
     setDoor(null)
   }
+}
+
+/** Also when the workstation was put back to an earlier state: its numbers then are lower than ours. */
+const isTooFarBehind = async (from: number): Promise<boolean> => {
+  const { seq } = await ask().chatService.getChats({ all: false })
+  return seq - from > tooFarBehind || seq < from
+}
+
+/** The session ended: the next one may be somebody else's. What is unsent stays in the browser, under its agent's name. */
+const forgetAgent = (): void => {
+  useSession.setState({ me: null })
+  useChats.setState(useChats.getInitialState(), true)
+  useSearch.setState(useSearch.getInitialState(), true)
+  forgetConversations()
+  forgetContacts()
 }
 
 const openPlace = (): void => {

@@ -1,10 +1,12 @@
 // The command palette: chats, people, what can be done here, canned replies; one field, one key.
+import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { t } from '../../words/words.ts'
 import { commandsFor, ranked } from './commands.ts'
 import classes from './Palette.module.css'
+import { useSchemeSetter } from './scheme.ts'
 import { useFoundContacts } from './use-found-contacts.ts'
 
 const most = 40
@@ -12,6 +14,8 @@ const most = 40
 export const Palette = () => {
   const [query, setQuery] = useState('')
   const [opened, setOpened] = useState(false)
+  const { setColorScheme } = useMantineColorScheme()
+  useSchemeSetter(setColorScheme)
   const people = useFoundContacts(opened ? query : '')
   const groups = useMemo(
     () => (opened ? ranked([...commandsFor(query), ...people], query, most) : []),
