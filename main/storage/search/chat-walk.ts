@@ -5,7 +5,7 @@ import { all, type Condition, chatCondition, messageCondition } from './filters.
 import type { NumberRange, Walk } from './walk.ts'
 
 /** With more chats than this left, the filters are no help: the word walk finds their messages often enough. */
-const mostChats = 2000
+const mostChats = 1200
 const firstStep = 8
 const longestStep = 64
 
@@ -75,7 +75,9 @@ const fewChats = (prepare: Prepare, query: SearchQuery, floor: number): ChatPlac
   const count = prepare(`SELECT count(*) FROM (${narrow.sql} LIMIT ${mostChats + 1})`).pluck()
   if ((count.get(...narrow.values) as number) > mostChats) return null
   const among = { sql: `chat.${narrow.column} IN (${narrow.sql})`, values: narrow.values }
-  const condition = all([among, { sql: 'chat.lastN > +?', values: [floor] }, chatCondition(query)])
+  // Beginning with the conversations that an agent may see, there is no need to ask again whether they may.
+  const rest = chatCondition(narrow.column === 'conversationId' ? { ...query, visibleTo: null } : query)
+  const condition = all([among, { sql: 'chat.lastN > +?', values: [floor] }, rest])
   const few = prepare(`SELECT chat.number, chat.lastN FROM chat WHERE ${condition.sql} LIMIT ${mostChats + 1}`)
   const found = few.all(...condition.values) as ChatPlace[]
   return found.length > mostChats ? null : found.toSorted((a, b) => b.lastN - a.lastN)
