@@ -14,6 +14,7 @@ import { keyFromFile } from './key-file.ts'
 import { randomIds } from './random-ids.ts'
 import { scryptPasswords } from './scrypt-passwords.ts'
 import { systemClock } from './system-clock.ts'
+import { withBackups } from './with-backups.ts'
 
 export interface OpenData {
   readonly workstation: Workstation
@@ -45,5 +46,11 @@ export const openData = async (options: {
     log,
   }
   const first = await firstStart(ports, options.firstAdmin)
-  return { workstation: createWorkstation(ports), store, web, first }
+  const workstation = withBackups(createWorkstation(ports), {
+    store,
+    dir: join(dir, 'backups'),
+    clock: systemClock,
+    log,
+  })
+  return { workstation, store, web, first }
 }

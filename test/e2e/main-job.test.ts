@@ -47,14 +47,17 @@ test('a customer on the website writes, the desk rings, the agent answers', asyn
     .first()
     .waitFor()
   await panel.getByText('Good morning! Let me look.').last().waitFor()
-  const chats = desk.rows<{ number: number; status: string; conversation_id: string }>(
-    'SELECT number, status, conversationId AS conversation_id FROM chat ORDER BY number',
-  )
+  const stored = () =>
+    desk.rows<{ number: number; status: string; conversationId: string }>(
+      'SELECT number, status, conversationId FROM chat ORDER BY number',
+    )
+  await until('the new chat is taken', () => stored()[1]?.status === 'active')
+  const chats = stored()
   expect(chats.map(chat => [chat.number, chat.status])).toEqual([
     [1, 'closed'],
     [2, 'active'],
   ])
-  expect(new Set(chats.map(chat => chat.conversation_id)).size).toBe(1)
+  expect(new Set(chats.map(chat => chat.conversationId)).size).toBe(1)
 })
 
 test('a customer on Telegram writes; text, file and read marks go through the real connector', async () => {
