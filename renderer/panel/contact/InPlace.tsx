@@ -18,7 +18,8 @@ export const InPlace = ({ label, value, shown, required, long, onSave }: InPlace
     return (
       <button
         type="button"
-        className={`${classes.value} ${shown === '' ? classes.unset : ''}`}
+        className={`${classes.value} ${long ? '' : classes.short} ${shown === '' ? classes.unset : ''}`}
+        title={shown}
         aria-label={
           shown === '' ? t('contact.addField', { field: label }) : t('contact.change', { field: label, value: shown })
         }

@@ -1,6 +1,6 @@
 // The list of chats: what rings, what is mine by urgency, and for supervisors everything. It keeps still under the pointer.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { byDeadline } from '../../stores/chat-lists.ts'
 import { useChats } from '../../stores/chats.ts'
 import { held } from '../../stores/newest-wins.ts'
@@ -55,6 +55,13 @@ export const ChatList = () => {
     paddingEnd: 12,
     useFlushSync: false,
   })
+  // What rings at me alone is seen, wherever the list was left.
+  const alone = lists.fresh.filter(chat => chat.offer?.exclusive).length
+  const aloneBefore = useRef(alone)
+  useEffect(() => {
+    if (alone > aloneBefore.current && !pointing) scroller.current?.scrollTo({ top: 0 })
+    aloneBefore.current = alone
+  }, [alone, pointing])
   if (!loaded) return <div className={classes.scroller} />
   // What has gone while the pointer holds the list is still known from before.
   const chatOf = (id: string) => held(known, id) ?? departed.get(id)?.chat ?? lastSeen.get(id) ?? null

@@ -2,7 +2,6 @@
 import { memo } from 'react'
 import { MINUTE } from '../../../main/domain/clock.ts'
 import type { ChatSummary } from '../../../preload/views.ts'
-import { channelName } from '../../parts/channel-name.ts'
 import { Face } from '../../parts/Face.tsx'
 import { useNow } from '../../stores/clock.ts'
 import { prefetchConversation } from '../../stores/conversations.ts'
@@ -12,6 +11,7 @@ import { durationOf, numberOf, timerOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './ChatList.module.css'
 import { LastLine } from './LastLine.tsx'
+import { Where } from './Where.tsx'
 
 export interface ChatRowProps {
   readonly chat: ChatSummary
@@ -40,10 +40,7 @@ export const ChatRow = memo(function ChatRow({ chat, gone, selected }: ChatRowPr
           {chat.contact.name}
         </span>
         <LastLine chat={chat} />
-        <span className={classes.where}>
-          {chat.queue.name} · {channelName(chat.channel.kind)}
-          <Turn chat={chat} gone={gone} />
-        </span>
+        <Where chat={chat}>{turnOf(chat, gone)}</Where>
       </span>
       <span className={classes.side}>
         <Age chat={chat} />
@@ -58,11 +55,12 @@ export const ChatRow = memo(function ChatRow({ chat, gone, selected }: ChatRowPr
   )
 })
 
-const Turn = ({ chat, gone }: { readonly chat: ChatSummary; readonly gone: boolean }) => {
-  if (gone) return ` · ${t('chats.gone')}`
-  if (chat.status === 'active' && chat.owner !== null && chat.owner.id !== myId()) return ` · ${chat.owner.name}`
-  if (chat.status === 'waiting') return ` · ${t('chats.waiting')}`
-  return chat.unansweredSince === null ? ` · ${t('chats.theirTurn')}` : null
+/** Whose turn it is, or whose chat; for one that waits for me the time at the side says it. */
+const turnOf = (chat: ChatSummary, gone: boolean): string | null => {
+  if (gone) return t('chats.gone')
+  if (chat.status === 'active' && chat.owner !== null && chat.owner.id !== myId()) return chat.owner.name
+  if (chat.status === 'waiting') return t('chats.waiting')
+  return chat.unansweredSince === null ? t('chats.theirTurn') : null
 }
 
 const Age = ({ chat }: { readonly chat: ChatSummary }) => {
