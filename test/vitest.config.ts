@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/electron-host/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
+          // Real programs on busy machines: a second try, which the report counts as such, before a suite is called broken.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
