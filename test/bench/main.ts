@@ -140,7 +140,6 @@ try {
   const steps: [string, () => Promise<Row[]>][] = [
     ['ingest', ingest],
     ['message to paint', painted],
-    ['opening, memory', () => onScreens(dirs)],
     [
       'search',
       () =>
@@ -151,10 +150,13 @@ try {
     ],
     ['event loop', loopDelay],
     ['start', () => starts(dirs.large, dirs.empty)],
+    ['opening, memory', () => onScreens(dirs)],
   ]
   for (const [name, measure] of steps) {
     say(`${name} ...`)
-    rows.push(...(await measure()))
+    const measured = await measure()
+    say(table(measured))
+    rows.push(...measured)
   }
   process.stdout.write(`${table(rows)}\n`)
   mkdirSync(dirname(output), { recursive: true })
