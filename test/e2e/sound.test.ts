@@ -142,7 +142,8 @@ describe('the short sound', () => {
     await panel.getByRole('textbox', { name: 'Reply' }).waitFor()
     await says(birger, 'Me too')
     await accept(desk, 'Birger')
-    await panel.getByText('Me too').last().waitFor()
+    // Not its row in the list: from here on Birger's conversation is the one on screen.
+    await panel.getByRole('main', { name: 'Conversation with Birger' }).waitFor()
     await panel.bringToFront()
     await listenTo(panel)
 
