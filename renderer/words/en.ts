@@ -352,6 +352,7 @@ export const en = {
   'keys.help': 'This page',
   'keys.send': 'Send',
   'keys.newline': 'New line',
+  'keys.answer': 'In an empty reply: answer an earlier message',
   'keys.canned': 'Canned replies, at the caret',
   'keys.escape': 'From the composer to the list',
 

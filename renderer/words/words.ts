@@ -26,16 +26,24 @@ void i18next.init({
   initAsync: false,
 })
 
-const plain = new Map<Word, string>()
+/** The catalogue's text of each word that was asked for; null: it has plural forms, and i18next is asked each time. */
+const patterns = new Map<Word, string | null>()
 
-/** Words without facts are looked up once: a conversation asks for hundreds. The language stays until the page is loaded anew. */
-export const t = (word: Word, facts?: Facts): string => {
-  if (facts !== undefined) return i18next.t(word, facts)
-  const known = plain.get(word)
+const patternOf = (word: Word): string | null => {
+  const known = patterns.get(word)
   if (known !== undefined) return known
-  const text = i18next.t(word)
-  plain.set(word, text)
-  return text
+  const pattern = i18next.exists(`${word}_other`) ? null : i18next.t(word, { skipInterpolation: true })
+  patterns.set(word, pattern)
+  return pattern
+}
+
+/** A conversation asks for hundreds of words before its first frame, so what can be looked up once is. */
+export const t = (word: Word, facts: Facts = {}): string => {
+  const pattern = patternOf(word)
+  if (pattern === null) return i18next.t(word, facts)
+  return pattern.includes('{{')
+    ? pattern.replace(/\{\{(\w+)\}\}/gu, (_, name: string) => String(facts[name] ?? ''))
+    : pattern
 }
 
 /** Which way the words run. */

@@ -1,7 +1,10 @@
 // What helps to write: canned replies after "//", emoji by word.
 import { describe, expect, test } from 'vitest'
+import { stepAnswered } from '../../renderer/panel/composer/answering.ts'
 import { cannedQuery, filled, inserted, matchingReplies } from '../../renderer/panel/composer/canned.ts'
 import { emojiFor, emojis } from '../../renderer/panel/composer/emoji.ts'
+import { t } from '../../renderer/words/words.ts'
+import { aMessageView } from './views.ts'
 
 const reply = (name: string, text = '', more: { queueId?: string | null; usedCount?: number } = {}) => ({
   id: name,
@@ -69,6 +72,31 @@ describe('names in a reply', () => {
     expect(filled('Hello {{contact.name}}', { ...known, 'contact.name': '{{agent.name}}' })).toBe(
       'Hello {{agent.name}}',
     )
+  })
+})
+
+describe('↑ in an empty reply', () => {
+  const messages = [
+    aMessageView(1),
+    aMessageView(2, { direction: 'out' }),
+    aMessageView(3, { deletedAt: 1 }),
+    aMessageView(4),
+  ]
+  const from = (answered: string | null, direction: 'older' | 'newer') =>
+    stepAnswered(messages, answered, direction)?.id ?? null
+  test("answers the customer's last message, then the one before, and stays at the first", () => {
+    expect([from(null, 'older'), from('4', 'older'), from('1', 'older')]).toEqual(['4', '1', '1'])
+  })
+  test('and back down to none', () => {
+    expect([from('1', 'newer'), from('4', 'newer'), from(null, 'newer')]).toEqual(['4', null, null])
+  })
+})
+
+describe('words', () => {
+  test('take their facts as they are, and their plural forms', () => {
+    expect(t('announce.message', { name: '{{text}}', text: '<b>' })).toBe('Message from {{text}}: <b>')
+    expect(t('timeline.missed', { count: 1 })).toBe('1 new message')
+    expect(t('timeline.missed', { count: 2 })).toBe('2 new messages')
   })
 })
 

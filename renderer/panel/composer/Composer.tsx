@@ -1,6 +1,7 @@
 // Where an agent writes: a reply, or a note among colleagues that looks different in every way. Nothing typed here is lost.
 import { IconNote, IconPaperclip, IconSlashes, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { MessageView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { focusOn } from '../../parts/focus.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -12,6 +13,7 @@ import { addFiles, filesOf, removeFiles, useFiles } from '../../stores/files.ts'
 import { send } from '../../stores/sending.ts'
 import { useSession } from '../../stores/session.ts'
 import { t } from '../../words/words.ts'
+import { excerptOf, stepAnswered } from './answering.ts'
 import { CannedMenu } from './CannedMenu.tsx'
 import classes from './Composer.module.css'
 import { cannedQuery, filled, inserted } from './canned.ts'
@@ -133,6 +135,11 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault()
       submit()
+    } else if (draft.text === '' && !draft.note && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      if (event.altKey || (event.key === 'ArrowDown' && draft.replyTo === null)) return
+      event.preventDefault()
+      const { messages } = conversation.window
+      answer(stepAnswered(messages, draft.replyTo, event.key === 'ArrowUp' ? 'older' : 'newer'))
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (draft.replyTo !== null) setDraft(chatId, { ...draft, replyTo: null, replyExcerpt: null })
@@ -143,6 +150,10 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
     if (event.clipboardData.files.length === 0) return
     event.preventDefault()
     addFiles(chatId, event.clipboardData.files)
+  }
+  const answer = (message: MessageView | null) => {
+    const replyExcerpt = message === null ? null : excerptOf(message)
+    setDraft(chatId, { ...draft, replyTo: message?.id ?? null, replyExcerpt })
   }
   const toggleNote = () => {
     setDraft(chatId, { ...draft, note: !draft.note })

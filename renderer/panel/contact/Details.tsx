@@ -73,11 +73,13 @@ const Field = ({ name, value, shown, mayChange, required, long, onSave }: FieldP
     </div>
   )
 
+const languages = new Intl.DisplayNames([navigator.language], { type: 'language' })
+
 /** "English" for "en"; what is no language tag stays as it is. */
 const languageName = (tag: string | null): string => {
   if (tag === null || tag === '') return ''
   try {
-    return new Intl.DisplayNames([navigator.language], { type: 'language' }).of(tag) ?? tag
+    return languages.of(tag) ?? tag
   } catch {
     return tag
   }

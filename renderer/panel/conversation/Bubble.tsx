@@ -1,6 +1,6 @@
 // One message: what was said, with its files, quote, reactions, time and fate.
 import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconNote } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { fullTime, timeOf } from '../../words/formats.ts'
@@ -26,15 +26,19 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const mine = message.direction === 'out'
   const note = message.direction === 'note'
   const side = note ? classes.noteLine : mine ? classes.mineLine : classes.theirsLine
+  const [near, setNear] = useState(false)
   const bare = isBare(message, album) ? classes.bare : ''
   const shape = `${first ? '' : classes.continued} ${found ? classes.found : ''} ${bare}`
   const state = mine && message.trouble === null && message.state !== null ? t(`state.${message.state}`) : null
   const author = note || (mine && first) || message.direction === 'in' ? message.author?.name : undefined
   return (
+    // The pointer only brings the tools; the keyboard has ↑ in the composer.
     <article
       className={`${classes.line} ${side} ${last ? classes.lastLine : ''}`}
       data-message={message.id}
       data-direction={message.direction}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={event => event.pointerType === 'mouse' && setNear(false)}
       aria-label={t(`bubble.${message.direction}`, { name: author ?? '', time: timeOf(message.at) })}
     >
       <div className={`${classes.holder}`}>
@@ -52,18 +56,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           {message.replyTo === null ? null : <Quote message={message} onQuote={props.onQuote} />}
           <Content message={message} album={album} />
         </div>
-        <div className={classes.tools}>
-          {props.canReply && !note && message.deletedAt === null ? (
-            <IconButton name={t('bubble.reply')} onClick={() => props.onReply(message)}>
-              <IconArrowBackUp size={15} />
-            </IconButton>
-          ) : null}
-          {message.text === '' ? null : (
-            <IconButton name={t('bubble.copy')} onClick={() => void navigator.clipboard?.writeText(message.text)}>
-              <IconCopy size={15} />
-            </IconButton>
-          )}
-        </div>
+        {near ? <Tools message={message} canReply={props.canReply} onReply={props.onReply} /> : null}
       </div>
       {message.reactions.length === 0 ? null : (
         <div className={classes.reactions}>
@@ -88,6 +81,22 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
     </article>
   )
 })
+
+/** Drawn for the message under the pointer alone: a conversation must open at once. */
+const Tools = ({ message, canReply, onReply }: Pick<BubbleProps, 'message' | 'canReply' | 'onReply'>) => (
+  <div className={classes.tools}>
+    {canReply && message.direction !== 'note' && message.deletedAt === null ? (
+      <IconButton name={t('bubble.reply')} onClick={() => onReply(message)}>
+        <IconArrowBackUp size={15} />
+      </IconButton>
+    ) : null}
+    {message.text === '' ? null : (
+      <IconButton name={t('bubble.copy')} onClick={() => void navigator.clipboard?.writeText(message.text)}>
+        <IconCopy size={15} />
+      </IconButton>
+    )}
+  </div>
+)
 
 /** Files and pictures alone need no bubble around them. */
 const isBare = (message: MessageView, album: readonly MessageView[]): boolean =>

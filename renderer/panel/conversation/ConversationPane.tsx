@@ -8,6 +8,7 @@ import { fetchConversation, useConversations } from '../../stores/conversations.
 import { adoptDraft, draftOf, emptyDraft, saveDraft, setDraft } from '../../stores/drafts.ts'
 import { usePlace } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
+import { excerptOf } from '../composer/answering.ts'
 import { Composer } from '../composer/Composer.tsx'
 import { Header } from '../header/Header.tsx'
 import classes from './ConversationPane.module.css'
@@ -60,8 +61,8 @@ const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
 
   const onReply = useCallback(
     (message: MessageView) => {
-      const excerpt = message.text.slice(0, 120) || t(`kind.${message.kind}`)
-      setDraft(chatId, { ...(draftOf(chatId) ?? emptyDraft), note: false, replyTo: message.id, replyExcerpt: excerpt })
+      const replyExcerpt = excerptOf(message)
+      setDraft(chatId, { ...(draftOf(chatId) ?? emptyDraft), note: false, replyTo: message.id, replyExcerpt })
       document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
     },
     [chatId],

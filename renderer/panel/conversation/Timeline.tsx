@@ -55,7 +55,7 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
     getScrollElement: () => scroller.current,
     getItemKey: index => items[index]?.key ?? index,
     estimateSize: index => guessHeight(items[index] as TimelineItem, width),
-    overscan: 12,
+    overscan: 5,
     paddingStart: 14,
     paddingEnd: 10,
     anchorTo: 'end',

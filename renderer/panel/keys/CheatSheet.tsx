@@ -12,6 +12,7 @@ export const CheatSheet = () => {
     ...shortcuts.map(one => ({ shown: one.shown, words: t(one.word) })),
     { shown: t('key.enter'), words: t('keys.send') },
     { shown: 'Shift Enter', words: t('keys.newline') },
+    { shown: '↑ ↓', words: t('keys.answer') },
     { shown: '//', words: t('keys.canned') },
     { shown: 'Esc', words: t('keys.escape') },
   ]
