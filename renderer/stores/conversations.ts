@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { ChatHeading, ChatSummary, ConversationView, MessageView } from '../../preload/views.ts'
 import { type ConversationWindow, joined, trimmed, windowOf, withMessage } from './conversation-window.ts'
 import { ask } from './door.ts'
+import { adoptDraft } from './drafts.ts'
 import { type Refused, refusedBy } from './refused.ts'
 
 export interface Conversation {
@@ -10,7 +11,6 @@ export interface Conversation {
   readonly window: ConversationWindow
   readonly headings: readonly ChatHeading[]
   readonly can: ConversationView['can']
-  readonly draft: ConversationView['draft']
   /** Where reading goes on; set when the conversation is fetched or opened again. */
   readonly firstUnreadId: string | null
   /** The event up to which the page was right. */
@@ -65,8 +65,9 @@ export const fetchConversation = (chatId: string, around?: string): Promise<void
       for (const heard of heardMeanwhile)
         if (heard.conversationId === page.chat.conversationId && heard.seq > page.seq)
           window = withMessage(window, heard.message)
-      const { chat, headings, can, draft, firstUnreadId, seq } = page
-      set(chatId, { chat, headings, can, draft, firstUnreadId, seq, window, generation: ++generation })
+      const { chat, headings, can, firstUnreadId, seq } = page
+      adoptDraft(chatId, page.draft)
+      set(chatId, { chat, headings, can, firstUnreadId, seq, window, generation: ++generation })
     } catch (error) {
       const failed = new Map(useConversations.getState().failed)
       failed.set(chatId, refusedBy(error))

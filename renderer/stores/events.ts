@@ -24,7 +24,7 @@ export const takeEvent = (item: Followed): void => {
   if (scheduled) return
   scheduled = true
   // Frames do not come to a page that nobody sees, but sounds must.
-  if (document.hidden) setTimeout(flush, 0)
+  if (document.hidden) queueMicrotask(flush)
   else requestAnimationFrame(flush)
 }
 

@@ -9,7 +9,8 @@ import {
   takeMessages,
   useConversations,
 } from '../../renderer/stores/conversations.ts'
-import { openTestDoor, refusal } from './storage.ts'
+import { draftOf, useDrafts } from '../../renderer/stores/drafts.ts'
+import { emptyStorage, openTestDoor, refusal } from './storage.ts'
 import { aChatView, aMessageView } from './views.ts'
 
 const said = (id: number, more: Partial<MessageView> = {}) =>
@@ -47,7 +48,10 @@ const shown = () =>
     .byChat.get('amara')
     ?.window.messages.map(message => Number(message.id))
 
-beforeEach(() => useConversations.setState({ byChat: new Map(), failed: new Map() }))
+beforeEach(() => {
+  useConversations.setState({ byChat: new Map(), failed: new Map() })
+  useDrafts.setState({ byChat: new Map(), unsaved: new Set() })
+})
 
 test('a message told while the page is on its way is in it afterwards, once', async () => {
   let arrive = () => {}
@@ -113,6 +117,16 @@ test('what is here is shown and asked for anew where no events of it come to me'
   openConversation('amara', 0, false)
   expect(asked).toHaveLength(2)
   await vi.waitFor(() => expect(shown()).toEqual([1]))
+})
+
+test('a draft is taken from the workstation once: what was sent since does not come back', async () => {
+  emptyStorage()
+  pages(() => aPage([1], { draft: { text: 'half a sentence', note: false, replyTo: null } }))
+  await fetchConversation('amara')
+  expect(draftOf('amara')?.text).toBe('half a sentence')
+  useDrafts.setState({ byChat: new Map() })
+  openConversation('amara', 0, true)
+  expect(draftOf('amara')).toBeNull()
 })
 
 test('a refusal is kept with its sentence instead of a conversation', async () => {

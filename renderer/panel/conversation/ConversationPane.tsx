@@ -1,11 +1,11 @@
 // The middle of the panel: one conversation with its header and composer, or what to do when none is open.
 import { IconMessages } from '@tabler/icons-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { fetchConversation, useConversations } from '../../stores/conversations.ts'
-import { adoptDraft, draftOf, emptyDraft, saveDraft, setDraft } from '../../stores/drafts.ts'
+import { draftOf, emptyDraft, saveDraft, setDraft } from '../../stores/drafts.ts'
 import { usePlace } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
 import { excerptOf } from '../composer/answering.ts'
@@ -50,13 +50,6 @@ const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
   const failed = useConversations(state => state.failed.get(chatId))
 
   useEffect(() => () => void saveDraft(chatId), [chatId])
-  const [drafted, setDrafted] = useState(false)
-  useEffect(() => {
-    if (conversation === undefined || drafted) return
-    adoptDraft(chatId, conversation.draft)
-    setDrafted(true)
-  }, [chatId, conversation, drafted])
-
   const dropping = useDropping(chatId)
 
   const onReply = useCallback(

@@ -4,6 +4,7 @@ import { type RefObject, useEffect } from 'react'
 import { chatOf, hintChat, seqOfChat } from '../../stores/chats.ts'
 import type { Conversation } from '../../stores/conversations.ts'
 import { ask } from '../../stores/door.ts'
+import { myId } from '../../stores/session.ts'
 import type { TimelineItem } from './timeline.ts'
 
 export interface Reading {
@@ -18,7 +19,8 @@ export interface Reading {
 const momentMs = 250
 
 export const useReading = ({ chatId, conversation, items, virtual, atEnd, scroller }: Reading): void => {
-  const unread = conversation.chat.unread
+  // Only the owner reads: a supervisor who looks in must not have the customer told that they were read.
+  const unread = conversation.chat.owner?.id === myId() ? conversation.chat.unread : 0
   const hasNewer = conversation.window.hasNewer
   useEffect(() => {
     if (unread === 0) return
