@@ -37,7 +37,7 @@ export const Palette = () => {
       attributes={{ content: { 'aria-label': t('palette.name') } }}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.25 }}
-      classNames={{ action: classes.action ?? '', actionsGroup: classes.group ?? '' }}
+      classNames={{ action: classes.action ?? '', search: classes.search ?? '', actionsGroup: classes.group ?? '' }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
