@@ -70,6 +70,7 @@ const onScreens = async (dirs: { large: string; small: string }): Promise<Row[]>
     await using hub = await HubProcess.start(dirs[size])
     const page = await signedIn(browser, hub, 'admin', password)
     opened[size] = await openingP95(page, conversations, 300)
+    say(`opening, p95, ${size}: ${opened[size].toFixed(1)} ms`)
     if (size === 'large') {
       rows.push(
         row(
