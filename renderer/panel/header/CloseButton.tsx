@@ -1,6 +1,5 @@
 // Closes the chat at once. Only where something would be left behind, or where a single key asked, it wants a second word.
 import { Popover } from '@mantine/core'
-import { useEffect } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { closeChat, useBusy } from '../../stores/deeds.ts'
 import { draftOf, isBlank } from '../../stores/drafts.ts'
@@ -8,16 +7,16 @@ import { filesOf, useFiles } from '../../stores/files.ts'
 import { useSending } from '../../stores/sending.ts'
 import { t } from '../../words/words.ts'
 import { useDialogs } from '../dialogs.ts'
+import classes from './Header.module.css'
 
 export interface CloseButtonProps {
   readonly chatId: string
-  /** Chosen in a menu: only the question, if there is one to ask. */
+  /** Where a menu has the button: only the question, if there is one to ask. */
   readonly hidden?: boolean
-  readonly onDone?: () => void
 }
 
 /** What would stay unsent. */
-export const leavesBehind = (chatId: string): boolean => {
+const leavesBehind = (chatId: string): boolean => {
   const draft = draftOf(chatId)
   return (
     (draft !== null && !isBlank(draft)) ||
@@ -26,51 +25,36 @@ export const leavesBehind = (chatId: string): boolean => {
   )
 }
 
-export const CloseButton = ({ chatId, hidden = false, onDone }: CloseButtonProps) => {
+/** Closes, or asks first. */
+export const beginClosing = (chatId: string): void => {
+  if (leavesBehind(chatId)) useDialogs.setState({ close: chatId })
+  else void closeChat(chatId)
+}
+
+export const CloseButton = ({ chatId, hidden = false }: CloseButtonProps) => {
   const busy = useBusy(state => state.chats.has(chatId))
-  const asking = useDialogs(dialogs => dialogs.close)
-  const question = asking === chatId
-  const begin = () => {
-    if (leavesBehind(chatId)) useDialogs.setState({ close: chatId })
-    else void finish()
+  const asking = useDialogs(dialogs => dialogs.close === chatId)
+  const cancel = () => useDialogs.setState({ close: null })
+  const finish = () => {
+    cancel()
+    void closeChat(chatId)
   }
-  const finish = async () => {
-    useDialogs.setState({ close: null })
-    await closeChat(chatId)
-    onDone?.()
-  }
-  const cancel = () => {
-    useDialogs.setState({ close: null })
-    onDone?.()
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it was chosen in the menu
-  useEffect(() => {
-    if (hidden) begin()
-  }, [])
   return (
-    <Popover
-      opened={question}
-      onChange={open => (open ? undefined : cancel())}
-      position="bottom-end"
-      trapFocus
-      withRoles
-    >
+    <Popover opened={asking} onChange={open => (open ? undefined : cancel())} position="bottom-end" trapFocus withRoles>
       <Popover.Target>
         {hidden ? (
           <span />
         ) : (
-          <Button keys="E" disabled={busy} onClick={begin}>
+          <Button keys="E" disabled={busy} onClick={() => beginClosing(chatId)}>
             {t('header.close')}
           </Button>
         )}
       </Popover.Target>
       <Popover.Dropdown>
-        <p style={{ margin: '0 0 10px', maxWidth: 240 }}>
-          {leavesBehind(chatId) ? t('close.leavesBehind') : t('close.sure')}
-        </p>
-        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
+        <p className={classes.question}>{asking && leavesBehind(chatId) ? t('close.leavesBehind') : t('close.sure')}</p>
+        <div className={classes.answers}>
           <Button onClick={cancel}>{t('close.cancel')}</Button>
-          <Button weight="accent" data-autofocus onClick={() => void finish()} disabled={busy}>
+          <Button weight="accent" data-autofocus onClick={finish} disabled={busy}>
             {t('close.confirm')}
           </Button>
         </div>

@@ -1,7 +1,6 @@
 // The head of a conversation: with whom, where from, how long; and what can be done: actions, transfer, close.
 import { Menu } from '@mantine/core'
 import { IconArrowLeft, IconDots, IconLayoutSidebarRight, IconUser } from '@tabler/icons-react'
-import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { channelName } from '../../parts/channel-name.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -15,7 +14,7 @@ import { t } from '../../words/words.ts'
 import { useDialogs } from '../dialogs.ts'
 import { useLayout } from '../layout.ts'
 import { ActionsMenu } from './ActionsMenu.tsx'
-import { CloseButton } from './CloseButton.tsx'
+import { beginClosing, CloseButton } from './CloseButton.tsx'
 import classes from './Header.module.css'
 
 export const Header = ({ chatId, conversation }: { readonly chatId: string; readonly conversation: Conversation }) => {
@@ -86,7 +85,6 @@ export const Header = ({ chatId, conversation }: { readonly chatId: string; read
 
 const More = ({ chatId, conversation }: { readonly chatId: string; readonly conversation: Conversation }) => {
   const { can } = conversation
-  const [asking, setAsking] = useState(false)
   return (
     <>
       <IconButton large name={t('header.contact')} onClick={() => useDialogs.setState({ contact: true })}>
@@ -103,11 +101,11 @@ const More = ({ chatId, conversation }: { readonly chatId: string; readonly conv
             {can.transfer ? (
               <Menu.Item onClick={() => useDialogs.setState({ transfer: chatId })}>{t('header.transfer')}</Menu.Item>
             ) : null}
-            {can.close ? <Menu.Item onClick={() => setAsking(true)}>{t('header.close')}</Menu.Item> : null}
+            {can.close ? <Menu.Item onClick={() => beginClosing(chatId)}>{t('header.close')}</Menu.Item> : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}
-      {asking ? <CloseButton chatId={chatId} hidden onDone={() => setAsking(false)} /> : null}
+      {can.close ? <CloseButton chatId={chatId} hidden /> : null}
     </>
   )
 }

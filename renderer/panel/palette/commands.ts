@@ -4,7 +4,7 @@ import { Face } from '../../parts/Face.tsx'
 import { focusOn } from '../../parts/focus.ts'
 import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
-import { acceptChat, closeChat, declineChat, setPresence, takeOverChat } from '../../stores/deeds.ts'
+import { acceptChat, declineChat, setPresence, takeOverChat } from '../../stores/deeds.ts'
 import { draftOf, emptyDraft, setDraft } from '../../stores/drafts.ts'
 import { goTo, openChat, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
@@ -13,7 +13,7 @@ import { useShared } from '../../stores/settings.ts'
 import { t } from '../../words/words.ts'
 import { filled } from '../composer/canned.ts'
 import { useDialogs } from '../dialogs.ts'
-import { leavesBehind } from '../header/CloseButton.tsx'
+import { beginClosing } from '../header/CloseButton.tsx'
 import { openSettings } from '../open-settings.ts'
 import { setScheme } from './scheme.ts'
 
@@ -91,16 +91,7 @@ const hereCommands = (): Command[] => {
   }
   if (can.transfer)
     add('transfer', t('palette.transfer', { name }), () => useDialogs.setState({ transfer: chatId }), 'T')
-  if (can.close)
-    add(
-      'close',
-      t('palette.close', { name }),
-      () => {
-        if (leavesBehind(chatId)) useDialogs.setState({ close: chatId })
-        else void closeChat(chatId)
-      },
-      'E',
-    )
+  if (can.close) add('close', t('palette.close', { name }), () => beginClosing(chatId), 'E')
   if (can.takeOver) add('takeOver', t('palette.takeOver', { name }), () => void takeOverChat(chatId))
   return commands
 }
