@@ -18,7 +18,23 @@ import { say } from './toasts.ts'
 /** What a screen reader says next. */
 export const useAnnouncements = create<{ readonly text: string }>(() => ({ text: '' }))
 
-const announce = (text: string): void => useAnnouncements.setState({ text })
+/** Faster than this nobody can listen: of what comes meanwhile the last is said. */
+const announceEveryMs = 1_000
+let nextAnnouncement: string | null = null
+let announceTimer: ReturnType<typeof setTimeout> | undefined
+
+const announce = (text: string): void => {
+  nextAnnouncement = text
+  announceTimer ??= setTimeout(sayNext, 0)
+}
+
+const sayNext = (): void => {
+  announceTimer = undefined
+  if (nextAnnouncement === null) return
+  useAnnouncements.setState({ text: nextAnnouncement })
+  nextAnnouncement = null
+  announceTimer = setTimeout(sayNext, announceEveryMs)
+}
 
 /** Whoever was away is not told of each thing that happened meanwhile. */
 const isLive = (item: Followed): boolean => now() - item.at < 20 * SECOND
@@ -46,7 +62,8 @@ const shown = new Map<string, Notification>()
 
 const notify = (chat: ChatSummary, body: string, tag: string): void => {
   if (useSession.getState().info?.host !== 'hub' || !('Notification' in window)) return
-  if (Notification.permission !== 'granted' || (!document.hidden && document.hasFocus())) return
+  // The permission is asked for last: the browser's answer stops the page for about a millisecond.
+  if ((!document.hidden && document.hasFocus()) || Notification.permission !== 'granted') return
   const notification = new Notification(chat.contact.name, { body, tag, silent: true })
   shown.set(chat.id, notification)
   notification.addEventListener('click', () => {
@@ -96,18 +113,30 @@ const attendNew = (fresh: readonly ChatSummary[], before: readonly ChatSummary[]
 /** Begins to tell. Returns how to stop. */
 export const startAlerts = (): (() => void) => {
   const { lists } = useChats.getState()
-  document.title = titleOf(lists.active, lists.fresh.length)
+  showTitle(lists)
   const stopHearing = hear(attend)
   const stopWatching = useChats.subscribe((state, before) => {
     if (!before.loaded) return
     if (state.lists.fresh !== before.lists.fresh) attendNew(state.lists.fresh, before.lists.fresh)
     if (state.lists.active !== before.lists.active) attendHanded(state.lists.active, before.lists)
-    document.title = titleOf(state.lists.active, state.lists.fresh.length)
+    titleTimer ??= setTimeout(() => showTitle(useChats.getState().lists), titleEveryMs)
   })
   return () => {
+    clearTimeout(titleTimer)
+    titleTimer = undefined
     stopHearing()
     stopWatching()
   }
+}
+
+/** A browser takes about a millisecond for a new title, and nobody reads it sixty times a second. */
+const titleEveryMs = 200
+let titleTimer: ReturnType<typeof setTimeout> | undefined
+
+const showTitle = ({ active, fresh }: ChatLists): void => {
+  titleTimer = undefined
+  const title = titleOf(active, fresh.length)
+  if (document.title !== title) document.title = title
 }
 
 const titleOf = (active: readonly ChatSummary[], ringing: number): string => {

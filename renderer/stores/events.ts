@@ -1,7 +1,7 @@
 // Puts what happens into the stores: everything that came within one frame at once, so that a busy minute costs no more
 // than a quiet one. What wants to be heard (sounds, announcements) is told each event once, live ones only.
 import type { Followed, MessageView } from '../../preload/views.ts'
-import { type ChatNews, chatOf, refreshChats, takeChatNews } from './chats.ts'
+import { type ChatNews, refreshChats, takeChatNews } from './chats.ts'
 import { now } from './clock.ts'
 import { refreshHead, takeChatSummary, takeMessages, useConversations } from './conversations.ts'
 import { takeArrived } from './sending.ts'
@@ -11,10 +11,10 @@ import { stopTyping, takeTyping } from './typing.ts'
 
 let waiting: Followed[] = []
 let scheduled = false
-const hearers = new Set<(item: Followed, wasRinging: boolean) => void>()
+const hearers = new Set<(item: Followed) => void>()
 
 /** Called for each event, before the stores have it. Returns how to stop. */
-export const hear = (hearer: (item: Followed, wasRinging: boolean) => void): (() => void) => {
+export const hear = (hearer: (item: Followed) => void): (() => void) => {
   hearers.add(hearer)
   return () => hearers.delete(hearer)
 }
@@ -37,8 +37,7 @@ const flush = (): void => {
   const heads = new Set<string>()
   const chores = new Set<() => Promise<void>>()
   for (const item of items) {
-    const wasRinging = item.chatId !== undefined && chatOf(item.chatId)?.rings === true
-    for (const hearer of hearers) hearer(item, wasRinging)
+    for (const hearer of hearers) hearer(item)
     const { chatId, seq } = item
     if (item.message !== undefined) {
       heard.push({ seq: seq ?? 0, message: item.message })
@@ -56,10 +55,33 @@ const flush = (): void => {
     takeOthers(item, chores)
   }
   takeMessages(heard)
-  takeChatNews(chatNews, now())
-  for (const news of chatNews) if (news.chat !== null) takeChatSummary(news.chat)
+  tellLists(chatNews)
   for (const chatId of heads) void refreshHead(chatId)
   for (const chore of chores) void chore().catch(() => {})
+}
+
+/** Lists change at once in a quiet minute, and at most so often in a busy one: nobody reads rows that move with each frame. */
+const listsEveryMs = 100
+let listNews: ChatNews[] = []
+let listsToldAt = Number.NEGATIVE_INFINITY
+let listsTimer: ReturnType<typeof setTimeout> | undefined
+
+const tellLists = (news: readonly ChatNews[]): void => {
+  if (news.length === 0) return
+  listNews.push(...news)
+  const rest = listsToldAt + listsEveryMs - performance.now()
+  if (rest <= 0 || document.hidden) flushLists()
+  else listsTimer ??= setTimeout(flushLists, rest)
+}
+
+const flushLists = (): void => {
+  clearTimeout(listsTimer)
+  listsTimer = undefined
+  listsToldAt = performance.now()
+  const news = listNews
+  listNews = []
+  takeChatNews(news, now())
+  for (const { chat } of news) if (chat !== null) takeChatSummary(chat)
 }
 
 const changesWhatMayBeDone = new Set([

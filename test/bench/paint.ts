@@ -7,28 +7,44 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { WebSocketServer } from 'ws'
 import type { HubProcess } from '../kit/hub-process.ts'
+import { WebVisitor } from '../kit/web/web-visitor.ts'
 import { percentile, type Row, row } from './figures.ts'
 
 const perSecond = 100
-const seconds = 15
-/** Chats that the messages are spread over; one of them is on the screen. */
-const chats = 10
+const bareSeconds = 15
+/** Long enough for more than a hundred messages in the one chat that is on the screen. */
+const seconds = 50
+/** Customers on the website, none of them quicker than one may be; one of their chats is on the screen. */
+const customers = 30
 
-/** Notes when texts "at <instant>" have been painted: seen in the document, then one frame later. */
+/**
+ * Notes when texts "at <instant>" have been painted. Each frame runs the page's own callbacks, then paints, then comes to its
+ * timers: whatever was in the document by the end of the callbacks is on the screen when this frame's timer runs.
+ */
 const watchPaints = (page: Page) =>
   page.evaluate(() => {
     const paints: number[] = []
     const seen = new Set<string>()
+    let unpainted: number[] = []
     const look = (node: Node) => {
       for (const [, at = ''] of node.textContent?.matchAll(/at (\d{13}) #\d+/g) ?? []) {
         if (seen.has(at)) continue
         seen.add(at)
-        requestAnimationFrame(() => setTimeout(() => paints.push(Date.now() - Number(at))))
+        unpainted.push(Number(at))
       }
     }
     new MutationObserver(changes => {
       for (const change of changes) for (const node of change.addedNodes) look(node)
     }).observe(document.body, { childList: true, subtree: true })
+    const painted = () => {
+      for (const at of unpainted) paints.push(Date.now() - at)
+      unpainted = []
+    }
+    const frame = () => {
+      setTimeout(painted)
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
     Object.assign(window, { paints })
   })
 
@@ -36,7 +52,7 @@ const paintsOf = (page: Page): Promise<number[]> =>
   page.evaluate(() => (window as unknown as { paints: number[] }).paints)
 
 /** Calls `say` at the pace, whatever it takes to answer. */
-const atPace = async (say: (i: number) => void): Promise<void> => {
+const atPace = async (seconds: number, say: (i: number) => void): Promise<void> => {
   const started = performance.now()
   for (let i = 0; i < perSecond * seconds; i++) {
     const due = started + (i * 1_000) / perSecond
@@ -59,7 +75,7 @@ const bare = async (browser: Browser): Promise<number[]> => {
   const page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   await watchPaints(page)
-  await atPace(i => {
+  await atPace(bareSeconds, i => {
     for (const socket of sockets.clients) socket.send(`at ${Date.now()} #${i}`)
   })
   const paints = await paintsOf(page)
@@ -71,32 +87,30 @@ const bare = async (browser: Browser): Promise<number[]> => {
 }
 
 const panel = async (hub: HubProcess, page: Page, token: string, channelId: string): Promise<number[]> => {
-  const say = (who: number, text: string) =>
-    hub.call(
-      'messageManager/receive',
-      {
-        channelId,
-        message: { externalId: `${who}:${text}`, address: `painter${who}`, sender: { name: `Painter ${who}` }, text },
-      },
-      token,
-    )
-  for (let who = 0; who < chats; who++) await say(who, 'hello')
+  const visitors: WebVisitor[] = []
+  for (let who = 0; who < customers; who++) {
+    const visitor = await WebVisitor.connect(hub.url, channelId)
+    visitors.push(visitor)
+    await visitor.hello({ profile: { name: `Painter ${who}` } })
+    visitor.say('hello')
+    await visitor.hear('ack')
+  }
   const { chats: ringing } = await hub.must<{ chats: { id: string; contact: { name: string }; status: string }[] }>(
     'chatService/getChats',
     {},
     token,
   )
-  for (const chat of ringing.filter(one => one.contact.name.startsWith('Painter')))
-    await hub.must('chatService/acceptChat', { chatId: chat.id }, token)
+  for (const chat of ringing) await hub.must('chatService/acceptChat', { chatId: chat.id }, token)
   const shown = ringing.find(one => one.contact.name === 'Painter 0')
   await page.evaluate(id => {
     location.hash = `#panel/chat/${id}`
   }, shown?.id ?? '')
   await page.getByRole('log').getByText('hello').first().waitFor()
   await watchPaints(page)
-  let lost = 0
-  await atPace(i => void say(i % chats, `at ${Date.now()} #${i}`).catch(() => lost++))
-  if (lost > 0) process.stderr.write(`${lost} messages were not taken: this machine is too busy to measure.\n`)
+  await atPace(seconds, i => void visitors[i % customers]?.say(`at ${Date.now()} #${i}`))
+  const lost = visitors.flatMap(visitor => visitor.told).filter(frame => frame.type === 'refused').length
+  if (lost > 0) process.stderr.write(`${lost} messages were refused: they came in bursts, as this machine stood still.\n`)
+  for (const visitor of visitors) visitor.line.close()
   return paintsOf(page)
 }
 

@@ -40,7 +40,13 @@ export const CloseButton = ({ chatId, hidden = false }: CloseButtonProps) => {
     void closeChat(chatId)
   }
   return (
-    <Popover opened={asking} onChange={open => (open ? undefined : cancel())} position="bottom-end" trapFocus withRoles>
+    <Popover
+      opened={asking}
+      onChange={open => (open ? undefined : cancel())}
+      position="bottom-end"
+      trapFocus
+      withRoles={!hidden}
+    >
       <Popover.Target>
         {hidden ? (
           <span />
