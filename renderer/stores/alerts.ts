@@ -123,7 +123,9 @@ export const startAlerts = (): (() => void) => {
   })
   return () => {
     clearTimeout(titleTimer)
+    clearTimeout(announceTimer)
     titleTimer = undefined
+    announceTimer = undefined
     stopHearing()
     stopWatching()
   }

@@ -14,17 +14,12 @@ export const useBusy = create<{ readonly chats: ReadonlySet<string> }>(() => ({ 
 
 /** Chats that I took, declined or handed on lately: their rows go at once, as I made them go. */
 const touched = new Set<string>()
-let lastTouchAt = Number.NEGATIVE_INFINITY
 
 export const hasTouched = (chatId: string): boolean => touched.has(chatId)
-
-/** A second click within this time was meant for the row that has just gone from under the pointer. */
-const doubleClickMs = 400
 
 const touch = (chatId: string): void => {
   if (touched.size > 200) touched.clear()
   touched.add(chatId)
-  lastTouchAt = performance.now()
 }
 
 const once = async (chatId: string, deed: () => Promise<void>): Promise<boolean> => {
@@ -53,7 +48,6 @@ const shownAtOnce = async (chatId: string, asking: () => Promise<ChatSummary>): 
 
 /** Takes the chat and opens it. */
 export const acceptChat = async (chatId: string): Promise<void> => {
-  if (performance.now() - lastTouchAt < doubleClickMs) return
   const taken = await once(chatId, () => shownAtOnce(chatId, () => ask().chatService.acceptChat({ chatId })))
   if (taken) openChat(chatId)
 }

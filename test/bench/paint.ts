@@ -109,7 +109,8 @@ const panel = async (hub: HubProcess, page: Page, token: string, channelId: stri
   await watchPaints(page)
   await atPace(seconds, i => void visitors[i % customers]?.say(`at ${Date.now()} #${i}`))
   const lost = visitors.flatMap(visitor => visitor.told).filter(frame => frame.type === 'refused').length
-  if (lost > 0) process.stderr.write(`${lost} messages were refused: they came in bursts, as this machine stood still.\n`)
+  if (lost > 0)
+    process.stderr.write(`${lost} messages were refused: they came in bursts, as this machine stood still.\n`)
   for (const visitor of visitors) visitor.line.close()
   return paintsOf(page)
 }

@@ -41,12 +41,10 @@ test('a customer on the website writes, the desk rings, the agent answers', asyn
   ])
 
   await says(customer, 'One more thing')
-  // Right after a chat was closed a click may be the second half of a double click, and is not taken for an Accept.
-  const acceptAgain = panel.getByRole('button', { name: /^Accept / }).first()
-  await until('the new chat is taken', async () => {
-    if (await acceptAgain.isVisible()) await acceptAgain.click({ timeout: 2_000 }).catch(() => {})
-    return desk.rows("SELECT 1 FROM chat WHERE number = 2 AND status = 'active'").length === 1
-  })
+  await panel
+    .getByRole('button', { name: /^Accept / })
+    .first()
+    .click()
   await panel
     .getByText(/^Earlier: chat 1/)
     .first()

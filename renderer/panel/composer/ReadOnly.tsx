@@ -1,6 +1,7 @@
 // What stands in the composer's place where I may not write: why, and what I can do about it.
 
 import { Button } from '../../parts/Button.tsx'
+import { singleClick } from '../../parts/single-click.ts'
 import type { Conversation } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, takeOverChat, useBusy } from '../../stores/deeds.ts'
 import { openChat } from '../../stores/place.ts'
@@ -21,11 +22,11 @@ export const ReadOnly = ({
     return (
       <footer className={classes.readOnly}>
         <span>{t('readOnly.waits', { name: chat.contact.name })}</span>
-        <Button weight="ring" keys="A" disabled={busy} onClick={() => void acceptChat(chatId)}>
+        <Button weight="ring" keys="A" disabled={busy} onClick={singleClick(() => void acceptChat(chatId))}>
           {t('offer.accept')}
         </Button>
         {chat.offer === null ? null : (
-          <Button disabled={busy} onClick={() => void declineChat(chatId)}>
+          <Button disabled={busy} onClick={singleClick(() => void declineChat(chatId))}>
             {t('offer.decline')}
           </Button>
         )}
@@ -35,7 +36,7 @@ export const ReadOnly = ({
     return (
       <footer className={classes.readOnly}>
         <span>{t('readOnly.others', { name: chat.owner?.name ?? '' })}</span>
-        <Button disabled={busy} onClick={() => void takeOverChat(chatId)}>
+        <Button disabled={busy} onClick={singleClick(() => void takeOverChat(chatId))}>
           {t('offer.takeOver')}
         </Button>
       </footer>

@@ -30,6 +30,37 @@ export interface TimelineProps {
 /** So near to an end counts as there; so near to an edge of the window, more is fetched. */
 const nearEndPx = 60
 const nearEdgePx = 900
+const paddingStart = 14
+
+/** What the last conversation had on screen; the next will have about the same. */
+let lastHeight = 560
+
+interface Opening {
+  /** Null: the end. */
+  readonly index: number | null
+  readonly align: 'center' | 'start'
+  /** By guessed heights. */
+  readonly offset: number
+}
+
+/** Where the conversation opens: at what was looked for, else where reading goes on, else at the end. */
+const openingOf = (items: readonly TimelineItem[], found: string | null, width: number): Opening => {
+  const above = (end: number) => items.slice(0, end).reduce((sum, item) => sum + guessHeight(item, width), paddingStart)
+  const foundAt = found === null ? -1 : placeOf(items, found)
+  if (foundAt >= 0) return { index: foundAt, align: 'center', offset: Math.max(0, above(foundAt) - lastHeight / 2) }
+  const unreadAt = items.findIndex(item => item.kind === 'unread')
+  if (unreadAt >= 0 && items.length - unreadAt > 6) return { index: unreadAt, align: 'start', offset: above(unreadAt) }
+  return { index: null, align: 'start', offset: Math.max(0, above(items.length) - lastHeight) }
+}
+
+const placeOf = (items: readonly TimelineItem[], messageId: string): number =>
+  items.findIndex(
+    item =>
+      item.kind !== 'unsent' &&
+      ('message' in item
+        ? item.message.id === messageId || (item.kind === 'message' && item.album.some(one => one.id === messageId))
+        : false),
+  )
 
 export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps) => {
   const scroller = useRef<HTMLDivElement>(null)
@@ -50,14 +81,18 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
     [messages, headings, chatId, firstUnreadId, unsent],
   )
   const [width] = useState(() => Math.max(300, globalThis.innerWidth - 700))
+  const [opening] = useState(() => openingOf(items, found, width))
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     getItemKey: index => items[index]?.key ?? index,
     estimateSize: index => guessHeight(items[index] as TimelineItem, width),
     overscan: 5,
-    paddingStart: 14,
+    paddingStart,
     paddingEnd: 10,
+    // About where it opens, so that the first drawing is of what will be on screen.
+    initialOffset: opening.offset,
+    initialRect: { width, height: lastHeight },
     anchorTo: 'end',
     followOnAppend: !messages.hasNewer,
     scrollEndThreshold: nearEndPx,
@@ -65,29 +100,12 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
   })
   const [atEnd, setAtEnd] = useState(true)
 
-  const indexOf = useCallback(
-    (messageId: string) =>
-      items.findIndex(
-        item =>
-          item.kind !== 'unsent' &&
-          ('message' in item
-            ? item.message.id === messageId || (item.kind === 'message' && item.album.some(one => one.id === messageId))
-            : false),
-      ),
-    [items],
-  )
+  const indexOf = useCallback((messageId: string) => placeOf(items, messageId), [items])
 
-  // Where the conversation opens: at what was looked for, else where reading goes on, else at the end.
-  const opened = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is drawn first; the component is made anew for each opening
   useLayoutEffect(() => {
-    if (opened.current) return
-    opened.current = true
-    const foundAt = found === null ? -1 : indexOf(found)
-    const unreadAt = items.findIndex(item => item.kind === 'unread')
-    if (foundAt >= 0) virtual.scrollToIndex(foundAt, { align: 'center' })
-    else if (unreadAt >= 0 && items.length - unreadAt > 6) virtual.scrollToIndex(unreadAt, { align: 'start' })
-    else virtual.scrollToEnd()
+    if (opening.index === null) virtual.scrollToEnd()
+    else virtual.scrollToIndex(opening.index, { align: opening.align })
   }, [])
 
   // The composer grows, somebody types, the window shrinks: whoever was at the end stays there.
@@ -98,6 +116,7 @@ export const Timeline = ({ chatId, conversation, found, onReply }: TimelineProps
     if (element === null) return
     let height = element.clientHeight
     const watch = new ResizeObserver(() => {
+      if (element.clientHeight > 0) lastHeight = element.clientHeight
       if (atEndNow.current && element.clientHeight < height) element.scrollTop = element.scrollHeight
       height = element.clientHeight
     })

@@ -20,6 +20,8 @@ export const useKeys = (): void => {
       const typing = isTyping(event.target)
       const deed = deedOf(event, typing)
       if (deed !== null) {
+        // A key held down walks on through the list, but does nothing else twice.
+        if (event.repeat && !walks.has(deed)) return
         if (doDeed(deed)) event.preventDefault()
         return
       }
@@ -32,6 +34,8 @@ export const useKeys = (): void => {
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
 }
+
+const walks: ReadonlySet<Deed> = new Set(['next', 'previous', 'nextChat', 'previousChat'])
 
 const isRow = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.dataset.chatRow !== undefined

@@ -4,6 +4,7 @@ import type { ChatSummary } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Countdown } from '../../parts/Countdown.tsx'
 import { Face } from '../../parts/Face.tsx'
+import { singleClick } from '../../parts/single-click.ts'
 import { Timer } from '../../parts/Timer.tsx'
 import { prefetchConversation } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, useBusy } from '../../stores/deeds.ts'
@@ -61,13 +62,17 @@ export const OfferCard = memo(function OfferCard({ chat, gone, takenBy, selected
           weight={alone ? 'ring' : 'plain'}
           small={!alone}
           disabled={busy}
-          onClick={() => void acceptChat(chat.id)}
+          onClick={singleClick(() => void acceptChat(chat.id))}
           aria-label={t('offer.acceptOf', { name })}
         >
           {t('offer.accept')}
         </Button>
         {alone ? (
-          <Button disabled={busy} onClick={() => void declineChat(chat.id)} aria-label={t('offer.declineOf', { name })}>
+          <Button
+            disabled={busy}
+            onClick={singleClick(() => void declineChat(chat.id))}
+            aria-label={t('offer.declineOf', { name })}
+          >
             {t('offer.decline')}
           </Button>
         ) : null}
