@@ -1,12 +1,14 @@
 // Agents and roles: who there is, what they may do, how many chats at a time. The last one who may manage cannot be locked out.
+import type { AuditFields } from '../domain/audit.ts'
 import { limitOf } from '../domain/capacity.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type RoleId } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Agent, Reads, Role, Store, Transaction } from '../storage/store.ts'
+import { putOnRecord } from './audit-trail.ts'
 import type { Passwords } from './passwords.ts'
 import { addSystemLine } from './system-lines.ts'
-import type { Actor, AgentCard, AgentVerbs } from './verbs.ts'
+import type { Actor, AgentCard, AgentVerbs, Doer } from './verbs.ts'
 
 export class AgentDirectory implements AgentVerbs {
   readonly #store: Store
@@ -51,7 +53,7 @@ export class AgentDirectory implements AgentVerbs {
     return this.#store.agents.roles()
   }
 
-  async create(input: Parameters<AgentVerbs['create']>[0]): Promise<AgentCard | Refusal> {
+  async create(doer: Doer, input: Parameters<AgentVerbs['create']>[1]): Promise<AgentCard | Refusal> {
     const passwordHash = await this.#passwords.hash(input.password)
     const now = this.#clock.now()
     const id = asId<AgentId>(this.#ids.next())
@@ -80,6 +82,13 @@ export class AgentDirectory implements AgentVerbs {
             queue.version,
           )
       }
+      await putOnRecord(tx, doer, now, {
+        noun: 'agent',
+        nounId: id,
+        name: input.name,
+        deed: 'created',
+        after: await recordOf(tx, { ...input, deactivatedAt: null }),
+      })
       await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
       return null
     })
@@ -113,6 +122,20 @@ export class AgentDirectory implements AgentVerbs {
         ...(passwordHash === undefined ? {} : { passwordHash }),
       })
       if (deactivatedAt !== null) await this.#handBack(tx, agent)
+      const next = { ...agent, ...defined(plain), deactivatedAt }
+      await putOnRecord(tx, actor, now, {
+        noun: 'agent',
+        nounId: id,
+        name: next.name,
+        deed:
+          (deactivatedAt === null) === (agent.deactivatedAt === null)
+            ? 'changed'
+            : deactivatedAt === null
+              ? 'reactivated'
+              : 'deactivated',
+        before: await recordOf(tx, agent),
+        after: { ...(await recordOf(tx, next)), ...(passwordHash === undefined ? {} : { password: 'set anew' }) },
+      })
       await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
       return agent
     })
@@ -145,6 +168,20 @@ export class AgentDirectory implements AgentVerbs {
   }
 }
 
+const recordOf = async (
+  reads: Reads,
+  agent: Pick<Agent, 'login' | 'name' | 'roleIds' | 'chatLimit' | 'deactivatedAt'>,
+): Promise<AuditFields> => {
+  const roles = new Map((await reads.agents.roles()).map(role => [role.id, role.name]))
+  return {
+    login: agent.login,
+    name: agent.name,
+    roles: agent.roleIds.map(id => roles.get(id) ?? id),
+    chatLimit: agent.chatLimit,
+    deactivated: agent.deactivatedAt !== null,
+  }
+}
+
 const loginFree = async (reads: Reads, login: string, own: AgentId | null): Promise<Refusal | null> => {
   const other = await reads.agents.byLogin(login)
   return other === null || other.id === own
@@ -170,7 +207,8 @@ const somebodyManages = async (
     (await reads.agents.roles()).filter(role => role.permissions.includes('CanManageAgents')).map(role => role.id),
   )
   const manages = (roleIds: readonly RoleId[]) => roleIds.some(id => managing.has(id))
-  if (next.active && manages(next.roleIds)) return null
+  const managed = agent.deactivatedAt === null && manages(agent.roleIds)
+  if (!managed || (next.active && manages(next.roleIds))) return null
   const others = (await reads.agents.all()).some(
     one => one.id !== agent.id && one.deactivatedAt === null && manages(one.roleIds),
   )

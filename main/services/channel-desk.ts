@@ -1,34 +1,26 @@
 // Channels: set up, connected to their networks, switched on and off. MessageManager.Register of the seeds is `register` here.
-import type { ChannelDoor, Connector, Log } from '../channels/channel.ts'
+import type { Connector, Log } from '../channels/channel.ts'
+import type { AuditFields } from '../domain/audit.ts'
 import type { Clock } from '../domain/clock.ts'
 import { asId, type ChannelId, type Ids } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
-import type { ChannelHealth, ChannelKind } from '../domain/unified-message.ts'
+import type { ChannelKind } from '../domain/unified-message.ts'
 import type { Channel, Reads, Store } from '../storage/store.ts'
+import { putOnRecord } from './audit-trail.ts'
 import type { Bus } from './bus.ts'
+import { ChannelRunner, type DoorMaker } from './channel-runner.ts'
+import { ChannelSecrets, type ChannelSettings, withoutEmpty } from './channel-secrets.ts'
 import type { Keychain } from './keychain.ts'
 import type { Links } from './links.ts'
-import type { ChannelCard, ChannelVerbs, Done } from './verbs.ts'
-
-type Settings = Readonly<Record<string, unknown>>
-
-type DoorMaker = (
-  channel: Channel,
-  report: (health: ChannelHealth) => void,
-  profile: (profile: Readonly<Record<string, string>>) => void,
-) => ChannelDoor
+import type { ChannelCard, ChannelVerbs, Doer, Done } from './verbs.ts'
 
 export class ChannelDesk implements ChannelVerbs {
   readonly #store: Store
   readonly #clock: Clock
   readonly #ids: Ids
-  readonly #log: Log
-  readonly #keychain: Keychain
   readonly #connectors: ReadonlyMap<ChannelKind, Connector>
-  readonly #links: Links
-  readonly #bus: Bus
-  readonly #doorOf: DoorMaker
-  readonly #running = new Map<ChannelId, { stop: AbortController; stopped: () => Promise<void> }>()
+  readonly #secrets: ChannelSecrets
+  readonly #runner: ChannelRunner
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; log: Log; keychain: Keychain; connectors: readonly Connector[] },
@@ -39,27 +31,24 @@ export class ChannelDesk implements ChannelVerbs {
     this.#store = ports.store
     this.#clock = ports.clock
     this.#ids = ports.ids
-    this.#log = ports.log
-    this.#keychain = ports.keychain
     this.#connectors = new Map(ports.connectors.map(connector => [connector.kind, connector]))
-    this.#links = links
-    this.#bus = bus
-    this.#doorOf = doorOf
+    this.#secrets = new ChannelSecrets(ports)
+    this.#runner = new ChannelRunner(ports, this.#connectors, this.#secrets, { links, bus, doorOf })
   }
 
   async start(): Promise<void> {
-    for (const channel of await this.#store.channels.all()) if (channel.active) await this.#connect(channel)
+    for (const channel of await this.#store.channels.all()) if (channel.active) await this.#runner.connect(channel)
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#running.keys()].map(id => this.#disconnect(id)))
+    await this.#runner.stop()
   }
 
   async list(): Promise<readonly ChannelCard[]> {
     return Promise.all((await this.#store.channels.all()).map(channel => this.#card(channel)))
   }
 
-  async register(input: Parameters<ChannelVerbs['register']>[0]) {
+  async register(doer: Doer, input: Parameters<ChannelVerbs['register']>[1]) {
     const connector = this.#connectors.get(input.kind)
     if (connector === undefined)
       return refuse('unavailable', `kind: this Parley has no channels of the kind ${input.kind}.`, { field: 'kind' })
@@ -69,7 +58,7 @@ export class ChannelDesk implements ChannelVerbs {
     if (misplaced !== null) return misplaced
     const registered = await connector.register(settings, AbortSignal.timeout(15_000))
     if (isRefusal(registered)) return registered
-    const { open, sealed } = this.#split(connector, input.settings)
+    const { open, sealed } = this.#secrets.split(connector, input.settings)
     const channel: Channel = {
       id: asId(this.#ids.next()),
       kind: input.kind,
@@ -87,6 +76,13 @@ export class ChannelDesk implements ChannelVerbs {
       const refused = (await this.#check(tx, input, null)) ?? (await this.#alreadyInUse(tx, connector, channel))
       if (refused !== null) return refused
       await tx.channels.insert(channel)
+      await putOnRecord(tx, doer, channel.createdAt, {
+        noun: 'channel',
+        nounId: channel.id,
+        name: channel.name,
+        deed: 'created',
+        after: await recordOf(tx, channel),
+      })
       await tx.events.append({
         type: 'channel.changed',
         at: channel.createdAt,
@@ -96,14 +92,18 @@ export class ChannelDesk implements ChannelVerbs {
       return null
     })
     if (no !== null) return no
-    if (channel.active) await this.#connect(channel)
+    if (channel.active) await this.#runner.connect(channel)
     return {
       ...(await this.#card(channel)),
       ...(registered.warning === undefined ? {} : { warning: registered.warning }),
     }
   }
 
-  async update(id: ChannelId, change: Parameters<ChannelVerbs['update']>[1]): Promise<ChannelCard | Refusal> {
+  async update(
+    doer: Doer,
+    id: ChannelId,
+    change: Parameters<ChannelVerbs['update']>[2],
+  ): Promise<ChannelCard | Refusal> {
     const before = await this.#store.channels.get(id)
     const connector = before === null ? undefined : this.#connectors.get(before.kind)
     if (before === null || connector === undefined)
@@ -111,12 +111,14 @@ export class ChannelDesk implements ChannelVerbs {
     const settings =
       change.settings === undefined
         ? null
-        : { ...this.#secretsOf(before), ...withoutEmpty(change.settings, connector.secretFields) }
+        : { ...this.#secrets.of(before), ...withoutEmpty(change.settings, connector.secretFields) }
     if (settings !== null) {
       const parsed = connector.parseSettings(settings)
       if (isRefusal(parsed)) return parsed
     }
-    const split = settings === null ? null : this.#split(connector, settings)
+    const split = settings === null ? null : this.#secrets.split(connector, settings)
+    const secrets: ChannelSettings = this.#secrets.of(before)
+    const newSecret = settings !== null && connector.secretFields.some(field => settings[field] !== secrets[field])
     const result = await this.#store.transact(async tx => {
       const refused = await this.#check(
         tx,
@@ -131,21 +133,34 @@ export class ChannelDesk implements ChannelVerbs {
         ...(split === null ? {} : { settings: split.open, sealedSecrets: split.sealed }),
       })
       await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId: id })
-      return tx.channels.get(id)
+      const after = await tx.channels.get(id)
+      if (after !== null)
+        await putOnRecord(tx, doer, this.#clock.now(), {
+          noun: 'channel',
+          nounId: id,
+          name: after.name,
+          deed: 'changed',
+          before: await recordOf(tx, before),
+          after: {
+            ...(await recordOf(tx, after)),
+            ...(newSecret ? { secrets: 'set anew' } : {}),
+          },
+        })
+      return after
     })
     if (isRefusal(result)) return result
     if (result === null) return refuse('notFound', 'There is no such channel.', { field: 'channelId' })
-    await this.#disconnect(id)
-    if (result.active) await this.#connect(result)
+    await this.#runner.disconnect(id)
+    if (result.active) await this.#runner.connect(result)
     return this.#card(result)
   }
 
-  async test(kind: ChannelKind, channelId: ChannelId | null, given: Settings) {
+  async test(kind: ChannelKind, channelId: ChannelId | null, given: ChannelSettings) {
     const connector = this.#connectors.get(kind)
     if (connector === undefined)
       return { ok: false, sentence: `This Parley has no channels of the kind ${kind}.`, profile: {} }
     const stored = channelId === null ? null : await this.#store.channels.get(channelId)
-    const known = stored === null ? {} : { ...stored.settings, ...this.#secretsOf(stored) }
+    const known = stored === null ? {} : { ...stored.settings, ...this.#secrets.of(stored) }
     const settings = connector.parseSettings({ ...known, ...withoutEmpty(given, connector.secretFields) })
     if (isRefusal(settings)) return { ok: false, sentence: settings.sentence, profile: {} }
     const found = await connector.register(settings, AbortSignal.timeout(15_000))
@@ -155,7 +170,7 @@ export class ChannelDesk implements ChannelVerbs {
     return { ok: found.warning === undefined, sentence: found.warning ?? fine, profile: found.profile }
   }
 
-  async remove(id: ChannelId): Promise<Done | Refusal> {
+  async remove(doer: Doer, id: ChannelId): Promise<Done | Refusal> {
     const no = await this.#store.transact(async tx => {
       const channel = await tx.channels.get(id)
       if (channel === null) return refuse('notFound', 'There is no such channel.', { field: 'channelId' })
@@ -165,10 +180,17 @@ export class ChannelDesk implements ChannelVerbs {
           `The channel ${channel.name} has chats, so it cannot be deleted. Deactivate it instead.`,
         )
       await tx.channels.delete(id)
+      await putOnRecord(tx, doer, this.#clock.now(), {
+        noun: 'channel',
+        nounId: id,
+        name: channel.name,
+        deed: 'deleted',
+        before: await recordOf(tx, channel),
+      })
       await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId: id })
       return undefined
     })
-    if (no === undefined) await this.#disconnect(id)
+    if (no === undefined) await this.#runner.disconnect(id)
     return no
   }
 
@@ -179,8 +201,8 @@ export class ChannelDesk implements ChannelVerbs {
   async #card(channel: Channel): Promise<ChannelCard> {
     return {
       channel,
-      secretsSet: Object.keys(this.#secretsOf(channel)),
-      health: channel.active ? this.#links.health(channel.id) : { state: 'off' },
+      secretsSet: Object.keys(this.#secrets.of(channel)),
+      health: this.#runner.healthOf(channel),
       hasChats: await this.#store.channels.hasChats(channel.id),
     }
   }
@@ -200,9 +222,9 @@ export class ChannelDesk implements ChannelVerbs {
   /** One bot serves one place only: the same secret twice would make the two take messages from each other. */
   async #alreadyInUse(reads: Reads, connector: Connector, channel: Channel): Promise<Refusal | null> {
     if (connector.secretFields.length === 0) return null
-    const mine = JSON.stringify(this.#secretsOf(channel))
+    const mine = JSON.stringify(this.#secrets.of(channel))
     const twin = (await reads.channels.all()).find(
-      one => one.kind === channel.kind && JSON.stringify(this.#secretsOf(one)) === mine,
+      one => one.kind === channel.kind && JSON.stringify(this.#secrets.of(one)) === mine,
     )
     const field = connector.secretFields[0] ?? 'settings'
     return twin === undefined
@@ -211,82 +233,13 @@ export class ChannelDesk implements ChannelVerbs {
           field,
         })
   }
-
-  async #connect(channel: Channel): Promise<void> {
-    const connector = this.#connectors.get(channel.kind)
-    if (connector === undefined || this.#running.has(channel.id)) return
-    const settings = connector.parseSettings({ ...channel.settings, ...this.#secretsOf(channel) })
-    const report = (health: ChannelHealth) => this.#report(channel.id, health)
-    if (isRefusal(settings)) {
-      report({
-        state: 'needsAttention',
-        reason: settings.sentence,
-        remedy: 'Open the channel in settings and correct it.',
-      })
-      return
-    }
-    const stop = new AbortController()
-    const door = this.#doorOf(channel, report, profile => void this.#keepProfile(channel.id, profile))
-    const link = connector.connect(
-      { channelId: channel.id, name: channel.name, settings, cursor: channel.cursor },
-      door,
-      stop.signal,
-    )
-    this.#running.set(channel.id, { stop, stopped: () => link.stopped() })
-    this.#links.set(channel.id, link, connector.resendIsSafe ?? false)
-  }
-
-  async #disconnect(id: ChannelId): Promise<void> {
-    const running = this.#running.get(id)
-    if (running === undefined) return
-    this.#running.delete(id)
-    running.stop.abort()
-    await running.stopped()
-    this.#links.delete(id)
-    this.#report(id, { state: 'off' })
-  }
-
-  #report(channelId: ChannelId, health: ChannelHealth): void {
-    if (!this.#links.setHealth(channelId, health)) return
-    this.#bus.tell({ kind: 'health', at: this.#clock.now(), channelId, health })
-    if (health.state === 'needsAttention' || health.state === 'retrying')
-      this.#log.warn('A channel is in trouble', { channelId, reason: health.reason })
-  }
-
-  async #keepProfile(channelId: ChannelId, profile: Readonly<Record<string, string>>): Promise<void> {
-    const known = await this.#store.channels.get(channelId)
-    if (known === null || JSON.stringify(known.profile) === JSON.stringify(profile)) return
-    await this.#store.transact(async tx => {
-      await tx.channels.update(channelId, { profile })
-      await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId })
-    })
-  }
-
-  #secretsOf(channel: Channel): Record<string, unknown> {
-    if (channel.sealedSecrets === null) return {}
-    try {
-      return JSON.parse(this.#keychain.open(channel.sealedSecrets)) as Record<string, unknown>
-    } catch {
-      this.#log.error('The secrets of a channel cannot be opened with the key of this machine', {
-        channelId: channel.id,
-      })
-      return {}
-    }
-  }
-
-  #split(connector: Connector, settings: Settings): { open: Settings; sealed: string | null } {
-    const isSecret = ([name]: [string, unknown]) => connector.secretFields.includes(name)
-    const entries = Object.entries(settings)
-    const secrets = Object.fromEntries(entries.filter(isSecret))
-    const open = Object.fromEntries(entries.filter(entry => !isSecret(entry)))
-    return { open, sealed: Object.keys(secrets).length === 0 ? null : this.#keychain.seal(JSON.stringify(secrets)) }
-  }
 }
 
-/** An empty secret in a form means: leave it as it is. */
-const withoutEmpty = (settings: Settings, secretFields: readonly string[]): Settings =>
-  Object.fromEntries(
-    Object.entries(settings).filter(
-      ([name, value]) => !(secretFields.includes(name) && (value === '' || value === undefined)),
-    ),
-  )
+/** Settings without secrets, as they are stored. */
+const recordOf = async (reads: Reads, channel: Channel): Promise<AuditFields> => ({
+  kind: channel.kind,
+  name: channel.name,
+  queue: (await reads.queues.get(channel.queueId))?.name ?? channel.queueId,
+  active: channel.active,
+  settings: channel.settings as AuditFields,
+})

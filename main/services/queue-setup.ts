@@ -1,12 +1,14 @@
 // Queues: who processes which chats and by which rule. A change takes effect on every waiting chat at once.
+import type { AuditFields } from '../domain/audit.ts'
 import { hasRoom } from '../domain/capacity.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
 import type { Queue } from '../domain/queue.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Reads, Store } from '../storage/store.ts'
+import { putOnRecord } from './audit-trail.ts'
 import { readBoard } from './board.ts'
-import type { QueueCard, QueueInput, QueueVerbs } from './verbs.ts'
+import type { Doer, QueueCard, QueueInput, QueueVerbs } from './verbs.ts'
 
 export class QueueSetup implements QueueVerbs {
   readonly #store: Store
@@ -48,13 +50,21 @@ export class QueueSetup implements QueueVerbs {
     return (await this.#store.queues.all()).filter(queue => ids.has(queue.id) && queue.archivedAt === null)
   }
 
-  async create(input: QueueInput): Promise<QueueCard | Refusal> {
+  async create(doer: Doer, input: QueueInput): Promise<QueueCard | Refusal> {
     const id = asId<QueueId>(this.#ids.next())
     const no = await this.#store.transact(async tx => {
       const refused = await this.#check(tx, input, null)
       if (refused !== null) return refused
       const position = Math.max(0, ...(await tx.queues.all()).map(queue => queue.position)) + 1
-      await tx.queues.insert({ id, ...input, position, archivedAt: null, version: 1 })
+      const queue: Queue = { id, ...input, position, archivedAt: null, version: 1 }
+      await tx.queues.insert(queue)
+      await putOnRecord(tx, doer, this.#clock.now(), {
+        noun: 'queue',
+        nounId: id,
+        name: queue.name,
+        deed: 'created',
+        after: await recordOf(tx, queue),
+      })
       await tx.events.append({
         type: 'queue.changed',
         at: this.#clock.now(),
@@ -67,8 +77,9 @@ export class QueueSetup implements QueueVerbs {
   }
 
   async update(
+    doer: Doer,
     id: QueueId,
-    change: Parameters<QueueVerbs['update']>[1],
+    change: Parameters<QueueVerbs['update']>[2],
     version?: number,
   ): Promise<QueueCard | Refusal> {
     const result = await this.#store.transact(async tx => {
@@ -95,6 +106,19 @@ export class QueueSetup implements QueueVerbs {
         (await this.#check(tx, next, id)) ?? (archived === true ? await this.#mayArchive(tx, queue) : null)
       if (refused !== null) return refused
       if (!(await tx.queues.replace(next, queue.version))) return changed
+      await putOnRecord(tx, doer, this.#clock.now(), {
+        noun: 'queue',
+        nounId: id,
+        name: next.name,
+        deed:
+          (next.archivedAt === null) === (queue.archivedAt === null)
+            ? 'changed'
+            : next.archivedAt === null
+              ? 'restored'
+              : 'archived',
+        before: await recordOf(tx, queue),
+        after: await recordOf(tx, next),
+      })
       await tx.events.append({
         type: 'queue.changed',
         at: this.#clock.now(),
@@ -136,5 +160,19 @@ export class QueueSetup implements QueueVerbs {
     return (counts?.waiting ?? 0) + (counts?.active ?? 0) === 0
       ? null
       : refuse('conflict', 'This queue still has open chats. Close or transfer them first.')
+  }
+}
+
+const recordOf = async (reads: Reads, queue: Queue): Promise<AuditFields> => {
+  const agents = new Map((await reads.agents.all()).map(agent => [agent.id, agent.name]))
+  const roles = new Map((await reads.agents.roles()).map(role => [role.id, role.name]))
+  return {
+    name: queue.name,
+    routingRule: queue.routingRule,
+    completionTimeoutMinutes: queue.completionTimeoutMinutes,
+    acceptTimeoutMinutes: queue.acceptTimeoutMinutes,
+    agents: queue.agentIds.map(id => agents.get(id) ?? id),
+    roles: queue.roleIds.map(id => roles.get(id) ?? id),
+    archived: queue.archivedAt !== null,
   }
 }

@@ -1,8 +1,10 @@
 // System settings: read, changed together or not at all, in force at once.
+import type { AuditValue } from '../domain/audit.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { FileStore, Store, Transaction } from '../storage/store.ts'
+import { putOnRecord } from './audit-trail.ts'
 import type { Actor, SettingVerbs } from './verbs.ts'
 
 const largestSound = 5 * 1024 * 1024
@@ -31,7 +33,19 @@ export class SettingService implements SettingVerbs {
     await this.#store.transact(async tx => {
       const now = this.#clock.now()
       const keys = Object.keys(change) as (keyof SystemSettings)[]
-      for (const key of keys) if (change[key] !== undefined) await setOne(tx, key, change, now, actor)
+      const before = await tx.settings.all()
+      for (const key of keys) {
+        if (change[key] === undefined) continue
+        await setOne(tx, key, change, now, actor)
+        await putOnRecord(tx, actor, now, {
+          noun: 'setting',
+          nounId: key,
+          name: key,
+          deed: 'changed',
+          before: { value: recordOf(before[key]) },
+          after: { value: recordOf(change[key]) },
+        })
+      }
       await tx.events.append({ type: 'settings.changed', at: now, audience: 'everyone', agentId: actor.agentId })
     })
     await this.#changed('a system setting was changed')
@@ -62,3 +76,7 @@ const setOne = <K extends keyof SystemSettings>(
   const value = change[key]
   return value === undefined ? Promise.resolve() : tx.settings.set(key, value as SystemSettings[K], now, actor.agentId)
 }
+
+/** A file is on record by its name. */
+const recordOf = (value: SystemSettings[keyof SystemSettings] | undefined): AuditValue =>
+  typeof value === 'object' && value !== null ? value.name : (value ?? null)

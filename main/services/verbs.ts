@@ -44,6 +44,9 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>
 }
 
+/** Who changes the set-up, for the audit trail. Null: the workstation itself. */
+export type Doer = Pick<Actor, 'agentId'> | null
+
 /** Nothing to tell but that it was done. */
 export type Done = undefined
 
@@ -195,14 +198,17 @@ export interface AgentVerbs {
   list(): Promise<readonly AgentCard[]>
   get(id: AgentId): Promise<AgentCard | null>
   roles(): Promise<readonly Role[]>
-  create(input: {
-    readonly login: string
-    readonly name: string
-    readonly password: string
-    readonly roleIds: readonly RoleId[]
-    readonly queueIds: readonly QueueId[]
-    readonly chatLimit: number | null
-  }): Promise<AgentCard | Refusal>
+  create(
+    doer: Doer,
+    input: {
+      readonly login: string
+      readonly name: string
+      readonly password: string
+      readonly roleIds: readonly RoleId[]
+      readonly queueIds: readonly QueueId[]
+      readonly chatLimit: number | null
+    },
+  ): Promise<AgentCard | Refusal>
   update(
     actor: Actor,
     id: AgentId,
@@ -243,8 +249,9 @@ export interface QueueInput {
 export interface QueueVerbs {
   list(): Promise<readonly QueueCard[]>
   ofAgent(id: AgentId): Promise<readonly Queue[]>
-  create(input: QueueInput): Promise<QueueCard | Refusal>
+  create(doer: Doer, input: QueueInput): Promise<QueueCard | Refusal>
   update(
+    doer: Doer,
     id: QueueId,
     change: Partial<QueueInput> & { readonly archived?: boolean },
     version?: number,
@@ -260,14 +267,18 @@ export interface ChannelCard {
 
 export interface ChannelVerbs {
   list(): Promise<readonly ChannelCard[]>
-  register(input: {
-    readonly kind: ChannelKind
-    readonly name: string
-    readonly queueId: QueueId
-    readonly active: boolean
-    readonly settings: Readonly<Record<string, unknown>>
-  }): Promise<(ChannelCard & { readonly warning?: string }) | Refusal>
+  register(
+    doer: Doer,
+    input: {
+      readonly kind: ChannelKind
+      readonly name: string
+      readonly queueId: QueueId
+      readonly active: boolean
+      readonly settings: Readonly<Record<string, unknown>>
+    },
+  ): Promise<(ChannelCard & { readonly warning?: string }) | Refusal>
   update(
+    doer: Doer,
     id: ChannelId,
     change: {
       readonly name?: string
@@ -281,7 +292,7 @@ export interface ChannelVerbs {
     channelId: ChannelId | null,
     settings: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly ok: boolean; readonly sentence: string; readonly profile: Readonly<Record<string, string>> }>
-  remove(id: ChannelId): Promise<Done | Refusal>
+  remove(doer: Doer, id: ChannelId): Promise<Done | Refusal>
   quarantine(): Promise<readonly QuarantineRow[]>
 }
 
@@ -292,12 +303,13 @@ export interface SettingVerbs {
 
 export interface CannedReplyVerbs {
   list(): Promise<readonly CannedReply[]>
-  create(input: Pick<CannedReply, 'name' | 'text' | 'queueId'>): Promise<CannedReply | Refusal>
+  create(doer: Doer, input: Pick<CannedReply, 'name' | 'text' | 'queueId'>): Promise<CannedReply | Refusal>
   update(
+    doer: Doer,
     id: CannedReplyId,
     change: Partial<Pick<CannedReply, 'name' | 'text' | 'queueId'>>,
   ): Promise<CannedReply | Refusal>
-  remove(id: CannedReplyId): Promise<Done | Refusal>
+  remove(doer: Doer, id: CannedReplyId): Promise<Done | Refusal>
 }
 
 export interface ContactVerbs {

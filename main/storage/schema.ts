@@ -1,5 +1,6 @@
 // The tables as Kysely sees them: the one truth of the schema in types. Columns are named as in the domain, so most rows are domain objects.
 import type { Generated, Kysely } from 'kysely'
+import type { AuditDeed, AuditNoun } from '../domain/audit.ts'
 import type { ChatStatus, CloseReason } from '../domain/chat.ts'
 import type { EventType } from '../domain/event.ts'
 import type {
@@ -206,7 +207,21 @@ export interface EventTable {
   facts: Json | null
 }
 
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  agentId: AgentId | null
+  agentName: string
+  noun: AuditNoun
+  nounId: string
+  name: string
+  deed: AuditDeed
+  before: Json | null
+  after: Json | null
+}
+
 export interface Database {
+  audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json }
   agent: AgentTable
   agentRole: { agentId: AgentId; roleId: RoleId; position: number }

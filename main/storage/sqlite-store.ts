@@ -13,6 +13,7 @@ import { wordIndexing } from './search/indexing.ts'
 import { searchReads } from './search/search.ts'
 import type { Reads, Store, Transaction } from './store.ts'
 import { agentReads, agentWrites } from './tables/agents.ts'
+import { auditReads, auditWrites } from './tables/audit.ts'
 import { channelReads, channelWrites, quarantineReads, quarantineWrites } from './tables/channels.ts'
 import { chatWrites } from './tables/chat-writes.ts'
 import { chatReads } from './tables/chats.ts'
@@ -125,6 +126,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     outbox: outboxReads(db),
     events: eventReads(db),
     quarantine: quarantineReads(db),
+    audit: auditReads(db),
     search: searchReads(sqlite, nothing),
   }
 }
@@ -154,6 +156,7 @@ const writeNouns = (
     outbox: outboxWrites(db),
     events: eventWrites(db, sqlite, mustBeInWork, note),
     quarantine: quarantineWrites(db),
+    audit: auditWrites(db),
     search: searchReads(sqlite, ownWrites),
   }
 }

@@ -1,4 +1,5 @@
 // The storage port: one small interface per noun. Reads can be had any time; writes only inside `transact`, one transaction at a time.
+import type { AuditDeed, AuditEntry, AuditNoun, NewAuditEntry } from '../domain/audit.ts'
 import type { Chat, ChatStatus, CloseReason } from '../domain/chat.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { NewEvent, StoredEvent } from '../domain/event.ts'
@@ -510,6 +511,29 @@ export interface QuarantineWrites extends QuarantineReads {
   remove(id: number): Promise<void>
 }
 
+/** What is to be found in the audit trail, newest first. */
+export interface AuditQuery {
+  readonly noun?: AuditNoun
+  readonly nounId?: string
+  /** Who did it. */
+  readonly agentId?: AgentId
+  readonly deed?: AuditDeed
+  /** In the name of the thing or of who did it, or in what changed. */
+  readonly text?: string
+  readonly from?: number
+  /** Exclusive. */
+  readonly to?: number
+  /** Page on: only entries with a smaller number. */
+  readonly before?: number
+  readonly limit: number
+}
+export interface AuditReads {
+  list(query: AuditQuery): Promise<AuditEntry[]>
+}
+export interface AuditWrites extends AuditReads {
+  append(entry: NewAuditEntry): Promise<void>
+}
+
 // ---------------------------------------------------------------- search
 
 export interface SearchQuery {
@@ -566,6 +590,7 @@ export interface Reads {
   readonly outbox: OutboxReads
   readonly events: EventReads
   readonly quarantine: QuarantineReads
+  readonly audit: AuditReads
   readonly search: SearchReads
 }
 
@@ -582,6 +607,7 @@ export interface Transaction extends Reads {
   readonly outbox: OutboxWrites
   readonly events: EventWrites
   readonly quarantine: QuarantineWrites
+  readonly audit: AuditWrites
 }
 
 export interface Store extends Reads {

@@ -86,7 +86,7 @@ test('started again it adds nothing, and leaves what was changed as it is', asyn
   must(await services.settings.set(admin, { SimultaneousChats: 9 }))
   const [, messenger] = (await services.channels.list()).filter(({ channel }) => channel.kind === 'rehearsal')
   if (messenger === undefined) throw new Error('no such channel')
-  must(await services.channels.update(messenger.channel.id, { active: false }))
+  must(await services.channels.update(null, messenger.channel.id, { active: false }))
   const everything = async () => ({
     queues: (await services.queues.list()).map(({ queue }) => queue),
     channels: (await services.channels.list()).map(({ channel }) => ({ ...channel, cursor: null })),

@@ -54,6 +54,7 @@ export interface DemoServices {
   readonly queues: {
     list(): Promise<readonly { readonly queue: Queue }[]>
     create(
+      doer: null,
       queue: Pick<
         Queue,
         'name' | 'routingRule' | 'completionTimeoutMinutes' | 'acceptTimeoutMinutes' | 'agentIds' | 'roleIds'
@@ -63,14 +64,17 @@ export interface DemoServices {
   readonly agents: {
     list(): Promise<readonly { readonly agent: { readonly id: AgentId; readonly login: string } }[]>
     roles(): Promise<readonly { readonly id: RoleId; readonly name: string }[]>
-    create(agent: {
-      readonly login: string
-      readonly name: string
-      readonly password: string
-      readonly roleIds: readonly RoleId[]
-      readonly queueIds: readonly QueueId[]
-      readonly chatLimit: number | null
-    }): Promise<{ readonly agent: { readonly id: AgentId } } | Refusal>
+    create(
+      doer: null,
+      agent: {
+        readonly login: string
+        readonly name: string
+        readonly password: string
+        readonly roleIds: readonly RoleId[]
+        readonly queueIds: readonly QueueId[]
+        readonly chatLimit: number | null
+      },
+    ): Promise<{ readonly agent: { readonly id: AgentId } } | Refusal>
   }
   readonly presence: { set(actor: Actor, status: 'inactive', reason: 'chosen'): Promise<unknown> }
   readonly settings: {
@@ -79,13 +83,16 @@ export interface DemoServices {
   }
   readonly channels: {
     list(): Promise<readonly { readonly channel: { readonly name: string } }[]>
-    register(channel: {
-      readonly kind: 'rehearsal'
-      readonly name: string
-      readonly queueId: QueueId
-      readonly active: boolean
-      readonly settings: Readonly<Record<string, unknown>>
-    }): Promise<{ readonly channel: { readonly id: ChannelId } } | Refusal>
+    register(
+      doer: null,
+      channel: {
+        readonly kind: 'rehearsal'
+        readonly name: string
+        readonly queueId: QueueId
+        readonly active: boolean
+        readonly settings: Readonly<Record<string, unknown>>
+      },
+    ): Promise<{ readonly channel: { readonly id: ChannelId } } | Refusal>
   }
 }
 
@@ -99,7 +106,13 @@ export const startDemo = async (services: DemoServices): Promise<void> => {
     const queueId = queueIds.get(queue)
     if (known.has(name) || queueId === undefined) continue
     granted(
-      await services.channels.register({ kind: 'rehearsal', name, queueId, active: true, settings: { ...settings } }),
+      await services.channels.register(null, {
+        kind: 'rehearsal',
+        name,
+        queueId,
+        active: true,
+        settings: { ...settings },
+      }),
     )
   }
 }
@@ -112,7 +125,8 @@ const makeQueues = async ({ queues: desk }: DemoServices): Promise<ReadonlyMap<s
   for (const { name, routingRule } of queues) {
     const known = there.find(queue => queue.name === name)
     const timeouts = { completionTimeoutMinutes: null, acceptTimeoutMinutes: null }
-    const { id } = known ?? granted(await desk.create({ name, routingRule, ...timeouts, agentIds, roleIds })).queue
+    const { id } =
+      known ?? granted(await desk.create(null, { name, routingRule, ...timeouts, agentIds, roleIds })).queue
     ids.set(name, id)
   }
   return ids
@@ -127,7 +141,7 @@ const makeColleagues = async (services: DemoServices, queueIds: readonly QueueId
     const password = randomBytes(18).toString('base64url')
     const roleIds = role === undefined ? [] : [role.id]
     const { agent } = granted(
-      await services.agents.create({ login, name, password, roleIds, queueIds, chatLimit: null }),
+      await services.agents.create(null, { login, name, password, roleIds, queueIds, chatLimit: null }),
     )
     if (!isActive) await services.presence.set(actorFor(agent.id), 'inactive', 'chosen')
   }

@@ -1,5 +1,6 @@
 // All migrations in order. One that was published is never changed: the next one mends it.
 import { theFirstTables } from './0001-the-first-tables.ts'
+import { audit } from './0002-audit.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [theFirstTables]
+export const migrations: readonly Migration[] = [theFirstTables, audit]

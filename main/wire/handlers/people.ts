@@ -46,7 +46,7 @@ export const agents = {
   })),
 
   create: door.agents.create.handler(async ({ input, context }) => {
-    const agent = await context.services.agents.create({
+    const agent = await context.services.agents.create(context.actor, {
       ...input,
       roleIds: input.roleIds.map(id => asId<RoleId>(id)),
       queueIds: input.queueIds.map(id => asId<QueueId>(id)),

@@ -23,7 +23,7 @@ export const queues = {
   })),
 
   create: door.queues.create.handler(async ({ input, context }) => {
-    const queue = await context.services.queues.create({
+    const queue = await context.services.queues.create(context.actor, {
       ...input,
       agentIds: input.agentIds.map(id => asId<AgentId>(id)),
       roleIds: input.roleIds.map(id => asId<RoleId>(id)),
@@ -38,7 +38,9 @@ export const queues = {
       agentIds: agentIds?.map(id => asId<AgentId>(id)),
       roleIds: roleIds?.map(id => asId<RoleId>(id)),
     })
-    return queueView(granted(await context.services.queues.update(asId<QueueId>(queueId), change, version)))
+    return queueView(
+      granted(await context.services.queues.update(context.actor, asId<QueueId>(queueId), change, version)),
+    )
   }),
 }
 
@@ -49,14 +51,14 @@ export const channels = {
 
   register: door.channels.register.handler(async ({ input, context }) => {
     const { services, actor } = context
-    const card = granted(await services.channels.register({ ...input, queueId: asId<QueueId>(input.queueId) }))
+    const card = granted(await services.channels.register(actor, { ...input, queueId: asId<QueueId>(input.queueId) }))
     return { ...channelView(actor, card), ...present({ warning: card.warning }) }
   }),
 
   update: door.channels.update.handler(async ({ input, context }) => {
     const { channelId, queueId, ...rest } = input
     const change = present({ ...rest, queueId: queueId === undefined ? undefined : asId<QueueId>(queueId) })
-    const card = granted(await context.services.channels.update(asId<ChannelId>(channelId), change))
+    const card = granted(await context.services.channels.update(context.actor, asId<ChannelId>(channelId), change))
     return channelView(context.actor, card)
   }),
 
@@ -67,7 +69,7 @@ export const channels = {
   }),
 
   remove: door.channels.remove.handler(async ({ input, context }) => {
-    granted(await context.services.channels.remove(asId<ChannelId>(input.channelId)))
+    granted(await context.services.channels.remove(context.actor, asId<ChannelId>(input.channelId)))
     return done
   }),
 
@@ -94,18 +96,20 @@ export const cannedReplies = {
 
   create: door.cannedReplies.create.handler(async ({ input, context }) => {
     const queueId = input.queueId === null ? null : asId<QueueId>(input.queueId)
-    return cannedReplyView(granted(await context.services.cannedReplies.create({ ...input, queueId })))
+    return cannedReplyView(granted(await context.services.cannedReplies.create(context.actor, { ...input, queueId })))
   }),
 
   update: door.cannedReplies.update.handler(async ({ input, context }) => {
     const { id, queueId, ...rest } = input
     const queue = queueId === undefined || queueId === null ? queueId : asId<QueueId>(queueId)
     const change = present({ ...rest, queueId: queue })
-    return cannedReplyView(granted(await context.services.cannedReplies.update(asId<CannedReplyId>(id), change)))
+    return cannedReplyView(
+      granted(await context.services.cannedReplies.update(context.actor, asId<CannedReplyId>(id), change)),
+    )
   }),
 
   remove: door.cannedReplies.remove.handler(async ({ input, context }) => {
-    granted(await context.services.cannedReplies.remove(asId<CannedReplyId>(input.id)))
+    granted(await context.services.cannedReplies.remove(context.actor, asId<CannedReplyId>(input.id)))
     return done
   }),
 }
