@@ -1,7 +1,7 @@
 // What each connector gets of the house: receive, health, files, and for networks of our own the customer's side of a conversation.
 import type { Availability, ChannelDoor, CustomerHistory, CustomerMessage, Log } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
-import { type AgentId, asId } from '../domain/ids.ts'
+import { type AgentId, asId, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
 import type { ChannelHealth } from '../domain/unified-message.ts'
 import type { Channel, FileStore, Store } from '../storage/store.ts'
@@ -73,22 +73,25 @@ const historyOf = async (
 ): Promise<CustomerHistory> => {
   const conversation = await store.contacts.conversationAt(channel.id, address)
   if (conversation === null) return { messages: [], hasOlder: false, chat: null }
-  const [found, chat] = await Promise.all([
+  const [found, chat, readUpTo] = await Promise.all([
     store.messages.page(conversation.id, {
       limit: page.limit,
       ...(page.before === undefined ? {} : { before: asId(page.before) }),
     }),
     store.chats.openOfConversation(conversation.id),
+    store.chats.readUpTo(conversation.id),
   ])
   const owner = chat?.ownerId == null ? null : await store.agents.get(chat.ownerId)
   return {
-    messages: found.messages.filter(one => one.direction === 'in' || one.direction === 'out').map(forCustomer),
+    messages: found.messages
+      .filter(one => one.direction === 'in' || one.direction === 'out')
+      .map(one => forCustomer(one, readUpTo)),
     hasOlder: found.hasOlder,
     chat: chat === null || chat.status === 'closed' ? null : { status: chat.status, agentName: owner?.name ?? null },
   }
 }
 
-const forCustomer = (message: Message): CustomerMessage => ({
+const forCustomer = (message: Message, readUpTo: MessageId | null): CustomerMessage => ({
   id: message.id,
   mine: message.direction === 'in',
   authorName: message.direction === 'out' ? message.authorName : null,
@@ -107,8 +110,20 @@ const forCustomer = (message: Message): CustomerMessage => ({
           height,
         }))
       : [],
-  state:
-    message.state === 'delivered' || message.state === 'read' ? message.state : message.state === null ? null : 'sent',
+  state: stateForCustomer(message, readUpTo),
   externalId: message.externalId,
   deleted: message.deletedAt !== null,
 })
+
+const stateForCustomer = (message: Message, readUpTo: MessageId | null): CustomerMessage['state'] => {
+  if (message.direction === 'in') return readUpTo !== null && isUpTo(message.id, readUpTo) ? 'read' : 'sent'
+  return message.state === 'delivered' || message.state === 'read'
+    ? message.state
+    : message.state === null
+      ? null
+      : 'sent'
+}
+
+/** Ids are digits of a number that only grows, longer than a number can hold exactly. */
+const isUpTo = (id: MessageId, last: MessageId): boolean =>
+  id.length < last.length || (id.length === last.length && id <= last)

@@ -268,6 +268,8 @@ export interface ChatReads {
   activeOfAgent(id: AgentId): Promise<Chat[]>
   /** Active chats whose customer owes an answer and whose queue has a completion timeout, with that timeout. */
   awaitingCustomer(): Promise<(Chat & { readonly timeoutMinutes: number })[]>
+  /** The newest message of the conversation that any agent has marked as read; null: none. */
+  readUpTo(id: ConversationId): Promise<MessageId | null>
   unreadTotals(agentId: AgentId): Promise<{ readonly chats: number; readonly messages: number }>
   countsByQueue(): Promise<ReadonlyMap<QueueId, { readonly waiting: number; readonly active: number }>>
 }

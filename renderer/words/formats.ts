@@ -2,7 +2,17 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
 import { t } from './words.ts'
 
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+/** Some systems name their language as Intl does not know it, such as en-US@posix: then it is English. */
+const usable = (tag: string): string => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
+/** The language of this screen, as Intl knows it. */
+export const locale = typeof navigator === 'undefined' ? 'en' : usable(navigator.language)
 
 const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long' })

@@ -1,6 +1,7 @@
 // Chats as they are read. The literals in the conditions let the partial indexes serve: closed chats, nearly all, are never looked at.
 import { sql } from 'kysely'
 import type { AgentId, QueueId } from '../../domain/ids.ts'
+import { asId } from '../../domain/ids.ts'
 import type { ReadDb } from '../schema.ts'
 import type { ChatReads } from '../store.ts'
 import { selectChatRows, selectChats, toChat, toChatRow } from './chat-rows.ts'
@@ -73,6 +74,15 @@ export const chatReads = (db: ReadDb): ChatReads => ({
   },
   views: (ids, agentId) => viewsOf(db, ids, agentId),
   unreadTotals: agentId => unreadTotalsOf(db, agentId),
+  async readUpTo(id) {
+    const row = await db
+      .selectFrom('readMark')
+      .innerJoin('chat', 'chat.number', 'readMark.chatNumber')
+      .where('chat.conversationId', '=', id)
+      .select(({ fn }) => fn.max('readMark.upTo').as('upTo'))
+      .executeTakeFirst()
+    return row?.upTo == null ? null : asId(String(row.upTo))
+  },
 
   async activeCounts() {
     const rows = await db

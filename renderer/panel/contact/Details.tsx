@@ -2,6 +2,7 @@
 import type { ContactView } from '../../../preload/views.ts'
 import { channelName } from '../../parts/channel-name.ts'
 import type { ContactChange } from '../../stores/contacts.ts'
+import { locale } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Contact.module.css'
 import { InPlace } from './InPlace.tsx'
@@ -73,7 +74,7 @@ const Field = ({ name, value, shown, mayChange, required, long, onSave }: FieldP
     </div>
   )
 
-const languages = new Intl.DisplayNames([navigator.language], { type: 'language' })
+const languages = new Intl.DisplayNames([locale], { type: 'language' })
 
 /** "English" for "en"; what is no language tag stays as it is. */
 const languageName = (tag: string | null): string => {

@@ -11,7 +11,16 @@ const chosen =
 export const words: Words = catalogues[chosen] ?? en
 export const language: string = chosen
 
-const locale = navigator.language
+/** Some systems name their language as Intl does not know it, such as en-US@posix. */
+const usable = (tag: string): string => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
+const locale = usable(navigator.language)
 const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
 const sameYear = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
