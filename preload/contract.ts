@@ -1,35 +1,12 @@
 // The door's shape: every procedure and event between core and screen, with input, output, permission and refusals.
 // IPC, WebSocket and HTTP all carry this one contract (POST /api/<service>/<procedure>).
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { type Permission, permissions } from '../main/domain/permissions.ts'
+import { permissions } from '../main/domain/permissions.ts'
 import { channelKinds } from '../main/domain/unified-message.ts'
+import { at } from './contract/gates.ts'
 import * as s from './shapes.ts'
 
-/** `open`: without signing in; `signedIn`: any agent; otherwise the permission that is needed. Checked in main/wire. */
-export type Gate = 'open' | 'signedIn' | Permission
-
-const facts = z.object({
-  field: z.string().optional(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
-})
-
-/** Every procedure may refuse with these. `message` is a whole sentence for a person. */
-export const refusals = {
-  NOT_SIGNED_IN: { status: 401, data: facts },
-  NOT_ALLOWED: { status: 403, data: facts },
-  NOT_FOUND: { status: 404, data: facts },
-  INVALID: { status: 422, data: facts },
-  CONFLICT: { status: 409, data: facts },
-  /** Somebody else owns the chat: `facts.ownerId`, `facts.ownerName`. */
-  TAKEN: { status: 409, data: facts },
-  TOO_LARGE: { status: 413, data: facts },
-  TOO_MANY: { status: 429, data: facts },
-  UNAVAILABLE: { status: 503, data: facts },
-} as const
-
-const base = oc.$meta<{ gate: Gate }>({ gate: 'signedIn' }).errors(refusals)
-const at = (gate: Gate, summary: string) => base.meta({ gate }).route({ summary })
 const nothing = z.strictObject({})
 const done = z.object({ ok: z.literal(true) })
 const oneChat = z.strictObject({ chatId: s.id })
@@ -449,4 +426,5 @@ export const contract = {
 }
 
 export type Contract = typeof contract
+export { type Gate, refusals } from './contract/gates.ts'
 export { permissions }
