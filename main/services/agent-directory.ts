@@ -149,20 +149,12 @@ export class AgentDirectory implements AgentVerbs {
     const now = this.#clock.now()
     for (const chat of await tx.chats.activeOfAgent(agent.id)) {
       if (!(await tx.chats.requeue(chat.id, chat.queueId, now))) continue
-      const messageId = await addSystemLine(
+      await addSystemLine(
         tx,
         chat,
         { code: 'handedBack', agentName: agent.name, reason: 'deactivated' },
-        now,
+        { at: now, audience: [agent.id] },
       )
-      await tx.events.append({
-        type: 'message.added',
-        at: now,
-        audience: [agent.id],
-        chatId: chat.id,
-        conversationId: chat.conversationId,
-        messageId,
-      })
       await tx.events.append({ type: 'chat.changed', at: now, audience: [agent.id], chatId: chat.id })
     }
   }

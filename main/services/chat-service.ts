@@ -86,7 +86,6 @@ export class ChatService implements ChatVerbs {
     for (const offer of offers)
       await tx.offers.end(offer.id, offer.agentId === actor.agentId ? 'accepted' : 'withdrawn', now)
     const waitedMs = now - chat.queuedAt
-    const messageId = await addSystemLine(tx, chat, { code: 'accepted', agentName: me.name, waitedMs }, now)
     // Those at whom it rang are told who took it.
     const audience = [...new Set([actor.agentId, ...offers.map(offer => offer.agentId)])]
     await tx.events.append({
@@ -97,14 +96,8 @@ export class ChatService implements ChatVerbs {
       agentId: actor.agentId,
       facts: { agentName: me.name, waitedMs },
     })
-    await tx.events.append({
-      type: 'message.added',
-      at: now,
-      audience: [actor.agentId],
-      chatId,
-      conversationId: chat.conversationId,
-      messageId,
-    })
+    const line = { code: 'accepted', agentName: me.name, waitedMs } as const
+    await addSystemLine(tx, chat, line, { at: now, audience: [actor.agentId] })
     return { chat: (await tx.chats.get(chatId)) ?? chat, taken: true }
   }
 
@@ -148,14 +141,6 @@ export class ChatService implements ChatVerbs {
         return refuse('conflict', 'Somebody was faster. Look again who owns this chat.')
       for (const offer of await tx.offers.open(chatId)) await tx.offers.end(offer.id, 'withdrawn', now)
       const agentName = (await tx.agents.get(actor.agentId))?.name ?? ''
-      const messageId = await addSystemLine(
-        tx,
-        chat,
-        from === null
-          ? { code: 'accepted', agentName, waitedMs: now - chat.queuedAt }
-          : { code: 'takenOver', agentName, fromName: await ownerName(tx, chat) },
-        now,
-      )
       const audience = from === null ? [actor.agentId] : [actor.agentId, from]
       await tx.events.append({
         type: 'chat.accepted',
@@ -165,14 +150,14 @@ export class ChatService implements ChatVerbs {
         agentId: actor.agentId,
         facts: { agentName },
       })
-      await tx.events.append({
-        type: 'message.added',
-        at: now,
-        audience,
-        chatId,
-        conversationId: chat.conversationId,
-        messageId,
-      })
+      await addSystemLine(
+        tx,
+        chat,
+        from === null
+          ? { code: 'accepted', agentName, waitedMs: now - chat.queuedAt }
+          : { code: 'takenOver', agentName, fromName: await ownerName(tx, chat) },
+        { at: now, audience },
+      )
       return { chat: (await tx.chats.get(chatId)) ?? chat, taken: true }
     })
     if (isRefusal(result)) return result

@@ -20,22 +20,14 @@ export const closeChat = async (
   if (!(await tx.chats.close(chat.id, now, closing.reason, closing.by))) return false
   const offers = await tx.offers.open(chat.id)
   for (const offer of offers) await tx.offers.end(offer.id, 'withdrawn', now)
-  const messageId = await addSystemLine(
+  const concerned = [chat.ownerId, closing.by, ...offers.map(offer => offer.agentId)].filter(id => id !== null)
+  const audience = [...new Set(concerned)]
+  await addSystemLine(
     tx,
     chat,
     { code: 'closed', reason: closing.reason, ...(agentName === undefined ? {} : { agentName }) },
-    now,
+    { at: now, audience },
   )
-  const concerned = [chat.ownerId, closing.by, ...offers.map(offer => offer.agentId)].filter(id => id !== null)
-  const audience = [...new Set(concerned)]
-  await tx.events.append({
-    type: 'message.added',
-    at: now,
-    audience,
-    chatId: chat.id,
-    conversationId: chat.conversationId,
-    messageId,
-  })
   await tx.events.append({ type: 'chat.closed', at: now, audience, chatId: chat.id, facts: { reason: closing.reason } })
   return true
 }

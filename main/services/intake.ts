@@ -213,21 +213,12 @@ export class IntakeService {
     const conversation = await tx.contacts.conversationAt(channelId, update.address)
     const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
     if (chat === null) return nothing
-    const messageId = await addSystemLine(
+    await addSystemLine(
       tx,
       chat,
       { code: update.reachable ? 'reachable' : 'unreachable', reason: update.reason },
-      this.#clock.now(),
+      { at: this.#clock.now(), audience: chat.ownerId === null ? [] : [chat.ownerId] },
     )
-    const audience = chat.ownerId === null ? [] : [chat.ownerId]
-    await tx.events.append({
-      type: 'message.added',
-      at: this.#clock.now(),
-      audience,
-      chatId: chat.id,
-      conversationId: chat.conversationId,
-      messageId,
-    })
     return nothing
   }
 

@@ -1,7 +1,7 @@
 // Stores system lines: in data for every screen's own language, and in English for search and exports.
 import { assertNever } from '../domain/assert-never.ts'
 import type { Chat } from '../domain/chat.ts'
-import type { MessageId } from '../domain/ids.ts'
+import type { AgentId } from '../domain/ids.ts'
 import type { SystemLine } from '../domain/message.ts'
 import type { NewMessage, Transaction } from '../storage/store.ts'
 
@@ -31,20 +31,27 @@ export const ownMessage = (
   idempotencyKey: null,
 })
 
-/** Returns the stored line's id, for the event. */
+/** Stores the line and tells those whom it concerns. */
 export const addSystemLine = async (
   tx: Transaction,
   chat: Pick<Chat, 'id' | 'conversationId' | 'channelId'>,
   line: SystemLine,
-  at: number,
-): Promise<MessageId> => {
+  { at, audience }: { readonly at: number; readonly audience: readonly AgentId[] },
+): Promise<void> => {
   const stored = await tx.messages.insert({
     ...ownMessage(chat, at),
     direction: 'system',
     text: inEnglish(line),
     system: line,
   })
-  return stored.id
+  await tx.events.append({
+    type: 'message.added',
+    at,
+    audience,
+    chatId: chat.id,
+    conversationId: chat.conversationId,
+    messageId: stored.id,
+  })
 }
 
 const inEnglish = (line: SystemLine): string => {

@@ -123,24 +123,16 @@ const leave = async (
   const offers = await tx.offers.open(chat.id)
   for (const offer of offers) await tx.offers.end(offer.id, 'withdrawn', now)
   const byName = (await tx.agents.get(actor.agentId))?.name ?? ''
-  const messageId = await addSystemLine(
-    tx,
-    chat,
-    { code: 'transferred', byName, ...to, ...(comment === '' ? {} : { comment }) },
-    now,
-  )
   const concerned = [actor.agentId, chat.ownerId, ...receivers, ...offers.map(offer => offer.agentId)].filter(
     id => id !== null,
   )
   const audience = [...new Set(concerned)]
-  await tx.events.append({
-    type: 'message.added',
-    at: now,
-    audience,
-    chatId: chat.id,
-    conversationId: chat.conversationId,
-    messageId,
-  })
+  await addSystemLine(
+    tx,
+    chat,
+    { code: 'transferred', byName, ...to, ...(comment === '' ? {} : { comment }) },
+    { at: now, audience },
+  )
   await tx.events.append({
     type: 'chat.transferred',
     at: now,
