@@ -10,11 +10,9 @@ import { t } from './words/words.ts'
 const found = import.meta.glob<{ readonly SettingsWindow: ComponentType }>('./settings/SettingsWindow.tsx')
 
 export const SettingsGate = () => {
-  const manages = useMay('CanManageChats')
-  const agents = useMay('CanManageAgents')
+  const allowed = useMay('CanManageChats')
   const [Settings, setSettings] = useState<ComponentType | null>(null)
   const load = found['./settings/SettingsWindow.tsx']
-  const allowed = manages || agents
   useEffect(() => {
     document.title = t('rail.settings')
     if (allowed) void load?.().then(loaded => setSettings(() => loaded.SettingsWindow))
@@ -22,7 +20,7 @@ export const SettingsGate = () => {
       document.title = t('app.name')
     }
   }, [allowed, load])
-  if (Settings !== null) return <Settings />
+  if (allowed && Settings !== null) return <Settings />
   if (allowed && load !== undefined) return null
   return (
     <main style={{ height: '100%', display: 'grid' }}>

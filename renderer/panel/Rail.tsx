@@ -17,7 +17,6 @@ export const Rail = () => {
   const column = usePlace(place => place.column)
   const count = useChats(chats => unreadOf(chats.lists.active, myId()) + chats.lists.fresh.length)
   const manages = useMay('CanManageChats')
-  const agents = useMay('CanManageAgents')
   return (
     <nav className={classes.rail} aria-label={t('rail.name')}>
       <IconButton
@@ -45,7 +44,7 @@ export const Rail = () => {
       <IconButton large name={t('rail.palette')} keys="Ctrl K" onClick={() => spotlight.open()}>
         <IconCommand size={20} stroke={1.7} />
       </IconButton>
-      {manages || agents ? (
+      {manages ? (
         <IconButton large name={t('rail.settings')} onClick={openSettings}>
           <IconSettings size={20} stroke={1.7} />
         </IconButton>

@@ -383,6 +383,6 @@ export const en = {
   'signIn.passwordMissing': 'Enter your password.',
 
   'settings.missing': 'The settings are not part of this build.',
-  'settings.notAllowed': 'Settings are for those who manage chats or agents. Ask a supervisor.',
+  'settings.notAllowed': 'Settings are for those who set up chats (the right CanManageChats). Ask a supervisor.',
   'settings.toPanel': 'Back to the chats',
 } as const

@@ -116,7 +116,7 @@ const ownCommands = (): Command[] => {
       : []),
     command('chats', t('rail.chats'), () => goTo({ column: 'chats' })),
     command('search', t('rail.search'), () => goTo({ column: 'search' }), '/'),
-    ...(may('CanManageChats') || may('CanManageAgents') ? [command('settings', t('rail.settings'), openSettings)] : []),
+    ...(may('CanManageChats') ? [command('settings', t('rail.settings'), openSettings)] : []),
     command('sound', muted ? t('palette.unmute') : t('palette.mute'), () => prefer({ muted: !muted })),
     command('volume', t('palette.volume'), () => useDialogs.setState({ sound: true }), 'S'),
     command('light', t('palette.theme', { name: t('theme.light') }), () => setScheme('light')),

@@ -10,7 +10,7 @@ export interface Route {
   readonly id: string | null
 }
 
-/** What one must hold to open each page. */
+/** What one must hold to open each page, besides CanManageChats: without that, nobody has a settings window. */
 export const gates: Readonly<Record<Page, Permission>> = {
   queues: 'CanManageChats',
   channels: 'CanManageChats',
@@ -20,7 +20,7 @@ export const gates: Readonly<Record<Page, Permission>> = {
 }
 
 export const pagesFor = (held: readonly Permission[]): readonly Page[] =>
-  pages.filter(page => held.includes(gates[page]))
+  held.includes('CanManageChats') ? pages.filter(page => held.includes(gates[page])) : []
 
 const isPage = (text: string): text is Page => (pages as readonly string[]).includes(text)
 
