@@ -1,6 +1,7 @@
 // createWorkstation(ports): the one place where services meet. No singletons, no environment, nothing happens on import.
 import { AgentDirectory } from './services/agent-directory.ts'
 import { Attachments } from './services/attachments.ts'
+import { AuditLog } from './services/audit-log.ts'
 import { Bus } from './services/bus.ts'
 import { CannedReplies } from './services/canned-replies.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
@@ -77,6 +78,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     cannedReplies: new CannedReplies(ports),
     contacts: new ContactService(ports),
     search: new SearchService(store),
+    audit: new AuditLog(store),
     feed,
     files: new FileService(files),
   }

@@ -4,6 +4,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
 import { channelKinds } from '../main/domain/unified-message.ts'
+import { audit } from './contract/audit.ts'
 import { at } from './contract/gates.ts'
 import * as s from './shapes.ts'
 
@@ -420,6 +421,7 @@ export const contract = {
   channels,
   settings,
   cannedReplies,
+  audit,
   files,
   workstation,
   events,

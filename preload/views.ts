@@ -1,5 +1,6 @@
 // The contract's shapes as types, for screens: nothing here exists at run time.
 import type { z } from 'zod'
+import type { auditEntry } from './contract/audit.ts'
 import type * as s from './shapes.ts'
 
 export type ChatSummary = z.infer<typeof s.chatSummary>
@@ -19,4 +20,5 @@ export type SettingsView = z.infer<typeof s.systemSettings>
 export type PresenceView = z.infer<typeof s.presence>
 export type Me = z.infer<typeof s.me>
 export type SearchHitView = z.infer<typeof s.searchHit>
+export type AuditEntryView = z.infer<typeof auditEntry>
 export type Followed = z.infer<typeof s.followed>

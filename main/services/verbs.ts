@@ -1,4 +1,5 @@
 // What the services can be asked, as `wire` sees them: every verb takes who asks, and returns data or a refusal.
+import type { AuditEntry } from '../domain/audit.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { StoredEvent } from '../domain/event.ts'
@@ -25,6 +26,7 @@ import type {
   Agent,
   AgentView,
   AttachmentRow,
+  AuditQuery,
   CannedReply,
   Channel,
   ChatAction,
@@ -376,6 +378,14 @@ export interface FileVerbs {
   read(id: FileId): Promise<Uint8Array | null>
 }
 
+export interface AuditVerbs {
+  list(query: AuditQuery): Promise<{ readonly entries: readonly AuditEntry[]; readonly nextBefore: number | null }>
+  /** `isWhole`: no older entries were left out. */
+  exportCsv(
+    filter: Omit<AuditQuery, 'before' | 'limit'>,
+  ): Promise<{ readonly csv: string; readonly rows: number; readonly isWhole: boolean }>
+}
+
 /** The whole core behind one object; made by createWorkstation, asked by wire. */
 export interface Services {
   readonly chatService: ChatVerbs
@@ -389,6 +399,7 @@ export interface Services {
   readonly cannedReplies: CannedReplyVerbs
   readonly contacts: ContactVerbs
   readonly search: SearchVerbs
+  readonly audit: AuditVerbs
   readonly feed: FeedVerbs
   readonly files: FileVerbs
 }

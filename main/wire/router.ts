@@ -1,5 +1,6 @@
 // The whole contract, implemented: a procedure without a handler does not compile.
 import { door } from './door.ts'
+import { audit } from './handlers/audit.ts'
 import { chatService } from './handlers/chat-service.ts'
 import { messageManager } from './handlers/message-manager.ts'
 import { agents, contacts, presence } from './handlers/people.ts'
@@ -19,6 +20,7 @@ export const router = door.router({
   channels,
   settings,
   cannedReplies,
+  audit,
   files,
   workstation,
   events,
