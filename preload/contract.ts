@@ -3,9 +3,11 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
-import { channelKinds } from '../main/domain/unified-message.ts'
 import { audit } from './contract/audit.ts'
+import { cannedReplies } from './contract/canned-replies.ts'
+import { channels } from './contract/channels.ts'
 import { at } from './contract/gates.ts'
+import { settings } from './contract/settings.ts'
 import * as s from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -261,123 +263,6 @@ const queues = {
       s.queueChange.extend({ queueId: s.id, version: z.number().int().optional(), archived: z.boolean().optional() }),
     )
     .output(s.queue),
-}
-
-const channelFields = {
-  name: s.name,
-  queueId: s.id,
-  active: z.boolean(),
-  /** By kind; secrets in clear here, encrypted at rest, never sent back. */
-  settings: z.record(z.string(), z.unknown()),
-}
-const channels = {
-  list: at('signedIn', 'Channels with health; settings without secrets, and only for those who manage chats')
-    .input(nothing)
-    .output(z.object({ channels: z.array(s.channel) })),
-  register: at('CanManageChats', 'Add a channel; extra steps of its network are taken at once')
-    .input(
-      z.strictObject({
-        kind: z.enum(channelKinds),
-        name: channelFields.name,
-        queueId: channelFields.queueId,
-        active: channelFields.active.default(true),
-        settings: channelFields.settings.default({}),
-      }),
-    )
-    .output(s.channel.extend({ warning: z.string().optional() })),
-  update: at('CanManageChats', 'Change a channel; secrets that are left out stay')
-    .input(
-      z.strictObject({
-        channelId: s.id,
-        name: channelFields.name.optional(),
-        queueId: channelFields.queueId.optional(),
-        active: channelFields.active.optional(),
-        settings: channelFields.settings.optional(),
-      }),
-    )
-    .output(s.channel),
-  test: at('CanManageChats', 'Ask the network about a channel that is set up or about to be')
-    .input(
-      z.strictObject({
-        kind: z.enum(channelKinds),
-        channelId: s.id.optional(),
-        settings: z.record(z.string(), z.unknown()).default({}),
-      }),
-    )
-    .output(z.object({ ok: z.boolean(), sentence: z.string(), profile: z.record(z.string(), z.string()) })),
-  remove: at('CanManageChats', 'Delete a channel that never had a chat')
-    .input(z.strictObject({ channelId: s.id }))
-    .output(done),
-  quarantine: at('CanManageChats', 'Payloads that could not be understood, newest first')
-    .input(nothing)
-    .output(
-      z.object({
-        items: z.array(
-          z.object({ id: z.number(), channelId: s.id, at: s.instant, payload: z.string(), reason: z.string() }),
-        ),
-      }),
-    ),
-}
-
-const settings = {
-  get: at('signedIn', 'System settings').input(nothing).output(s.systemSettings),
-  set: at('CanManageChats', 'Change one or more system settings')
-    .input(
-      z.strictObject({
-        OmniChatOperatorAcceptChatTimeout: z
-          .number()
-          .int('must be a whole number of minutes')
-          .min(1, 'must be at least 1 minute')
-          .max(1_440, 'must be at most 1440 minutes')
-          .optional(),
-        SimultaneousChats: z
-          .number()
-          .int('must be a whole number')
-          .min(0, 'must be 0 (no limit) or more')
-          .max(99, 'must be at most 99')
-          .optional(),
-        /** From files/upload; null = Parley's own sound. */
-        OmniChatNotificationSound: z
-          .strictObject({ fileId: s.id, name: z.string().min(1).max(255), mime: z.string().max(200) })
-          .nullable()
-          .optional(),
-        SiteUrl: z
-          .union([
-            z.literal(''),
-            z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }),
-          ])
-          .optional(),
-      }),
-    )
-    .output(s.systemSettings),
-}
-
-const cannedReplies = {
-  list: at('signedIn', 'Canned replies')
-    .input(nothing)
-    .output(z.object({ replies: z.array(s.cannedReply) })),
-  create: at('CanManageChats', 'Add a canned reply')
-    .input(
-      z.strictObject({
-        name: s.name,
-        text: z.string().trim().min(1, 'must not be empty').max(10_000),
-        queueId: s.id.nullable().default(null),
-      }),
-    )
-    .output(s.cannedReply),
-  update: at('CanManageChats', 'Change a canned reply')
-    .input(
-      z.strictObject({
-        id: s.id,
-        name: s.name.optional(),
-        text: z.string().trim().min(1, 'must not be empty').max(10_000).optional(),
-        queueId: s.id.nullable().optional(),
-      }),
-    )
-    .output(s.cannedReply),
-  remove: at('CanManageChats', 'Delete a canned reply')
-    .input(z.strictObject({ id: s.id }))
-    .output(done),
 }
 
 const files = {

@@ -11,7 +11,11 @@ export const longestText = 100_000
 export const id = z.string().min(1).max(200)
 export const instant = z.number().int().min(0).max(8_640_000_000_000_000)
 export const name = z.string().trim().min(1, 'must not be empty').max(200)
-const minutes = z.number().int().min(1, 'must be at least 1 minute').max(100_000)
+const minutes = z
+  .number('must be a whole number of minutes')
+  .int('must be a whole number of minutes')
+  .min(1, 'must be at least 1 minute')
+  .max(100_000, 'must be at most 100000 minutes')
 
 export const presence = z.object({
   status: z.enum(['active', 'inactive']),
@@ -31,13 +35,16 @@ export const offer = z.object({
   exclusive: z.boolean(),
 })
 
+/** Set while a queue is outside of its working hours; `opensAt` null: for good. */
+export const closure = z.object({ opensAt: instant.nullable(), timeZone: z.string() }).nullable()
+
 export const chatSummary = z.object({
   id,
   number: z.number().int(),
   conversationId: id,
   status: z.enum(['bot', 'waiting', 'active', 'closed']),
   channel: z.object({ id, kind: z.enum(channelKinds), name: z.string() }),
-  queue: z.object({ id, name: z.string() }),
+  queue: z.object({ id, name: z.string(), closed: closure }),
   contact: z.object({ id, name: z.string() }),
   owner: agentSummary.nullable(),
   openedAt: instant,
@@ -98,6 +105,7 @@ const systemLine = z.discriminatedUnion('code', [
     agentName: z.string().optional(),
     reason: z.enum(['agent', 'timeout', 'customer', 'supervisor']),
   }),
+  z.object({ code: z.literal('outOfHours'), queueName: z.string() }),
   z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
 ])
 
@@ -218,6 +226,7 @@ export const decision = z.object({
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('offered'), agentIds: z.array(id) }),
     z.object({ kind: z.literal('waits') }),
+    z.object({ kind: z.literal('closed'), opensAt: instant.nullable(), timeZone: z.string() }),
     z.object({ kind: z.literal('stays'), agentId: id }),
   ]),
   candidates: z.array(
@@ -247,12 +256,27 @@ export const agent = z.object({
 
 export const role = z.object({ id, name: z.string(), permissions: z.array(z.enum(permissions)) })
 
+const span = z.object({ from: z.string().max(5), to: z.string().max(5) })
+/** What is wrong with a day is said by the workstation, with the day's name. */
+export const workingHours = z.object({
+  timeZone: z.string().max(100),
+  /** Seven days, Monday first. */
+  week: z.array(z.array(span).max(100)).max(7),
+  holidays: z
+    .array(
+      z.object({ date: z.string().max(20), name: z.string().max(200, 'is too long'), spans: z.array(span).max(100) }),
+    )
+    .max(1_000),
+  closedText: z.string().max(10_000).default(''),
+})
+
 export const queue = z.object({
   id,
   name: z.string(),
   routingRule: z.enum(routingRules),
   completionTimeoutMinutes: z.number().nullable(),
   acceptTimeoutMinutes: z.number().nullable(),
+  workingHours: workingHours.nullable(),
   agentIds: z.array(id),
   roleIds: z.array(id),
   position: z.number().int(),
@@ -262,6 +286,9 @@ export const queue = z.object({
   waiting: z.number().int(),
   active: z.number().int(),
   agentsAvailable: z.number().int(),
+  isOpen: z.boolean(),
+  /** When it opens or closes next; null: never. */
+  changesAt: instant.nullable(),
 })
 
 const queueFields = {
@@ -269,6 +296,7 @@ const queueFields = {
   routingRule: z.enum(routingRules),
   completionTimeoutMinutes: minutes.nullable(),
   acceptTimeoutMinutes: minutes.nullable(),
+  workingHours: workingHours.nullable(),
   agentIds: z.array(id).max(10_000),
   roleIds: z.array(id).max(1_000),
 }
@@ -278,6 +306,8 @@ export const queueInput = z.strictObject({
   routingRule: queueFields.routingRule.default('toAllAgents'),
   completionTimeoutMinutes: queueFields.completionTimeoutMinutes.default(null),
   acceptTimeoutMinutes: queueFields.acceptTimeoutMinutes.default(null),
+  /** Null: always open. */
+  workingHours: queueFields.workingHours.default(null),
   agentIds: queueFields.agentIds.default([]),
   roleIds: queueFields.roleIds.default([]),
 })
@@ -316,17 +346,10 @@ export const cannedReply = z.object({
   text: z.string(),
   queueId: id.nullable(),
   usedCount: z.number().int(),
+  version: z.number().int(),
 })
 
 export const sound = z.object({ name: z.string(), mime: z.string(), url: z.string() })
-
-export const systemSettings = z.object({
-  OmniChatOperatorAcceptChatTimeout: z.number().int(),
-  SimultaneousChats: z.number().int(),
-  /** Null: Parley's own sound. */
-  OmniChatNotificationSound: sound.nullable(),
-  SiteUrl: z.string(),
-})
 
 export const me = z.object({
   agent: agent,

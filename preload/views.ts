@@ -1,6 +1,7 @@
 // The contract's shapes as types, for screens: nothing here exists at run time.
 import type { z } from 'zod'
 import type { auditEntry } from './contract/audit.ts'
+import type { systemSettings } from './contract/settings.ts'
 import type * as s from './shapes.ts'
 
 export type ChatSummary = z.infer<typeof s.chatSummary>
@@ -16,7 +17,7 @@ export type QueueView = z.infer<typeof s.queue>
 export type ChannelView = z.infer<typeof s.channel>
 export type HealthView = z.infer<typeof s.health>
 export type CannedReplyView = z.infer<typeof s.cannedReply>
-export type SettingsView = z.infer<typeof s.systemSettings>
+export type SettingsView = z.infer<typeof systemSettings>
 export type PresenceView = z.infer<typeof s.presence>
 export type Me = z.infer<typeof s.me>
 export type SearchHitView = z.infer<typeof s.searchHit>

@@ -10,14 +10,27 @@ export interface SystemSettings {
   readonly OmniChatNotificationSound: { readonly fileId: FileId; readonly name: string; readonly mime: string } | null
   /** Where customers find the website channel's page, when it is not this machine. */
   readonly SiteUrl: string
+  /** The service that Facebook Messenger channels sign in through; '' = none. */
+  readonly IdentityServerUrl: string
+  readonly IdentityServerClientId: string
+  /** Stored sealed with this machine's key, never in clear; null = none. */
+  readonly IdentityServerClientSecret: string | null
 }
+
+export type SettingName = keyof SystemSettings
 
 export const defaultSettings: SystemSettings = {
   OmniChatOperatorAcceptChatTimeout: 5,
   SimultaneousChats: 2,
   OmniChatNotificationSound: null,
   SiteUrl: '',
+  IdentityServerUrl: '',
+  IdentityServerClientId: '',
+  IdentityServerClientSecret: null,
 }
+
+/** Names of the settings that never leave the workstation, not even to those who may change them. */
+export const secretSettings: readonly SettingName[] = ['IdentityServerClientSecret']
 
 /** LiveChat's most chats at once, which we keep as the highest limit of an agent. */
 export const highestChatLimit = 99

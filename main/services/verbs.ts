@@ -1,4 +1,5 @@
 // What the services can be asked, as `wire` sees them: every verb takes who asks, and returns data or a refusal.
+import type { Rival } from '../channels/channel.ts'
 import type { AuditEntry } from '../domain/audit.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Decision } from '../domain/decision.ts'
@@ -20,8 +21,9 @@ import type { Permission } from '../domain/permissions.ts'
 import type { InactiveReason, Presence } from '../domain/presence.ts'
 import type { Queue, RoutingRule } from '../domain/queue.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { SystemSettings } from '../domain/settings.ts'
+import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ChannelHealth, ChannelKind, Sender } from '../domain/unified-message.ts'
+import type { Closure, WorkingHours } from '../domain/working-hours.ts'
 import type {
   Agent,
   AgentView,
@@ -58,6 +60,8 @@ export interface ChatCard {
   readonly view: AgentView
   readonly completesAt: number | null
   readonly rings: boolean
+  /** Of a waiting chat: its queue is outside of its working hours. */
+  readonly closed: Closure | null
 }
 
 export interface ConversationPage {
@@ -91,6 +95,7 @@ export interface TransferTargets {
     readonly name: string
     readonly agentsAvailable: number
     readonly agents: number
+    readonly closed: Closure | null
   }[]
 }
 
@@ -237,6 +242,9 @@ export interface QueueCard {
   readonly waiting: number
   readonly active: number
   readonly agentsAvailable: number
+  readonly isOpen: boolean
+  /** When it opens or closes next; null: never. */
+  readonly changesAt: number | null
 }
 
 export interface QueueInput {
@@ -244,6 +252,7 @@ export interface QueueInput {
   readonly routingRule: RoutingRule
   readonly completionTimeoutMinutes: number | null
   readonly acceptTimeoutMinutes: number | null
+  readonly workingHours: WorkingHours | null
   readonly agentIds: readonly AgentId[]
   readonly roleIds: readonly RoleId[]
 }
@@ -258,6 +267,8 @@ export interface QueueVerbs {
     change: Partial<QueueInput> & { readonly archived?: boolean },
     version?: number,
   ): Promise<QueueCard | Refusal>
+  /** The order in which queues are listed everywhere; those that are left out come after, as they were. */
+  reorder(doer: Doer, ids: readonly QueueId[]): Promise<Done | Refusal>
 }
 
 export interface ChannelCard {
@@ -265,6 +276,15 @@ export interface ChannelCard {
   readonly secretsSet: readonly string[]
   readonly health: ChannelHealth
   readonly hasChats: boolean
+}
+
+/** What a network said of a channel. */
+export interface ChannelTest {
+  readonly ok: boolean
+  readonly sentence: string
+  readonly profile: Readonly<Record<string, string>>
+  /** Who else receives for it. */
+  readonly rival: Rival | null
 }
 
 export interface ChannelVerbs {
@@ -277,8 +297,10 @@ export interface ChannelVerbs {
       readonly queueId: QueueId
       readonly active: boolean
       readonly settings: Readonly<Record<string, unknown>>
+      readonly takeOver?: boolean
     },
   ): Promise<(ChannelCard & { readonly warning?: string }) | Refusal>
+  /** With a `version`, refused when somebody changed it since. `takeOver`: ends whoever else receives for it. */
   update(
     doer: Doer,
     id: ChannelId,
@@ -287,19 +309,34 @@ export interface ChannelVerbs {
       readonly queueId?: QueueId
       readonly active?: boolean
       readonly settings?: Readonly<Record<string, unknown>>
+      readonly takeOver?: boolean
     },
-  ): Promise<ChannelCard | Refusal>
+    version?: number,
+  ): Promise<(ChannelCard & { readonly warning?: string }) | Refusal>
   test(
     kind: ChannelKind,
     channelId: ChannelId | null,
     settings: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly ok: boolean; readonly sentence: string; readonly profile: Readonly<Record<string, string>> }>
+  ): Promise<ChannelTest>
+  /** Can be undone for a day. */
   remove(doer: Doer, id: ChannelId): Promise<Done | Refusal>
+  restore(doer: Doer, id: ChannelId): Promise<ChannelCard | Refusal>
   quarantine(): Promise<readonly QuarantineRow[]>
 }
 
+/** Who changed something last, and when. */
+export interface LastChange {
+  readonly at: number
+  /** Null: Parley itself. */
+  readonly byName: string | null
+}
+
 export interface SettingVerbs {
+  /** The secret as it is stored: sealed. */
   get(): Promise<SystemSettings>
+  /** What was never changed is not in it. */
+  lastChanges(): Promise<ReadonlyMap<SettingName, LastChange>>
+  /** The secret in clear; '' leaves it as it is, null clears it. */
   set(actor: Actor, change: Partial<SystemSettings>): Promise<SystemSettings | Refusal>
 }
 
@@ -310,8 +347,11 @@ export interface CannedReplyVerbs {
     doer: Doer,
     id: CannedReplyId,
     change: Partial<Pick<CannedReply, 'name' | 'text' | 'queueId'>>,
+    version?: number,
   ): Promise<CannedReply | Refusal>
+  /** Can be undone for a day. */
   remove(doer: Doer, id: CannedReplyId): Promise<Done | Refusal>
+  restore(doer: Doer, id: CannedReplyId): Promise<CannedReply | Refusal>
 }
 
 export interface ContactVerbs {

@@ -27,11 +27,12 @@ import type {
   StoredAttachment,
   SystemLine,
 } from '../domain/message.ts'
+import type { ChosenTemplate } from '../domain/message-template.ts'
 import type { Offer, OfferOutcome } from '../domain/offer.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { Presence } from '../domain/presence.ts'
 import type { Queue } from '../domain/queue.ts'
-import type { SystemSettings } from '../domain/settings.ts'
+import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
@@ -99,6 +100,8 @@ export interface QueueWrites extends QueueReads {
   insert(queue: Queue): Promise<void>
   /** Replaces the queue if its stored version is `expectedVersion`; false when somebody was faster. */
   replace(queue: Queue, expectedVersion: number): Promise<boolean>
+  /** Puts the queues into this order; their versions stay, for nobody's form is out of date by that. */
+  setOrder(ids: readonly QueueId[]): Promise<void>
 }
 
 export interface Channel {
@@ -121,19 +124,30 @@ export interface Channel {
 
 export interface ChannelReads {
   get(id: ChannelId): Promise<Channel | null>
+  /** Without the deleted ones, like everything else here. */
   all(): Promise<Channel[]>
   hasChats(id: ChannelId): Promise<boolean>
+  /** One that was deleted and can still be had back. */
+  deleted(id: ChannelId): Promise<Channel | null>
+  deletedBefore(at: number): Promise<ChannelId[]>
 }
 
 export interface ChannelWrites extends ChannelReads {
   insert(channel: Channel): Promise<void>
-  update(id: ChannelId, change: Partial<Omit<Channel, 'id' | 'version' | 'cursor'>>): Promise<void>
+  update(id: ChannelId, change: Partial<Omit<Channel, 'id' | 'version' | 'cursor' | 'profile'>>): Promise<void>
+  /** What the network says of itself is nobody's change: the version stays. */
+  setProfile(id: ChannelId, profile: Channel['profile']): Promise<void>
   setCursor(id: ChannelId, cursor: string): Promise<void>
+  /** From then on it is in no list; null brings it back as it was. */
+  markDeleted(id: ChannelId, at: number | null): Promise<void>
+  /** For good. */
   delete(id: ChannelId): Promise<void>
 }
 
 export interface SettingReads {
   all(): Promise<SystemSettings>
+  /** Of each setting that was ever set. */
+  lastChanges(): Promise<{ readonly name: SettingName; readonly at: number; readonly byAgentId: AgentId | null }[]>
 }
 export interface SettingWrites extends SettingReads {
   set<K extends keyof SystemSettings>(key: K, value: SystemSettings[K], at: number, by: AgentId | null): Promise<void>
@@ -146,13 +160,21 @@ export interface CannedReply {
   /** Null = for all queues. */
   readonly queueId: QueueId | null
   readonly usedCount: number
+  readonly version: number
 }
 export interface CannedReplyReads {
+  /** Without the deleted ones. */
   all(): Promise<CannedReply[]>
+  /** One that was deleted and can still be had back. */
+  deleted(id: CannedReplyId): Promise<CannedReply | null>
+  deletedBefore(at: number): Promise<CannedReplyId[]>
 }
 export interface CannedReplyWrites extends CannedReplyReads {
   insert(reply: CannedReply): Promise<void>
-  update(id: CannedReplyId, change: Partial<Omit<CannedReply, 'id'>>): Promise<void>
+  /** Counts the version. */
+  update(id: CannedReplyId, change: Partial<Omit<CannedReply, 'id' | 'version' | 'usedCount'>>): Promise<void>
+  markDeleted(id: CannedReplyId, at: number | null): Promise<void>
+  /** For good. */
   delete(id: CannedReplyId): Promise<void>
   countUse(id: CannedReplyId): Promise<void>
 }
@@ -319,6 +341,8 @@ export interface NewMessage {
   readonly replyTo: { readonly messageId: MessageId | null; readonly excerpt: string } | null
   readonly albumId: string | null
   readonly forwardedFrom: string | null
+  /** Of what we send: the template that goes out in the place of the text. */
+  readonly template?: ChosenTemplate | null
   readonly state: DeliveryState | null
   readonly system: SystemLine | null
   readonly externalId: string | null
@@ -484,6 +508,12 @@ export interface OutboxWrites extends OutboxReads {
     id: MessageId,
     state: DeliveryState,
     more: { readonly externalId?: string; readonly trouble?: SendTrouble | null },
+  ): Promise<boolean>
+  /** As the network says of this one message; what it says too late or twice changes nothing. False when the state stayed. */
+  report(
+    id: MessageId,
+    state: Exclude<DeliveryState, 'queued'>,
+    more: { readonly externalId: string; readonly trouble: SendTrouble | null },
   ): Promise<boolean>
   /** Every message of ours in the conversation up to this one that is sent (or delivered) moves on. Returns those that moved. */
   advance(channelId: ChannelId, upToExternalId: string, state: 'delivered' | 'read'): Promise<MessageId[]>

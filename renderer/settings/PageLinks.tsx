@@ -1,5 +1,13 @@
 // The pages that this agent may open. What they may not open is not offered.
-import { IconAdjustments, IconInbox, IconMessage2Bolt, IconPlugConnected, IconUsers } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconArrowsExchange,
+  IconHistory,
+  IconInbox,
+  IconMessage2Bolt,
+  IconPlugConnected,
+  IconUsers,
+} from '@tabler/icons-react'
 import { t } from '../words/words.ts'
 import { goTo } from './frame/leaving.ts'
 import { hashOf, type Page } from './frame/route.ts'
@@ -12,6 +20,8 @@ const signs = {
   agents: IconUsers,
   replies: IconMessage2Bolt,
   system: IconAdjustments,
+  setup: IconArrowsExchange,
+  audit: IconHistory,
 } as const satisfies Record<Page, unknown>
 
 export const PageLinks = ({ pages, current }: { readonly pages: readonly Page[]; readonly current: Page | null }) => {

@@ -8,11 +8,13 @@ import { usePlace } from '../stores/place.ts'
 import { useSession } from '../stores/session.ts'
 import { t } from '../words/words.ts'
 import { AgentsPage } from './agents/AgentsPage.tsx'
+import { AuditPage } from './audit/AuditPage.tsx'
 import { ChannelsPage } from './channels/ChannelsPage.tsx'
 import { settingsTheme } from './form/theme.ts'
 import { LeaveDialog } from './frame/LeaveDialog.tsx'
 import { guardExits } from './frame/leaving.ts'
 import { gates, type Page, pagesFor, routeOf } from './frame/route.ts'
+import { SetupPage } from './moving/SetupPage.tsx'
 import { PageLinks } from './PageLinks.tsx'
 import { QueuesPage } from './queues/QueuesPage.tsx'
 import { RepliesPage } from './replies/RepliesPage.tsx'
@@ -56,8 +58,16 @@ export const SettingsWindow = () => {
   )
 }
 
-const closedSentence = (page: Page | null): string =>
-  t(page !== null && gates[page] === 'CanManageAgents' ? 'settings.closed.agents' : 'settings.closed.setup')
+const closedSentence = (page: Page | null): string => {
+  switch (page === null ? 'CanManageChats' : gates[page]) {
+    case 'CanManageAgents':
+      return t('settings.closed.agents')
+    case 'CanReadAudit':
+      return t('settings.closed.audit')
+    default:
+      return t('settings.closed.setup')
+  }
+}
 
 const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | null }) => {
   const state = useSetup(setup => setup.state)
@@ -84,5 +94,9 @@ const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | nul
       return <RepliesPage id={id} />
     case 'system':
       return <SystemPage />
+    case 'setup':
+      return <SetupPage />
+    case 'audit':
+      return <AuditPage id={id} />
   }
 }

@@ -1,8 +1,10 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
 import { settingsEn } from './settings.en.ts'
+import { setupEn } from './setup.en.ts'
 
 export const en = {
   ...settingsEn,
+  ...setupEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

@@ -272,37 +272,4 @@ export const settingsEn = {
   'settings.replies.usedOf_zero': 'not used yet',
   'settings.replies.usedOf_one': 'used once',
   'settings.replies.usedOf_other': 'used {{count}} times',
-  'settings.system.intro': 'In force for everybody, at once.',
-  'settings.system.default': 'Default: {{value}}.',
-  'settings.system.saved': 'Saved. In force at every desk.',
-  'settings.system.accept.caption': 'Omni chat operator accept chat timeout',
-  'settings.system.accept.hint':
-    'Minutes that an agent has to accept a chat held out to them. Then they become inactive and the next agent is asked. A queue can have its own.',
-  'settings.system.accept.default': '5 minutes',
-  'settings.system.simultaneous.caption': 'Simultaneous Chats',
-  'settings.system.simultaneous.hint':
-    'Chats that an agent processes at a time, all channels together. At the limit they see no new chats. 0: no limit. An agent can have a limit of their own.',
-  'settings.system.simultaneous.default': '2 chats',
-  'settings.system.sound.caption': 'Omni chat notification sound',
-  'settings.system.sound.hint':
-    'What is heard when a chat rings. An audio file of up to 5 MB: MP3, WAV, Ogg, M4A and others that this program can play.',
-  'settings.system.sound.default': "Parley's own sound",
-  'settings.system.sound.own': "Parley's own sound",
-  'settings.system.sound.clear': 'Clear value',
-  'settings.system.sound.choose': 'Select a local audio file',
-  'settings.system.sound.play': 'Play',
-  'settings.system.sound.stop': 'Stop',
-  'settings.system.sound.seconds': '{{seconds}} s',
-  'settings.system.sound.notSaved': 'not saved yet',
-  'settings.system.sound.tooLarge': '“{{name}}” has {{megabytes}} MB. A sound may have 5 MB at most.',
-  'settings.system.sound.empty': '“{{name}}” is empty. Choose another file.',
-  'settings.system.sound.wrongType': '“{{name}}” is no audio file. Choose an MP3, WAV, Ogg or M4A file.',
-  'settings.system.sound.unreadable':
-    '“{{name}}” cannot be played here: it may be damaged, or something else under the name of an audio file. Choose another file.',
-  'settings.system.sound.notPlayed': 'The sound could not be fetched. Try again.',
-  'settings.system.site.caption': 'Website URL',
-  'settings.system.site.hint':
-    'Under which public address customers reach this Parley, for the code and the links of website channels. Not needed when everybody is on this machine.',
-  'settings.system.site.default': 'empty',
-  'settings.system.site.wrong': 'A web address that begins with https://, such as https://chat.example.com',
 } as const

@@ -13,7 +13,13 @@ import { teamOf } from '../../renderer/settings/queues/members.ts'
 import { differencesOf } from '../../renderer/settings/queues/queue-difference.ts'
 import { checkQueue, emptyQueue, queueForm, queueInput } from '../../renderer/settings/queues/queue-form.ts'
 import { replyForm, replyInput } from '../../renderer/settings/replies/reply-form.ts'
-import { checkSystem, soundWanted, systemChange, systemForm } from '../../renderer/settings/system/system-form.ts'
+import {
+  checkSystem,
+  defaultForm,
+  soundWanted,
+  systemChange,
+  systemForm,
+} from '../../renderer/settings/system/system-form.ts'
 
 const support: QueueView = {
   id: 'q1',
@@ -138,7 +144,7 @@ describe('an agent', () => {
 
 describe('a canned reply', () => {
   test('for all queues has no queue', () => {
-    const stored = { id: 'r', name: 'Hi', text: 'Hello', queueId: null, usedCount: 1 }
+    const stored = { id: 'r', name: 'Hi', text: 'Hello', queueId: null, usedCount: 1, version: 1 }
     expect(replyInput(replyForm(stored))).toEqual({ name: 'Hi', text: 'Hello', queueId: null })
     expect(replyInput({ name: ' Hi ', text: ' Hello ', queueId: 'q1' })).toEqual({
       name: 'Hi',
@@ -154,17 +160,36 @@ describe('the system settings', () => {
     SimultaneousChats: 2,
     OmniChatNotificationSound: null,
     SiteUrl: '',
+    IdentityServerUrl: '',
+    IdentityServerClientId: 'parley',
+    secretsSet: ['IdentityServerClientSecret'],
+    lastChanges: {},
   })
 
   test('only what was changed is sent', () => {
     expect(systemChange(stored, stored)).toEqual({})
     expect(systemChange(stored, { ...stored, SimultaneousChats: '0' })).toEqual({ SimultaneousChats: 0 })
     expect(systemChange({ ...stored, SiteUrl: 'https://a.example' }, stored)).toEqual({ SiteUrl: '' })
+    expect(systemChange(stored, { ...stored, IdentityServerClientId: '' })).toEqual({ IdentityServerClientId: '' })
+  })
+
+  test('a secret that is left empty stays, one that is typed is set, one that is cleared goes', () => {
+    const change = (secret: string | null) => systemChange(stored, { ...stored, IdentityServerClientSecret: secret })
+    expect(change(' ')).toEqual({})
+    expect(change(' new ')).toEqual({ IdentityServerClientSecret: 'new' })
+    expect(change(null)).toEqual({ IdentityServerClientSecret: null })
+  })
+
+  test('the defaults that can be put back are values that the form accepts', () => {
+    expect(checkSystem({ ...stored, ...defaultForm })).toEqual({})
   })
 
   test.each([
     ['OmniChatOperatorAcceptChatTimeout', ['', '0', '1441', '2.5', 'five']],
     ['SimultaneousChats', ['', '-1', '100', '2,5']],
+    ['IdentityServerUrl', ['identity', 'ftp://identity.example']],
+    ['IdentityServerClientId', ['x'.repeat(201)]],
+    ['IdentityServerClientSecret', ['x'.repeat(1_001)]],
     ['SiteUrl', ['chat.example', 'ftp://chat.example', 'https://', 'javascript:alert(1)']],
   ] as const)('%s refuses what is no value of it', (field, wrong) => {
     for (const typed of wrong) expect(Object.keys(checkSystem({ ...stored, [field]: typed }))).toEqual([field])

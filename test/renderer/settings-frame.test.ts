@@ -3,12 +3,13 @@ import { ORPCError } from '@orpc/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventTypes } from '../../main/domain/event.ts'
 import { permissions } from '../../main/domain/permissions.ts'
+import { largestSoundBytes } from '../../main/domain/sound.ts'
 import { atField, placeIn, saidBy } from '../../renderer/settings/form/refusal.ts'
 import { wholeNumber } from '../../renderer/settings/form/whole-number.ts'
 import { leave, leaveBy, setDirty, stay, useLeaving } from '../../renderer/settings/frame/leaving.ts'
 import { hashOf, pages, pagesFor, routeOf } from '../../renderer/settings/frame/route.ts'
 import { staleAfter } from '../../renderer/settings/frame/stale.ts'
-import { audioTypeOf, checkSoundFile, largestSound, readSound } from '../../renderer/settings/system/sound-file.ts'
+import { audioTypeOf, checkSoundFile, readSound } from '../../renderer/settings/system/sound-file.ts'
 import { placeOf } from '../../renderer/stores/place.ts'
 
 describe('where one is', () => {
@@ -152,8 +153,8 @@ describe('a sound', () => {
   test('wrong type, too large and empty get a sentence before they are read', () => {
     expect(checkSoundFile(file('a.pdf', 'application/pdf'))).toContain('no audio file')
     expect(checkSoundFile(file('a.exe', ''))).toContain('no audio file')
-    expect(checkSoundFile({ name: 'a.wav', type: 'audio/wav', size: largestSound + 1 })).toContain('5.1 MB')
-    expect(checkSoundFile({ name: 'a.wav', type: 'audio/wav', size: largestSound })).toBeNull()
+    expect(checkSoundFile({ name: 'a.wav', type: 'audio/wav', size: largestSoundBytes + 1 })).toContain('5.1 MB')
+    expect(checkSoundFile({ name: 'a.wav', type: 'audio/wav', size: largestSoundBytes })).toBeNull()
     expect(checkSoundFile(file('a.wav', 'audio/wav', 0))).toContain('empty')
   })
 

@@ -9,6 +9,7 @@ export const settingReads = (db: ReadDb): SettingReads => ({
     const stored = rows.map(row => [row.name, JSON.parse(row.value) as unknown])
     return { ...defaultSettings, ...(Object.fromEntries(stored) as Partial<SystemSettings>) }
   },
+  lastChanges: () => db.selectFrom('setting').select(['name', 'at', 'byAgentId']).execute(),
 })
 
 export const settingWrites = (db: WriteDb): SettingWrites => ({
@@ -23,8 +24,30 @@ export const settingWrites = (db: WriteDb): SettingWrites => ({
   },
 })
 
+const replyColumns = ['id', 'name', 'text', 'queueId', 'usedCount', 'version'] as const
+
 export const cannedReplyReads = (db: ReadDb): CannedReplyReads => ({
-  all: () => db.selectFrom('cannedReply').selectAll().orderBy('name').orderBy('id').execute(),
+  all: () =>
+    db
+      .selectFrom('cannedReply')
+      .select(replyColumns)
+      .where('deletedAt', 'is', null)
+      .orderBy('name')
+      .orderBy('id')
+      .execute(),
+  async deleted(id) {
+    const row = await db
+      .selectFrom('cannedReply')
+      .select(replyColumns)
+      .where('id', '=', id)
+      .where('deletedAt', 'is not', null)
+      .executeTakeFirst()
+    return row ?? null
+  },
+  async deletedBefore(at) {
+    const rows = await db.selectFrom('cannedReply').select('id').where('deletedAt', '<', at).execute()
+    return rows.map(({ id }) => id)
+  },
 })
 
 export const cannedReplyWrites = (db: WriteDb): CannedReplyWrites => ({
@@ -34,7 +57,14 @@ export const cannedReplyWrites = (db: WriteDb): CannedReplyWrites => ({
   },
   async update(id, change) {
     if (Object.keys(change).length === 0) return
-    await db.updateTable('cannedReply').set(change).where('id', '=', id).execute()
+    await db
+      .updateTable('cannedReply')
+      .set(({ eb }) => ({ ...change, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+  },
+  async markDeleted(id, deletedAt) {
+    await db.updateTable('cannedReply').set({ deletedAt }).where('id', '=', id).execute()
   },
   async delete(id) {
     await db.deleteFrom('cannedReply').where('id', '=', id).execute()

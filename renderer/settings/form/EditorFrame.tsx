@@ -6,6 +6,7 @@ import { IconButton } from '../../parts/IconButton.tsx'
 import { t } from '../../words/words.ts'
 import { goTo } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
+import { OwnHistory } from '../frame/OwnHistory.tsx'
 import classes from './EditorFrame.module.css'
 import type { Editor } from './use-editor.ts'
 
@@ -84,7 +85,10 @@ export const EditorFrame = <Values extends object>(props: EditorFrameProps<Value
               {t('settings.editor.discard')}
             </Button>
           ) : null}
-          <span className={classes.deeds}>{deeds}</span>
+          <span className={classes.deeds}>
+            <OwnHistory />
+            {deeds}
+          </span>
         </footer>
       </form>
     </section>

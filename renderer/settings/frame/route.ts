@@ -1,7 +1,8 @@
 // Where in the settings one is, as the address says it: '#settings/queues', '#settings/queues/new', '#settings/queues/<id>'.
+import type { AuditNoun } from '../../../main/domain/audit.ts'
 import type { Permission } from '../../../main/domain/permissions.ts'
 
-export const pages = ['queues', 'channels', 'agents', 'replies', 'system'] as const
+export const pages = ['queues', 'channels', 'agents', 'replies', 'system', 'setup', 'audit'] as const
 export type Page = (typeof pages)[number]
 
 export interface Route {
@@ -17,6 +18,8 @@ export const gates: Readonly<Record<Page, Permission>> = {
   agents: 'CanManageAgents',
   replies: 'CanManageChats',
   system: 'CanManageChats',
+  setup: 'CanManageChats',
+  audit: 'CanReadAudit',
 }
 
 export const pagesFor = (held: readonly Permission[]): readonly Page[] =>
@@ -33,3 +36,6 @@ export const routeOf = (rest: string): Route | null => {
 
 export const hashOf = (page: Page, id: string | null = null): string =>
   `#settings/${page}${id === null ? '' : `/${encodeURIComponent(id)}`}`
+
+/** Where the history of one thing is. */
+export const auditHash = (noun: AuditNoun, id: string): string => hashOf('audit', `${noun}:${id}`)

@@ -1,16 +1,17 @@
-// System settings, by the names and captions of the seeds. Each says what it does and its default.
+// System settings, by the names and captions of the seeds. Each says what it does, its default, and who changed it last.
 import { TextInput } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
 import type { SettingsView } from '../../../preload/views.ts'
 import { ask } from '../../stores/door.ts'
 import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
-import { useEditor } from '../form/use-editor.ts'
+import { type Editor, useEditor } from '../form/use-editor.ts'
 import { reload, useSetup } from '../setup.ts'
+import { SecretField } from './SecretField.tsx'
+import { Setting, type SettingProps } from './Setting.tsx'
 import { SoundSetting } from './SoundSetting.tsx'
 import classes from './System.module.css'
-import { checkSystem, type SystemForm, soundWanted, systemChange, systemForm } from './system-form.ts'
+import { checkSystem, defaultForm, type SystemForm, soundWanted, systemChange, systemForm } from './system-form.ts'
 
 export const SystemPage = () => {
   const system = useSetup(setup => setup.system)
@@ -29,30 +30,14 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
   return (
     <EditorFrame editor={editor} title={t('settings.page.system')} subtitle={t('settings.system.intro')} back={null}>
       <div className={classes.settings}>
-        <Setting code="OmniChatOperatorAcceptChatTimeout" about="accept">
-          {(label, described) => (
-            <TextInput
-              aria-labelledby={label}
-              aria-describedby={described}
-              inputMode="numeric"
-              autoComplete="off"
-              rightSection={<span className={classes.unit}>{t('settings.minutes')}</span>}
-              rightSectionWidth={70}
-              {...form.getInputProps('OmniChatOperatorAcceptChatTimeout')}
-            />
-          )}
-        </Setting>
-        <Setting code="SimultaneousChats" about="simultaneous">
-          {(label, described) => (
-            <TextInput
-              aria-labelledby={label}
-              aria-describedby={described}
-              inputMode="numeric"
-              autoComplete="off"
-              {...form.getInputProps('SimultaneousChats')}
-            />
-          )}
-        </Setting>
+        <TextSetting
+          editor={editor}
+          code="OmniChatOperatorAcceptChatTimeout"
+          about="accept"
+          kind="numeric"
+          unit={t('settings.minutes')}
+        />
+        <TextSetting editor={editor} code="SimultaneousChats" about="simultaneous" kind="numeric" />
         <Setting code="OmniChatNotificationSound" about="sound">
           {(label, described) => (
             <SoundSetting
@@ -63,16 +48,22 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
             />
           )}
         </Setting>
-        <Setting code="SiteUrl" about="site">
+        <TextSetting editor={editor} code="SiteUrl" about="site" kind="url" example="https://chat.example.com" />
+        <TextSetting
+          editor={editor}
+          code="IdentityServerUrl"
+          about="identityUrl"
+          kind="url"
+          example="https://identity.example.com"
+        />
+        <TextSetting editor={editor} code="IdentityServerClientId" about="identityClient" kind="text" />
+        <Setting code="IdentityServerClientSecret" about="identitySecret">
           {(label, described) => (
-            <TextInput
-              aria-labelledby={label}
-              aria-describedby={described}
-              inputMode="url"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="https://chat.example.com"
-              {...form.getInputProps('SiteUrl')}
+            <SecretField
+              labelledBy={label}
+              describedBy={described}
+              isStored={system.secretsSet.includes('IdentityServerClientSecret')}
+              {...form.getInputProps('IdentityServerClientSecret')}
             />
           )}
         </Setting>
@@ -81,28 +72,37 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
   )
 }
 
-interface SettingProps {
-  readonly code: keyof SystemForm
-  readonly about: 'accept' | 'simultaneous' | 'sound' | 'site'
-  readonly children: (labelId: string, describedId: string) => ReactNode
+interface TextSettingProps {
+  readonly editor: Editor<SystemForm>
+  readonly code: keyof typeof defaultForm
+  readonly about: SettingProps['about']
+  readonly kind: 'numeric' | 'url' | 'text'
+  readonly unit?: string
+  readonly example?: string
 }
 
-/** Caption and what it does on one side, the value on the other; below each other where it is narrow. */
-const Setting = ({ code, about, children }: SettingProps) => {
-  const id = useId()
+const TextSetting = ({ editor: { form }, code, about, kind, unit, example = '' }: TextSettingProps) => {
+  const isDefault = form.getValues()[code].trim() === defaultForm[code]
+  const reset = () => {
+    form.setFieldValue(code, defaultForm[code])
+    form.clearFieldError(code)
+  }
   return (
-    <section className={classes.setting} aria-labelledby={`${id}-label`}>
-      <div>
-        <h3 id={`${id}-label`} className={classes.caption}>
-          {t(`settings.system.${about}.caption`)}
-        </h3>
-        <code className={classes.name}>{code}</code>
-        <p id={`${id}-about`} className={classes.about}>
-          {t(`settings.system.${about}.hint`)}{' '}
-          {t('settings.system.default', { value: t(`settings.system.${about}.default`) })}
-        </p>
-      </div>
-      <div className={classes.value}>{children(`${id}-label`, `${id}-about`)}</div>
-    </section>
+    <Setting code={code} about={about} onReset={isDefault ? undefined : reset}>
+      {(label, described) => (
+        <TextInput
+          aria-labelledby={label}
+          aria-describedby={described}
+          inputMode={kind}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={example}
+          {...(unit === undefined
+            ? {}
+            : { rightSection: <span className={classes.unit}>{unit}</span>, rightSectionWidth: 70 })}
+          {...form.getInputProps(code)}
+        />
+      )}
+    </Setting>
   )
 }

@@ -1,5 +1,6 @@
 // Takes a file that somebody chose for a sound, or says in a sentence why it cannot be one. Hearing is believing: a file is
 // a sound when this browser can decode it, whatever it calls itself.
+import { largestSoundBytes } from '../../../main/domain/sound.ts'
 import { t } from '../../words/words.ts'
 
 export interface ChosenSound {
@@ -8,8 +9,6 @@ export interface ChosenSound {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly seconds: number
 }
-
-export const largestSound = 5_000_000
 
 /** What a file chooser offers. */
 export const soundTypes = 'audio/*,.mp3,.wav,.ogg,.oga,.opus,.m4a,.aac,.flac,.weba'
@@ -37,7 +36,7 @@ export const audioTypeOf = (file: Pick<File, 'name' | 'type'>): string | null =>
 export const checkSoundFile = (file: Pick<File, 'name' | 'type' | 'size'>): string | null => {
   const { name } = file
   if (file.size === 0) return t('settings.system.sound.empty', { name })
-  if (file.size > largestSound)
+  if (file.size > largestSoundBytes)
     return t('settings.system.sound.tooLarge', { name, megabytes: (Math.ceil(file.size / 100_000) / 10).toFixed(1) })
   return audioTypeOf(file) === null ? t('settings.system.sound.wrongType', { name }) : null
 }

@@ -1,4 +1,5 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
+import { defaultSettings } from '../../../main/domain/settings.ts'
 import type { SettingsView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
 import { checkNeededNumber, type Wrong, wrongOnly } from '../form/check.ts'
@@ -10,6 +11,10 @@ export interface SystemForm {
   readonly SimultaneousChats: string
   readonly OmniChatNotificationSound: SoundChoice
   readonly SiteUrl: string
+  readonly IdentityServerUrl: string
+  readonly IdentityServerClientId: string
+  /** Empty: as it is stored; null: to be cleared. */
+  readonly IdentityServerClientSecret: string | null
 }
 
 /** As it is stored, Parley's own, or a file that somebody chose. */
@@ -17,38 +22,64 @@ export type SoundChoice = 'stored' | 'own' | ChosenSound
 
 const minutes = { min: 1, max: 1_440 }
 const chats = { min: 0, max: 99 }
+const longestName = 200
+const longestSecret = 1_000
 
 export const systemForm = (settings: SettingsView): SystemForm => ({
   OmniChatOperatorAcceptChatTimeout: String(settings.OmniChatOperatorAcceptChatTimeout),
   SimultaneousChats: String(settings.SimultaneousChats),
   OmniChatNotificationSound: 'stored',
   SiteUrl: settings.SiteUrl,
+  IdentityServerUrl: settings.IdentityServerUrl,
+  IdentityServerClientId: settings.IdentityServerClientId,
+  IdentityServerClientSecret: '',
 })
+
+/** What "Reset to default" puts into the fields. */
+export const defaultForm = {
+  OmniChatOperatorAcceptChatTimeout: String(defaultSettings.OmniChatOperatorAcceptChatTimeout),
+  SimultaneousChats: String(defaultSettings.SimultaneousChats),
+  SiteUrl: defaultSettings.SiteUrl,
+  IdentityServerUrl: defaultSettings.IdentityServerUrl,
+  IdentityServerClientId: defaultSettings.IdentityServerClientId,
+} as const
 
 export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
   wrongOnly<SystemForm>({
     OmniChatOperatorAcceptChatTimeout: checkNeededNumber(form.OmniChatOperatorAcceptChatTimeout, minutes, 'minutes'),
     SimultaneousChats: checkNeededNumber(form.SimultaneousChats, chats),
-    SiteUrl: checkSite(form.SiteUrl.trim()),
+    SiteUrl: checkAddress(form.SiteUrl.trim(), t('settings.system.site.wrong')),
+    IdentityServerUrl: checkAddress(form.IdentityServerUrl.trim(), t('settings.system.identityUrl.wrong')),
+    IdentityServerClientId: checkLength(form.IdentityServerClientId, longestName),
+    IdentityServerClientSecret: checkLength(form.IdentityServerClientSecret ?? '', longestSecret),
   })
 
-const checkSite = (text: string): string | null => {
+const checkAddress = (text: string, sentence: string): string | null => {
   if (text === '') return null
   const isWeb = URL.canParse(text) && /^https?:\/\/[^/]/i.test(text)
-  return isWeb ? null : t('settings.system.site.wrong')
+  return isWeb ? null : sentence
 }
+
+const checkLength = (text: string, max: number): string | null =>
+  text.trim().length > max ? t('settings.tooLong', { max }) : null
 
 /** Only what was changed; the sound goes its own way. */
 export const systemChange = (before: SystemForm, after: SystemForm) => {
   const accept = numberOrNull(after.OmniChatOperatorAcceptChatTimeout, minutes)
   const limit = numberOrNull(after.SimultaneousChats, chats)
   const site = after.SiteUrl.trim()
+  const identity = after.IdentityServerUrl.trim()
+  const client = after.IdentityServerClientId.trim()
+  const secret = after.IdentityServerClientSecret?.trim() ?? null
   return {
     ...(accept === null || accept === numberOrNull(before.OmniChatOperatorAcceptChatTimeout, minutes)
       ? {}
       : { OmniChatOperatorAcceptChatTimeout: accept }),
     ...(limit === null || limit === numberOrNull(before.SimultaneousChats, chats) ? {} : { SimultaneousChats: limit }),
     ...(site === before.SiteUrl ? {} : { SiteUrl: site }),
+    ...(identity === before.IdentityServerUrl ? {} : { IdentityServerUrl: identity }),
+    ...(client === before.IdentityServerClientId ? {} : { IdentityServerClientId: client }),
+    ...(secret === '' ? {} : { IdentityServerClientSecret: secret }),
   }
 }
 

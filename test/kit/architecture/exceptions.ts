@@ -6,13 +6,12 @@ export const circlesOfTypes: readonly string[] = []
 /** The most lines they may have. */
 export const longFiles: Readonly<Record<string, number>> = {
   // Read as one: each is the whole of a contract, or a catalogue.
-  'main/services/verbs.ts': 450,
-  'main/storage/store.ts': 650,
+  'main/services/verbs.ts': 550,
+  'main/storage/store.ts': 800,
   'main/storage/migrations/0001-the-first-tables.ts': 400,
   'preload/contract.ts': 500,
   'preload/shapes.ts': 400,
   'renderer/words/en.ts': 600,
-  'renderer/words/settings.en.ts': 450,
   // To be divided.
   'test/contract/channels/telegram-income.test.ts': 650,
   'test/contract/channels/telegram-polling.test.ts': 460,

@@ -1,0 +1,61 @@
+// The system settings over the door, by the names of the seeds.
+import { z } from 'zod'
+import { id, instant, sound } from '../shapes.ts'
+import { at } from './gates.ts'
+
+const nothing = z.strictObject({})
+
+export const systemSettings = z.object({
+  OmniChatOperatorAcceptChatTimeout: z.number().int(),
+  SimultaneousChats: z.number().int(),
+  /** Null: Parley's own sound. */
+  OmniChatNotificationSound: sound.nullable(),
+  SiteUrl: z.string(),
+  /** Empty as well for those without CanManageChats, like all that follows. */
+  IdentityServerUrl: z.string(),
+  IdentityServerClientId: z.string(),
+  /** Names of the secret settings that are filled; their values never come back. */
+  secretsSet: z.array(z.string()),
+  /** Who changed each setting last (null: Parley itself), by its name; what was never changed is missing. */
+  lastChanges: z.record(z.string(), z.object({ at: instant, byName: z.string().nullable() })),
+})
+
+const address = z.union([
+  z.literal(''),
+  z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }).max(2_000),
+])
+
+export const settingValues = {
+  OmniChatOperatorAcceptChatTimeout: z
+    .number()
+    .int('must be a whole number of minutes')
+    .min(1, 'must be at least 1 minute')
+    .max(1_440, 'must be at most 1440 minutes'),
+  SimultaneousChats: z
+    .number()
+    .int('must be a whole number')
+    .min(0, 'must be 0 (no limit) or more')
+    .max(99, 'must be at most 99'),
+  SiteUrl: address,
+  IdentityServerUrl: address,
+  IdentityServerClientId: z.string().trim().max(200),
+}
+
+export const settings = {
+  get: at('signedIn', 'System settings, without secrets').input(nothing).output(systemSettings),
+  set: at('CanManageChats', 'Change one or more system settings')
+    .input(
+      z
+        .strictObject({
+          ...settingValues,
+          /** From files/upload; null = Parley's own sound. */
+          OmniChatNotificationSound: z
+            .strictObject({ fileId: id, name: z.string().min(1).max(255), mime: z.string().max(200) })
+            .nullable(),
+          /** Empty: leave it as it is; null: clear it. Stored sealed, never sent back. */
+          IdentityServerClientSecret: z.string().trim().max(1_000).nullable(),
+        })
+        .partial(),
+    )
+    .output(systemSettings),
+}
