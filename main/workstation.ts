@@ -14,6 +14,7 @@ import { FileService } from './services/file-service.ts'
 import { IntakeService } from './services/intake.ts'
 import { Links } from './services/links.ts'
 import { MessageManager } from './services/message-manager.ts'
+import { OpeningTimes } from './services/opening-times.ts'
 import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
@@ -24,6 +25,7 @@ import { SearchService } from './services/search-service.ts'
 import { Sessions } from './services/sessions.ts'
 import { SettingService } from './services/setting-service.ts'
 import type { Services } from './services/verbs.ts'
+import { Webhooks } from './services/webhooks.ts'
 
 export interface Workstation {
   readonly services: Services
@@ -42,11 +44,13 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const line = new CustomerLine(store, links, ports.log)
   const presence = new PresenceService(ports, because => router.sweep(because))
   const isConnected = (id: Parameters<typeof presence.isConnected>[0]) => presence.isConnected(id)
-  const router = new Router(ports, isConnected)
+  const router = new Router(ports, isConnected, () => outbox.kick())
   const sweep = (because: string) => router.sweep(because)
   const schedule = new Schedule(ports, router, line)
+  const openingTimes = new OpeningTimes(ports, sweep)
   const sweepAndReplan = (because: string) => {
     schedule.replan()
+    openingTimes.replan()
     return router.sweep(because)
   }
   const attachments = new Attachments(ports, links)
@@ -63,19 +67,21 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
     doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
   )
+  const cannedReplies = new CannedReplies(ports)
   const sessions = new Sessions(ports)
-  const feed = new Feed(store, bus, id => sessions.actorOfAgent(id))
+  const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
   const services: Services = {
     chatService: new ChatService({ ...ports, router, connections: presence.connections, line, bus }),
-    messageManager: new MessageManager({ ...ports, outbox, intake, onSent: () => schedule.replan() }),
+    messageManager: new MessageManager({ ...ports, links, outbox, intake, onSent: () => schedule.replan() }),
     presence,
     sessions,
     agents: new AgentDirectory(ports, isConnected, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,
+    webhooks: new Webhooks(ports, links),
     settings: new SettingService(ports, sweep),
-    cannedReplies: new CannedReplies(ports),
+    cannedReplies,
     contacts: new ContactService(ports),
     search: new SearchService(store),
     audit: new AuditLog(store),
@@ -87,21 +93,25 @@ export const createWorkstation = (ports: Ports): Workstation => {
     services,
     start: async () => {
       await presence.start()
+      await cannedReplies.start()
       await desk.start()
       await router.start()
       await outbox.start()
       attachments.kick()
       schedule.replan()
+      openingTimes.replan()
     },
     stop: async () => {
       router.stop()
       schedule.stop()
+      openingTimes.stop()
       await outbox.stop()
       await Promise.all([desk.stop(), attachments.stop()])
-      await Promise.all([router.settled(), schedule.settled()])
+      await Promise.all([router.settled(), schedule.settled(), openingTimes.settled()])
       await store.close()
     },
     settled: async () => {
+      await openingTimes.settled()
       await router.settled()
       await outbox.settled()
       await Promise.all([attachments.settled(), schedule.settled(), router.settled()])

@@ -7,6 +7,7 @@ import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { channels } from './contract/channels.ts'
 import { at } from './contract/gates.ts'
+import { queues } from './contract/queues.ts'
 import { settings } from './contract/settings.ts'
 import * as s from './shapes.ts'
 
@@ -74,7 +75,15 @@ const chatService = {
             limit: z.number(),
           }),
         ),
-        queues: z.array(z.object({ id: s.id, name: z.string(), agentsAvailable: z.number(), agents: z.number() })),
+        queues: z.array(
+          z.object({
+            id: s.id,
+            name: z.string(),
+            agentsAvailable: z.number(),
+            agents: z.number(),
+            closed: s.closure,
+          }),
+        ),
       }),
     ),
   transferChat: at('CanTransferChats', 'Give the chat to an agent (at once theirs) or to a queue (routed by its rule)')
@@ -251,18 +260,6 @@ const agents = {
   roles: at('signedIn', 'Roles')
     .input(nothing)
     .output(z.object({ roles: z.array(s.role) })),
-}
-
-const queues = {
-  list: at('signedIn', 'Queues with live counts')
-    .input(nothing)
-    .output(z.object({ queues: z.array(s.queue) })),
-  create: at('CanManageChats', 'Add a queue').input(s.queueInput).output(s.queue),
-  update: at('CanManageChats', 'Change a queue; refused when somebody changed it since `version`')
-    .input(
-      s.queueChange.extend({ queueId: s.id, version: z.number().int().optional(), archived: z.boolean().optional() }),
-    )
-    .output(s.queue),
 }
 
 const files = {

@@ -1,6 +1,7 @@
 // A routing decision with its reasons: every candidate and why they were or were not chosen. "Why?" shows it.
 import type { AgentId, ChatId, QueueId } from './ids.ts'
 import type { RoutingRule } from './queue.ts'
+import type { Closure } from './working-hours.ts'
 
 export type CandidateReason =
   /** Chosen: fewest chats in progress, or the winner of a tie. */
@@ -30,6 +31,8 @@ export type DecisionOutcome =
   | { readonly kind: 'offered'; readonly agentIds: readonly AgentId[] }
   /** Nobody eligible: it waits and rings at supervisors. */
   | { readonly kind: 'waits' }
+  /** Outside of the queue's working hours: it waits and rings at nobody. */
+  | ({ readonly kind: 'closed' } & Closure)
   /** It had an owner already: it stays theirs. */
   | { readonly kind: 'stays'; readonly agentId: AgentId }
 

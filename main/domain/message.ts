@@ -1,5 +1,6 @@
 // Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
 import type { AgentId, AttachmentId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
+import type { ChosenTemplate } from './message-template.ts'
 import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
 
 /** in: the customer; out: an agent; note: among agents, never leaves the workstation; system: what Parley did. */
@@ -14,6 +15,16 @@ export const movesForward = (from: DeliveryState, to: DeliveryState): boolean =>
   if (from === 'failed') return to === 'queued' || to === 'sent' || to === 'delivered' || to === 'read'
   if (to === 'failed') return from === 'queued'
   return deliveryStates.indexOf(to) > deliveryStates.indexOf(from)
+}
+
+/**
+ * Whether a network's report on a single message moves it: as above, and a message that was taken can fail later on. A
+ * failure stands against everything but the proof that the message arrived.
+ */
+export const movedByReport = (from: DeliveryState, to: Exclude<DeliveryState, 'queued'>): boolean => {
+  if (to === 'failed') return from === 'queued' || from === 'sent'
+  if (from === 'failed') return to === 'delivered' || to === 'read'
+  return movesForward(from, to)
 }
 
 /** Why a reply did not go out, or why nobody can tell whether it did. */
@@ -43,6 +54,8 @@ export type SystemLine =
       readonly agentName?: string
       readonly reason: 'agent' | 'timeout' | 'customer' | 'supervisor'
     }
+  /** Beside a message of ours that Parley sent by itself: the queue's text for customers outside of its hours. */
+  | { readonly code: 'outOfHours'; readonly queueName: string }
   | { readonly code: 'unreachable' | 'reachable'; readonly reason: string }
 
 export interface StoredAttachment {
@@ -87,12 +100,15 @@ export interface Message {
   readonly replyTo: { readonly messageId: MessageId | null; readonly excerpt: string } | null
   readonly albumId: string | null
   readonly forwardedFrom: string | null
+  /** The template that it is, when it had to be one. */
+  readonly template: ChosenTemplate | null
   readonly reactions: readonly Reaction[]
   readonly editedAt: number | null
   readonly deletedAt: number | null
   /** Null for everything but `out`. */
   readonly state: DeliveryState | null
   readonly trouble: SendTrouble | null
+  /** Of a system line what it says; of a message of ours why Parley sent it by itself. */
   readonly system: SystemLine | null
   readonly externalId: string | null
 }

@@ -1,5 +1,6 @@
 // Queue: the team that processes the chats of its channels, with a routing rule.
 import type { AgentId, QueueId, RoleId } from './ids.ts'
+import type { WorkingHours } from './working-hours.ts'
 
 export const routingRules = ['toAllAgents', 'toAvailableAgent'] as const
 export type RoutingRule = (typeof routingRules)[number]
@@ -12,6 +13,8 @@ export interface Queue {
   readonly completionTimeoutMinutes: number | null
   /** Minutes; null = the system setting OmniChatOperatorAcceptChatTimeout. */
   readonly acceptTimeoutMinutes: number | null
+  /** Null = always open. Outside of them nothing is offered; what is in progress stays with its agents. */
+  readonly workingHours: WorkingHours | null
   readonly agentIds: readonly AgentId[]
   readonly roleIds: readonly RoleId[]
   readonly position: number

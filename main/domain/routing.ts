@@ -8,6 +8,7 @@ import type { AgentId } from './ids.ts'
 import type { Offer } from './offer.ts'
 import type { Presence } from './presence.ts'
 import type { Queue } from './queue.ts'
+import type { Closure } from './working-hours.ts'
 
 /** A member of the chat's queue as routing sees them. */
 export interface RoutingAgent {
@@ -25,6 +26,8 @@ export interface RoutingAgent {
 export interface RoutingInput {
   readonly chat: Pick<Chat, 'id' | 'ownerId'>
   readonly queue: Pick<Queue, 'id' | 'routingRule'>
+  /** Set while the queue is outside of its working hours: nobody is offered anything. */
+  readonly closure: Closure | null
   readonly members: readonly RoutingAgent[]
   /** Every offer of this chat since it last began to wait, open and ended. */
   readonly offers: readonly Offer[]
@@ -51,6 +54,7 @@ export const route = (input: RoutingInput): Decision => {
     candidates,
   })
   if (chat.ownerId !== null) return decided({ kind: 'stays', agentId: chat.ownerId }, [])
+  if (input.closure !== null) return decided({ kind: 'closed', ...input.closure }, [])
 
   const judged = input.members.map(agent => ({
     agent,

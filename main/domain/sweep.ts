@@ -6,11 +6,12 @@ import type { AgentId, ChatId, QueueId } from './ids.ts'
 import type { Offer } from './offer.ts'
 import type { Queue } from './queue.ts'
 import { isFree, type RoutingAgent, route } from './routing.ts'
+import { type Closure, closureOf } from './working-hours.ts'
 
 export interface SweepInput {
   /** Waiting chats to be decided on. */
   readonly chats: readonly Pick<Chat, 'id' | 'number' | 'queueId' | 'queuedAt' | 'ownerId'>[]
-  readonly queues: ReadonlyMap<QueueId, Pick<Queue, 'id' | 'routingRule' | 'acceptTimeoutMinutes'>>
+  readonly queues: ReadonlyMap<QueueId, Pick<Queue, 'id' | 'routingRule' | 'acceptTimeoutMinutes' | 'workingHours'>>
   readonly memberIds: ReadonlyMap<QueueId, readonly AgentId[]>
   /** `load`: chats in progress plus every open exclusive offer. */
   readonly agents: ReadonlyMap<AgentId, RoutingAgent>
@@ -41,8 +42,12 @@ export const sweep = (input: SweepInput): SweepPlan => {
     const agent = agents.get(id)
     if (agent !== undefined) agents.set(id, { ...agent, load: agent.load + by })
   }
-  const missedIds = new Set(input.expired.map(offer => offer.id))
-  for (const { agentId, exclusive } of input.expired) {
+  const closures = closuresOf(input)
+  // An offer that ran out in a queue that has closed was taken back, not missed: nobody is to answer after hours.
+  const shut = new Set(input.chats.filter(chat => closures.get(chat.queueId)).map(chat => chat.id))
+  const missed = input.expired.filter(offer => !shut.has(offer.chatId))
+  const missedIds = new Set(missed.map(offer => offer.id))
+  for (const { agentId, exclusive } of missed) {
     const agent = agents.get(agentId)
     if (agent === undefined) continue
     agents.set(agentId, { ...agent, presence: { status: 'inactive', reason: 'missedOffer', since: now } })
@@ -62,7 +67,7 @@ export const sweep = (input: SweepInput): SweepPlan => {
       if (offer.outcome !== null || !offer.exclusive) return offer
       const agent = agents.get(offer.agentId)
       const isMember = input.memberIds.get(chat.queueId)?.includes(offer.agentId) === true
-      const holds = agent !== undefined && isMember && isFree({ ...agent, load: agent.load - 1 })
+      const holds = agent !== undefined && isMember && isFree({ ...agent, load: agent.load - 1 }) && !shut.has(chat.id)
       if (holds && queue?.routingRule === 'toAvailableAgent') return offer
       withdrawn.push(offer)
       addLoad(offer.agentId, -1)
@@ -82,7 +87,15 @@ export const sweep = (input: SweepInput): SweepPlan => {
       const own = open.some(offer => offer.exclusive && offer.agentId === id) ? 1 : 0
       return [{ ...agent, load: agent.load - own }]
     })
-    const decision = route({ chat, queue, members, offers, because: input.because, now })
+    const decision = route({
+      chat,
+      queue,
+      closure: closures.get(queue.id) ?? null,
+      members,
+      offers,
+      because: input.because,
+      now,
+    })
     decisions.push(decision)
 
     const exclusive = queue.routingRule === 'toAvailableAgent'
@@ -101,9 +114,15 @@ export const sweep = (input: SweepInput): SweepPlan => {
       if (exclusive) addLoad(agentId, 1)
     }
   }
-  const becomeInactive = [...new Set(input.expired.map(offer => offer.agentId))]
-  return { missed: input.expired, becomeInactive, withdrawn, made, decisions }
+  const becomeInactive = [...new Set(missed.map(offer => offer.agentId))]
+  return { missed, becomeInactive, withdrawn, made, decisions }
 }
+
+/** Of each queue that has chats to be decided on; asked once, however many wait. */
+const closuresOf = ({ chats, queues, now }: SweepInput): ReadonlyMap<QueueId, Closure | null> =>
+  new Map(
+    [...new Set(chats.map(chat => chat.queueId))].map(id => [id, closureOf(queues.get(id)?.workingHours ?? null, now)]),
+  )
 
 /**
  * Oldest first; but chats that are held out to one agent before those that ring at everybody: only the former take up

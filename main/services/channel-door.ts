@@ -4,9 +4,11 @@ import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
 import type { ChannelHealth } from '../domain/unified-message.ts'
+import { closureOf } from '../domain/working-hours.ts'
 import type { Channel, FileStore, Store } from '../storage/store.ts'
 import { closeChat } from './closing.ts'
 import type { IntakeService } from './intake.ts'
+import { webhookUrlOf } from './webhooks.ts'
 
 export interface DoorParts {
   readonly store: Store
@@ -32,6 +34,7 @@ export const doorOf = (
     reportProfile,
     // A change of the channel connects it anew, so what this door knows of it is always the present.
     receive: intakeOf => intake.receive(channel, intakeOf),
+    webhookUrl: () => webhookUrlOf(store, channel),
     storeFile: bytes => files.put(bytes),
     history: (address, page) => historyOf(store, channel, address, page),
     openAttachment: async (address, attachmentId) => {
@@ -52,7 +55,9 @@ export const doorOf = (
       ])
       const members = new Set(memberIds)
       const there = agents.filter(a => members.has(a.id) && a.presence.status === 'active' && parts.isConnected(a.id))
-      return { agents: there.length, queueName: queue?.name ?? '' }
+      // Whoever is at their desk after hours answers nobody new.
+      const isShut = closureOf(queue?.workingHours ?? null, clock.now()) !== null
+      return { agents: isShut ? 0 : there.length, queueName: queue?.name ?? '' }
     },
     customerCloses: async address => {
       const closed = await store.transact(async tx => {

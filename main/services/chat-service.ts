@@ -173,7 +173,7 @@ export class ChatService implements ChatVerbs {
       ? await this.#store.chats.openRows(openRowsLimit)
       : await this.#store.chats.rowsOfAgent(actor.agentId)
     const unplaced = all || !seesAll ? [] : await this.#unplaced(new Set(rows.map(row => row.id)))
-    return { cards: await cardsOf(this.#store, actor, [...rows, ...unplaced]), seq }
+    return { cards: await cardsOf(this.#store, actor, [...rows, ...unplaced], this.#clock.now()), seq }
   }
 
   /** Waiting chats that ring at nobody: supervisors hear them. */
@@ -188,12 +188,12 @@ export class ChatService implements ChatVerbs {
     const chat = await seenChat(this.#store, actor, chatId)
     if (isRefusal(chat)) return chat
     const row = await this.#store.chats.row(chatId)
-    const [card] = row === null ? [] : await cardsOf(this.#store, actor, [row])
+    const [card] = row === null ? [] : await cardsOf(this.#store, actor, [row], this.#clock.now())
     return card ?? refuse('notFound', 'There is no such chat.', { field: 'chatId' })
   }
 
   getConversation(actor: Actor, chatId: ChatId, page: Parameters<ChatVerbs['getConversation']>[2]) {
-    return conversationPage(this.#store, actor, chatId, page)
+    return conversationPage(this.#store, actor, chatId, this.#clock.now(), page)
   }
 
   async markChatAsRead(actor: Actor, chatId: ChatId, upTo?: MessageId): Promise<Done | Refusal> {
@@ -250,7 +250,7 @@ export class ChatService implements ChatVerbs {
   }
 
   getTransferTargets(actor: Actor, chatId: ChatId) {
-    return transferTargets(this.#store, actor, chatId, id => this.#connections.has(id))
+    return transferTargets(this.#store, actor, chatId, id => this.#connections.has(id), this.#clock.now())
   }
 
   async transferChat(

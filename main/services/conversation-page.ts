@@ -14,6 +14,7 @@ export const conversationPage = async (
   store: Store,
   actor: Actor,
   chatId: ChatId,
+  now: number,
   page: Parameters<ChatVerbs['getConversation']>[2],
 ): Promise<ConversationPage | Refusal> => {
   // Read the number first: what happens meanwhile is shown twice by the screen rather than missed; it merges by id.
@@ -26,7 +27,7 @@ export const conversationPage = async (
     store.chats.ofConversation(chat.conversationId, headingsLimit),
     store.messages.draft(chatId, actor.agentId),
   ])
-  const [card] = row === null ? [] : await cardsOf(store, actor, [row])
+  const [card] = row === null ? [] : await cardsOf(store, actor, [row], now)
   if (card === undefined) return refuse('notFound', 'There is no such chat.', { field: 'chatId' })
   const supervises = may(actor.permissions, 'CanTakeOverChats')
   const mine = chat.status === 'active' && chat.ownerId === actor.agentId

@@ -1,4 +1,6 @@
 // What happened, to each screen from the number it last saw, in order, nothing missing and nothing twice.
+
+import type { Clock } from '../domain/clock.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import type { ChatId } from '../domain/ids.ts'
 import { may } from '../domain/permissions.ts'
@@ -15,13 +17,16 @@ const passingLimit = 200
 
 export class Feed implements FeedVerbs {
   readonly #store: Store
+  readonly #clock: Clock
   readonly #bus: Bus
   readonly #actorOfAgent: SessionVerbs['actorOfAgent']
   readonly #wakers = new Set<() => void>()
   #recent: StoredEvent[] = []
 
-  constructor(store: Store, bus: Bus, actorOfAgent: SessionVerbs['actorOfAgent']) {
+  constructor(ports: { store: Store; clock: Clock }, bus: Bus, actorOfAgent: SessionVerbs['actorOfAgent']) {
+    const { store, clock } = ports
     this.#store = store
+    this.#clock = clock
     this.#bus = bus
     this.#actorOfAgent = actorOfAgent
     store.onEvents(events => {
@@ -98,7 +103,11 @@ export class Feed implements FeedVerbs {
       const wantsCard = event.chatId !== undefined && lastOf.get(event.chatId) === event.seq
       const row: ChatRow | null =
         wantsCard && event.chatId !== undefined ? await this.#store.chats.row(event.chatId) : null
-      const card = wantsCard ? (row === null ? null : await listedCard(this.#store, actor, row)) : undefined
+      const card = wantsCard
+        ? row === null
+          ? null
+          : await listedCard(this.#store, actor, row, this.#clock.now())
+        : undefined
       const wantsMessage = event.type === 'message.added' || event.type === 'message.changed'
       const message =
         wantsMessage && event.messageId !== undefined ? await this.#store.messages.get(event.messageId) : null

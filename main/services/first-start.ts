@@ -56,6 +56,7 @@ export const firstStart = async (
       routingRule: 'toAllAgents',
       completionTimeoutMinutes: null,
       acceptTimeoutMinutes: null,
+      workingHours: null,
       agentIds: [admin],
       roleIds: [agentRole],
       position: 1,
@@ -76,7 +77,7 @@ export const firstStart = async (
       version: 1,
     })
     for (const reply of readyTexts)
-      await tx.cannedReplies.insert({ id: asId(ids.next()), queueId: null, usedCount: 0, ...reply })
+      await tx.cannedReplies.insert({ id: asId(ids.next()), queueId: null, usedCount: 0, version: 1, ...reply })
   })
   return { login, password }
 }

@@ -5,10 +5,12 @@ import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
 import type { Queue } from '../domain/queue.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { isOpen, nextChange, type Span, tidy, type WorkingHours } from '../domain/working-hours.ts'
 import type { Reads, Store } from '../storage/store.ts'
 import { putOnRecord } from './audit-trail.ts'
 import { readBoard } from './board.ts'
-import type { Doer, QueueCard, QueueInput, QueueVerbs } from './verbs.ts'
+import { wrongHours } from './queue-words.ts'
+import type { Doer, Done, QueueCard, QueueInput, QueueVerbs } from './verbs.ts'
 
 export class QueueSetup implements QueueVerbs {
   readonly #store: Store
@@ -36,11 +38,21 @@ export class QueueSetup implements QueueVerbs {
       this.#store.chats.countsByQueue(),
       readBoard(this.#store, this.#isConnected),
     ])
+    const now = this.#clock.now()
     return Promise.all(
       queues.map(async queue => {
         const members = await board.members(queue.id)
         const available = members.filter(a => a.presence.status === 'active' && a.connected && hasRoom(a.load, a.limit))
-        return { queue, waiting: 0, active: 0, ...counts.get(queue.id), agentsAvailable: available.length }
+        const hours = queue.workingHours
+        return {
+          queue,
+          waiting: 0,
+          active: 0,
+          ...counts.get(queue.id),
+          agentsAvailable: available.length,
+          isOpen: hours === null || isOpen(hours, now),
+          changesAt: hours === null ? null : nextChange(hours, now),
+        }
       }),
     )
   }
@@ -56,7 +68,7 @@ export class QueueSetup implements QueueVerbs {
       const refused = await this.#check(tx, input, null)
       if (refused !== null) return refused
       const position = Math.max(0, ...(await tx.queues.all()).map(queue => queue.position)) + 1
-      const queue: Queue = { id, ...input, position, archivedAt: null, version: 1 }
+      const queue: Queue = { id, ...input, workingHours: tidied(input), position, archivedAt: null, version: 1 }
       await tx.queues.insert(queue)
       await putOnRecord(tx, doer, this.#clock.now(), {
         noun: 'queue',
@@ -73,7 +85,9 @@ export class QueueSetup implements QueueVerbs {
       })
       return null
     })
-    return no ?? this.#card(id)
+    if (no !== null) return no
+    await this.#changed(`the queue ${input.name} was added`)
+    return this.#card(id)
   }
 
   async update(
@@ -98,6 +112,7 @@ export class QueueSetup implements QueueVerbs {
       const next: Queue = {
         ...queue,
         ...given,
+        workingHours: tidied({ workingHours: queue.workingHours, ...given }),
         archivedAt:
           archived === undefined ? queue.archivedAt : archived ? (queue.archivedAt ?? this.#clock.now()) : null,
         version: queue.version + 1,
@@ -132,6 +147,35 @@ export class QueueSetup implements QueueVerbs {
     return this.#card(id)
   }
 
+  async reorder(doer: Doer, ids: readonly QueueId[]): Promise<Done | Refusal> {
+    return this.#store.transact(async tx => {
+      const before = (await tx.queues.all()).filter(queue => queue.archivedAt === null)
+      const known = new Map(before.map(queue => [queue.id, queue]))
+      const strange = ids.find((id, i) => !known.has(id) || ids.indexOf(id) !== i)
+      if (strange !== undefined)
+        return refuse(
+          'conflict',
+          'queueIds: the list of queues has changed meanwhile. Look at it again, then reorder.',
+          {
+            field: 'queueIds',
+          },
+        )
+      const after = [...ids, ...before.map(queue => queue.id).filter(id => !ids.includes(id))]
+      await tx.queues.setOrder(after)
+      const nameOf = (id: QueueId) => known.get(id)?.name ?? id
+      const at = this.#clock.now()
+      await putOnRecord(tx, doer, at, {
+        noun: 'setup',
+        nounId: 'queues',
+        name: 'Order of queues',
+        deed: 'changed',
+        before: { order: before.map(queue => queue.name) },
+        after: { order: after.map(nameOf) },
+      })
+      await tx.events.append({ type: 'queue.changed', at, audience: 'everyone' })
+    })
+  }
+
   async #card(id: QueueId): Promise<QueueCard | Refusal> {
     return (await this.list()).find(card => card.queue.id === id) ?? refuse('notFound', 'There is no such queue.')
   }
@@ -149,7 +193,7 @@ export class QueueSetup implements QueueVerbs {
     const roles = new Set((await reads.agents.roles()).map(role => role.id))
     const noRole = input.roleIds.find(id => !roles.has(id))
     if (noRole !== undefined) return refuse('notFound', `roleIds: there is no role ${noRole}.`, { field: 'roleIds' })
-    return null
+    return wrongHours(input.workingHours)
   }
 
   async #mayArchive(reads: Reads, queue: Queue): Promise<Refusal | null> {
@@ -163,6 +207,9 @@ export class QueueSetup implements QueueVerbs {
   }
 }
 
+const tidied = ({ workingHours }: Pick<QueueInput, 'workingHours'>): Queue['workingHours'] =>
+  workingHours === null ? null : tidy(workingHours)
+
 const recordOf = async (reads: Reads, queue: Queue): Promise<AuditFields> => {
   const agents = new Map((await reads.agents.all()).map(agent => [agent.id, agent.name]))
   const roles = new Map((await reads.agents.roles()).map(role => [role.id, role.name]))
@@ -171,8 +218,19 @@ const recordOf = async (reads: Reads, queue: Queue): Promise<AuditFields> => {
     routingRule: queue.routingRule,
     completionTimeoutMinutes: queue.completionTimeoutMinutes,
     acceptTimeoutMinutes: queue.acceptTimeoutMinutes,
+    workingHours: queue.workingHours === null ? null : hoursOnRecord(queue.workingHours),
     agents: queue.agentIds.map(id => agents.get(id) ?? id),
     roles: queue.roleIds.map(id => roles.get(id) ?? id),
     archived: queue.archivedAt !== null,
   }
 }
+
+/** As a person reads them: each day's spans in one text. */
+const hoursOnRecord = ({ timeZone, week, holidays, closedText }: WorkingHours): AuditFields => ({
+  timeZone,
+  week: week.map(spansInWords),
+  holidays: holidays.map(({ date, name, spans }) => `${date} ${name}: ${spansInWords(spans)}`),
+  closedText,
+})
+const spansInWords = (spans: readonly Span[]): string =>
+  spans.map(({ from, to }) => `${from}-${to}`).join(', ') || 'closed'

@@ -12,12 +12,14 @@ import type { Store, Transaction } from '../storage/store.ts'
 import { Alarm } from './alarm.ts'
 import { readBoard } from './board.ts'
 import { Errand } from './errand.ts'
+import { sayOutOfHours } from './out-of-hours.ts'
 
 export class Router {
   readonly #store: Store
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #isConnected: (id: AgentId) => boolean
+  readonly #onSaid: () => void
   readonly #errand: Errand
   readonly #expiry: Alarm
   readonly #rest: Alarm
@@ -27,11 +29,17 @@ export class Router {
   /** The last decision's outcome per waiting chat, so that one that says the same again is not written again. */
   readonly #lastSaid = new Map<ChatId, string>()
 
-  constructor(ports: { store: Store; clock: Clock; ids: Ids; log: Log }, isConnected: (id: AgentId) => boolean) {
+  constructor(
+    ports: { store: Store; clock: Clock; ids: Ids; log: Log },
+    isConnected: (id: AgentId) => boolean,
+    /** A text for customers outside of working hours was stored and can be sent. */
+    onSaid: () => void,
+  ) {
     this.#store = ports.store
     this.#clock = ports.clock
     this.#ids = ports.ids
     this.#isConnected = isConnected
+    this.#onSaid = onSaid
     this.#errand = new Errand('Routing', ports.log, () => this.#run())
     this.#expiry = new Alarm(ports.clock, () => void this.sweep('an offer was not accepted in time'))
     this.#rest = new Alarm(ports.clock, () => void this.sweep('the agents who declined are asked again'))
@@ -69,18 +77,20 @@ export class Router {
     const newChats = this.#newChats
     this.#because = null
     this.#newChats = new Set()
-    await this.#store.transact(async tx => {
+    const hasSaid = await this.#store.transact(async tx => {
       const expired = await tx.offers.expired(this.#clock.now())
       const everything = because !== null || expired.length > 0
       const chats = everything ? await tx.chats.waiting() : await waitingOf(tx, newChats)
       if (everything) await this.#endStray(tx, new Set(chats.map(chat => chat.id)))
-      if (chats.length === 0 && expired.length === 0) return
+      if (chats.length === 0 && expired.length === 0) return false
       const reason = because ?? (everything ? 'an offer was not accepted in time' : 'new chat')
       const plan = await this.#plan(tx, chats, expired, reason)
-      await this.#apply(tx, chats, plan)
+      const hasSaid = await this.#apply(tx, chats, plan)
       // Who got the last place must not go on seeing what rings at everybody.
       if (!everything && plan.made.some(offer => offer.exclusive)) void this.sweep('a chat was held out to an agent')
+      return hasSaid
     })
+    if (hasSaid) this.#onSaid()
     this.#expiry.setTo(await this.#store.offers.nextExpiry())
   }
 
@@ -115,7 +125,8 @@ export class Router {
     })
   }
 
-  async #apply(tx: Transaction, chats: readonly Chat[], plan: SweepPlan): Promise<void> {
+  /** True when something is to be sent to customers. */
+  async #apply(tx: Transaction, chats: readonly Chat[], plan: SweepPlan): Promise<boolean> {
     const now = this.#clock.now()
     for (const offer of plan.missed) await this.#end(tx, offer, 'missed')
     for (const agentId of plan.becomeInactive) {
@@ -129,23 +140,37 @@ export class Router {
       if (await tx.offers.insert(fresh))
         await tx.events.append({ type: 'chat.offered', at: now, audience: [agentId], chatId, agentId })
     }
-    const queuedAt = new Map(chats.map(chat => [chat.id, chat.queuedAt]))
-    for (const decision of plan.decisions) await this.#keep(tx, decision, queuedAt.get(decision.chatId) ?? 0)
+    const byId = new Map(chats.map(chat => [chat.id, chat]))
+    let hasSaid = false
+    for (const decision of plan.decisions) {
+      const chat = byId.get(decision.chatId)
+      const isNew = await this.#keep(tx, decision, chat?.queuedAt ?? 0)
+      if (!isNew || chat === undefined || decision.outcome.kind !== 'closed') continue
+      const queue = await tx.queues.get(chat.queueId)
+      if (queue !== null && (await sayOutOfHours(tx, chat, queue, now))) hasSaid = true
+    }
+    return hasSaid
   }
 
-  /** Writes the decision down unless the last one about this chat said the same. */
-  async #keep(tx: Transaction, decision: Decision, queuedAt: number): Promise<void> {
+  /** Writes the decision down unless the last one about this chat said the same: then false. */
+  async #keep(tx: Transaction, decision: Decision, queuedAt: number): Promise<boolean> {
     const { outcome, chatId } = decision
     for (const { reason } of decision.candidates)
       if (reason.code === 'declinedJustNow') this.#rest.notAfter(reason.againAt)
-    const said = outcome.kind === 'offered' ? `offered:${[...outcome.agentIds].sort().join()}` : outcome.kind
+    const said =
+      outcome.kind === 'offered'
+        ? `offered:${[...outcome.agentIds].sort().join()}`
+        : outcome.kind === 'closed'
+          ? `closed:${outcome.opensAt}`
+          : outcome.kind
     const key = `${queuedAt}:${decision.rule}:${said}`
-    if (this.#lastSaid.get(chatId) === key) return
+    if (this.#lastSaid.get(chatId) === key) return false
     this.#lastSaid.set(chatId, key)
     await tx.chats.insertDecision(decision)
-    // Nobody eligible: supervisors hear it ring.
-    if (outcome.kind === 'waits')
+    // Nobody eligible: supervisors hear it ring. Closed: they see until when.
+    if (outcome.kind === 'waits' || outcome.kind === 'closed')
       await tx.events.append({ type: 'chat.changed', at: decision.at, audience: [], chatId })
+    return true
   }
 
   /** Offers of chats that wait no more, and what was remembered about such chats. */

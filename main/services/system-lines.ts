@@ -25,6 +25,7 @@ export const ownMessage = (
   replyTo: null,
   albumId: null,
   forwardedFrom: null,
+  template: null,
   state: null,
   system: null,
   externalId: null,
@@ -72,6 +73,8 @@ const inEnglish = (line: SystemLine): string => {
       return `Handed back from ${line.agentName}: ${line.reason}`
     case 'closed':
       return line.agentName === undefined ? `Chat closed (${line.reason})` : `Chat closed by ${line.agentName}`
+    case 'outOfHours':
+      return `Sent by ${line.queueName} outside of working hours`
     case 'unreachable':
     case 'reachable':
       return line.reason

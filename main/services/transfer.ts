@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { AgentId, ChatId, QueueId } from '../domain/ids.ts'
 import { may } from '../domain/permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { closureOf } from '../domain/working-hours.ts'
 import type { Store, Transaction } from '../storage/store.ts'
 import { readBoard } from './board.ts'
 import { addSystemLine } from './system-lines.ts'
@@ -18,6 +19,7 @@ export const transferTargets = async (
   actor: Actor,
   chatId: ChatId,
   isConnected: (id: AgentId) => boolean,
+  now: number,
 ): Promise<TransferTargets | Refusal> => {
   const chat = await seenChat(store, actor, chatId)
   if (isRefusal(chat)) return chat
@@ -34,7 +36,13 @@ export const transferTargets = async (
     const others = (await board.members(queue.id)).filter(agent => agent.id !== actor.agentId)
     if (others.length === 0) continue
     const available = others.filter(a => a.presence.status === 'active' && a.connected && hasRoom(a.load, a.limit))
-    queues.push({ id: queue.id, name: queue.name, agentsAvailable: available.length, agents: others.length })
+    queues.push({
+      id: queue.id,
+      name: queue.name,
+      agentsAvailable: available.length,
+      agents: others.length,
+      closed: closureOf(queue.workingHours, now),
+    })
   }
   return { agents, queues }
 }

@@ -24,7 +24,16 @@ import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind } from '../domain/unified-message.ts'
-import type { CannedReply, ChatAction, Identity, OutboxRow, QuarantineRow, Session } from './store.ts'
+import type {
+  CannedReply,
+  ChatAction,
+  Identity,
+  Invite,
+  OutboxRow,
+  QuarantineRow,
+  SecondFactor,
+  Session,
+} from './store.ts'
 
 /** Text that holds JSON. */
 export type Json = string
@@ -54,6 +63,7 @@ export interface QueueTable {
   routingRule: RoutingRule
   completionTimeoutMinutes: number | null
   acceptTimeoutMinutes: number | null
+  workingHours: Json | null
   position: number
   archivedAt: number | null
   version: number
@@ -72,6 +82,7 @@ export interface ChannelTable {
   profile: Json
   createdAt: number
   version: number
+  deletedAt: number | null
 }
 
 export interface ContactTable {
@@ -222,16 +233,19 @@ export interface AuditTable {
 
 export interface Database {
   audit: AuditTable
-  role: { id: RoleId; name: string; permissions: Json }
+  role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable
   agentRole: { agentId: AgentId; roleId: RoleId; position: number }
   session: Columns<Session>
+  invite: Columns<Invite>
+  secondFactor: Columns<SecondFactor>
+  recoveryCode: { agentId: AgentId; codeHash: string }
   queue: QueueTable
   queueAgent: { queueId: QueueId; agentId: AgentId; position: number }
   queueRole: { queueId: QueueId; roleId: RoleId; position: number }
   channel: ChannelTable
   setting: { name: keyof SystemSettings; value: Json; at: number; byAgentId: AgentId | null }
-  cannedReply: Columns<CannedReply> & { id: CannedReplyId }
+  cannedReply: Columns<CannedReply> & { id: CannedReplyId; deletedAt: number | null }
   chatAction: Columns<ChatAction> & { position: number }
   quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }
   contact: ContactTable

@@ -1,11 +1,14 @@
 // The whole contract, implemented: a procedure without a handler does not compile.
 import { door } from './door.ts'
 import { audit } from './handlers/audit.ts'
+import { cannedReplies } from './handlers/canned-replies.ts'
+import { channels } from './handlers/channels.ts'
 import { chatService } from './handlers/chat-service.ts'
 import { messageManager } from './handlers/message-manager.ts'
 import { agents, contacts, presence } from './handlers/people.ts'
+import { queues } from './handlers/queues.ts'
 import { session } from './handlers/session.ts'
-import { cannedReplies, channels, queues, settings } from './handlers/setup.ts'
+import { settings } from './handlers/setup.ts'
 import { events, files, search, workstation } from './handlers/workstation.ts'
 
 export const router = door.router({

@@ -26,6 +26,7 @@ test('a new queue has the defaults', () => {
     routingRule: 'toAllAgents',
     completionTimeoutMinutes: null,
     acceptTimeoutMinutes: null,
+    workingHours: null,
     agentIds: [],
     roleIds: [],
   })

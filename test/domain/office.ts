@@ -10,6 +10,7 @@ import type { Presence } from '../../main/domain/presence.ts'
 import type { RoutingRule } from '../../main/domain/queue.ts'
 import type { RoutingAgent } from '../../main/domain/routing.ts'
 import { type SweepPlan, sweep } from '../../main/domain/sweep.ts'
+import type { WorkingHours } from '../../main/domain/working-hours.ts'
 
 export interface OfficeAgent {
   readonly id: AgentId
@@ -37,6 +38,7 @@ export class Office {
     id: QueueId
     routingRule: RoutingRule
     acceptTimeoutMinutes: number | null
+    workingHours: WorkingHours | null
     memberIds: AgentId[]
   }[]
   readonly chats: OfficeChat[] = []
@@ -58,6 +60,7 @@ export class Office {
       id: asId<QueueId>(`queue${i}`),
       routingRule: queue.rule,
       acceptTimeoutMinutes: queue.acceptTimeoutMinutes,
+      workingHours: queue.hours,
       memberIds: this.agents.filter((_, a) => queue.members[a % queue.members.length] === true).map(agent => agent.id),
     }))
   }
@@ -220,6 +223,7 @@ interface Shape {
   readonly queues: readonly {
     readonly rule: RoutingRule
     readonly acceptTimeoutMinutes: number | null
+    readonly hours: WorkingHours | null
     readonly members: readonly boolean[]
   }[]
 }
@@ -253,6 +257,15 @@ const aStep: fc.Arbitrary<Step> = fc.record({
   chat: fc.nat(12),
 })
 
+/** Opens and closes every few minutes of the day, which begins at 00:16. */
+const someHours: fc.Arbitrary<WorkingHours> = fc
+  .uniqueArray(fc.integer({ min: 10, max: 59 }), { minLength: 2, maxLength: 8 })
+  .map(minutes => {
+    const times = minutes.toSorted((a, b) => a - b).map(minute => `00:${minute}`)
+    const spans = times.flatMap((from, i) => (i % 2 === 0 && times[i + 1] ? [{ from, to: times[i + 1] ?? '' }] : []))
+    return { timeZone: 'UTC', week: Array.from({ length: 7 }, () => spans), holidays: [], closedText: '' }
+  })
+
 /** An office of up to five agents and two queues, and what happens in it. */
 export const aDay = (rule?: RoutingRule): fc.Arbitrary<{ shape: Shape; steps: Step[] }> =>
   fc.record({
@@ -264,6 +277,7 @@ export const aDay = (rule?: RoutingRule): fc.Arbitrary<{ shape: Shape; steps: St
           rule:
             rule === undefined ? fc.constantFrom<RoutingRule>('toAllAgents', 'toAvailableAgent') : fc.constant(rule),
           acceptTimeoutMinutes: fc.option(fc.integer({ min: 1, max: 6 })),
+          hours: fc.option(someHours, { freq: 2 }),
           members: fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),
         }),
         { minLength: 1, maxLength: 2 },

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hasRoom } from '../../main/domain/capacity.ts'
+import { asId, type QueueId } from '../../main/domain/ids.ts'
+import { closureOf } from '../../main/domain/working-hours.ts'
 import { aDay, Office, type OfficeAgent, type OfficeChat } from './office.ts'
 
 const numRuns = 10_000
@@ -20,6 +22,9 @@ const everyMoment = (rule: Parameters<typeof aDay>[0], look: (office: Office) =>
 
 const memberOf = (office: Office, chat: OfficeChat, agent: OfficeAgent): boolean =>
   office.queues.find(queue => queue.id === chat.queueId)?.memberIds.includes(agent.id) ?? false
+
+const isShut = (office: Office, chat: Pick<OfficeChat, 'queueId'>): boolean =>
+  closureOf(office.queues.find(queue => queue.id === chat.queueId)?.workingHours ?? null, office.now) !== null
 
 describe('routing, over ten thousand random days each', () => {
   test('a chat never has two owners', () => {
@@ -95,6 +100,10 @@ describe('routing, over ten thousand random days each', () => {
       for (const chat of office.waiting) {
         if (office.offers.some(offer => offer.outcome === null && offer.chatId === chat.id)) continue
         const decision = office.decisions.findLast(one => one.chatId === chat.id)
+        if (isShut(office, chat)) {
+          expect(decision?.outcome.kind).toBe('closed')
+          continue
+        }
         expect(decision?.outcome.kind).toBe('waits')
         for (const agent of office.agents.filter(one => memberOf(office, chat, one))) {
           const free =
@@ -105,6 +114,17 @@ describe('routing, over ten thousand random days each', () => {
           expect(free && !saidNo).toBe(false)
         }
       }
+    })
+  })
+
+  test('nothing is held out in a closed queue, and nobody is made inactive by its closing', () => {
+    everyMoment(undefined, office => {
+      const chatOf = (id: string) => office.chats.find(chat => chat.id === id) ?? { queueId: asId<QueueId>('') }
+      for (const offer of office.offers)
+        if (offer.outcome === null) expect(isShut(office, chatOf(offer.chatId))).toBe(false)
+      for (const missed of office.lastPlan?.missed ?? []) expect(isShut(office, chatOf(missed.chatId))).toBe(false)
+      for (const { outcome, queueId } of office.lastPlan?.decisions ?? [])
+        expect(outcome.kind === 'closed').toBe(isShut(office, { queueId }))
     })
   })
 
@@ -120,6 +140,7 @@ describe('routing, over ten thousand random days each', () => {
     everyMoment(undefined, office => {
       for (const decision of office.lastPlan?.decisions ?? []) {
         const queue = office.queues.find(one => one.id === decision.queueId)
+        if (decision.outcome.kind === 'closed') continue
         expect(decision.candidates.map(one => one.agentId).toSorted()).toEqual(queue?.memberIds.toSorted())
         expect(decision.because).not.toBe('')
         const chosen = decision.candidates.filter(one => one.chosen).map(one => one.agentId)

@@ -55,6 +55,7 @@ export const aQueue = (name = 'support', more: Partial<Queue> = {}): Queue => ({
   routingRule: 'toAllAgents',
   completionTimeoutMinutes: null,
   acceptTimeoutMinutes: null,
+  workingHours: null,
   agentIds: [],
   roleIds: [],
   position: 0,

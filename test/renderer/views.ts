@@ -8,7 +8,7 @@ export const aChatView = (id: string, more: Partial<ChatSummary> = {}): ChatSumm
   conversationId: `${id}-conversation`,
   status: 'active',
   channel: { id: 'website', kind: 'web', name: 'Website' },
-  queue: { id: 'support', name: 'Support' },
+  queue: { id: 'support', name: 'Support', closed: null },
   contact: { id: `${id}-contact`, name: id },
   owner: { id: 'me', name: 'Mira' },
   openedAt: morning,

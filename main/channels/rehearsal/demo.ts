@@ -57,7 +57,13 @@ export interface DemoServices {
       doer: null,
       queue: Pick<
         Queue,
-        'name' | 'routingRule' | 'completionTimeoutMinutes' | 'acceptTimeoutMinutes' | 'agentIds' | 'roleIds'
+        | 'name'
+        | 'routingRule'
+        | 'completionTimeoutMinutes'
+        | 'acceptTimeoutMinutes'
+        | 'workingHours'
+        | 'agentIds'
+        | 'roleIds'
       >,
     ): Promise<{ readonly queue: Queue } | Refusal>
   }
@@ -124,7 +130,7 @@ const makeQueues = async ({ queues: desk }: DemoServices): Promise<ReadonlyMap<s
   const ids = new Map<string, QueueId>()
   for (const { name, routingRule } of queues) {
     const known = there.find(queue => queue.name === name)
-    const timeouts = { completionTimeoutMinutes: null, acceptTimeoutMinutes: null }
+    const timeouts = { completionTimeoutMinutes: null, acceptTimeoutMinutes: null, workingHours: null }
     const { id } =
       known ?? granted(await desk.create(null, { name, routingRule, ...timeouts, agentIds, roleIds })).queue
     ids.set(name, id)

@@ -39,6 +39,9 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
   const afterOutbound = sqlite.prepare(`
     UPDATE chat SET ${lastMessage}, lastDirection = 'out', lastAgentId = ?, lastOutboundAt = ?, unansweredSince = NULL
     WHERE number = ?`)
+  // What Parley sent by itself answers nobody: the customer waits as before.
+  const afterAutomatic = sqlite.prepare(`
+    UPDATE chat SET ${lastMessage}, lastDirection = 'out', lastAgentId = NULL WHERE number = ?`)
   const afterNote = sqlite.prepare(`
     UPDATE chat SET ${lastMessage}, lastDirection = 'note', lastAgentId = ? WHERE number = ?`)
   const afterSystemLine = sqlite.prepare('UPDATE chat SET lastN = ? WHERE number = ?')
@@ -68,6 +71,7 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
       case 'in':
         return void afterInbound.run(...last, m.at, m.at, chatNumber)
       case 'out':
+        if (m.agentId === null) return void afterAutomatic.run(...last, chatNumber)
         return void afterOutbound.run(...last, m.agentId, m.at, chatNumber)
       case 'note':
         return void afterNote.run(...last, m.agentId, chatNumber)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { AgentId, QueueId, RoleId } from '../../domain/ids.ts'
 import type { Queue } from '../../domain/queue.ts'
+import type { WorkingHours } from '../../domain/working-hours.ts'
 import type { QueueTable, ReadDb, WriteDb } from '../schema.ts'
 import type { QueueReads, QueueWrites } from '../store.ts'
 
@@ -82,6 +83,11 @@ export const queueWrites = (db: WriteDb): QueueWrites => ({
     await setMembers(db, queue)
     return true
   },
+
+  async setOrder(ids) {
+    for (const [position, id] of ids.entries())
+      await db.updateTable('queue').set({ position }).where('id', '=', id).execute()
+  },
 })
 
 const queuesWith = async (db: ReadDb, id?: QueueId): Promise<Queue[]> => {
@@ -102,12 +108,16 @@ const queuesWith = async (db: ReadDb, id?: QueueId): Promise<Queue[]> => {
     .execute()
   return rows.map(row => ({
     ...row,
+    workingHours: row.workingHours === null ? null : (JSON.parse(row.workingHours) as WorkingHours),
     agentIds: JSON.parse(row.agentIds) as AgentId[],
     roleIds: JSON.parse(row.roleIds) as RoleId[],
   }))
 }
 
-const toRow = ({ agentIds: _, roleIds: __, ...row }: Queue): QueueTable => row
+const toRow = ({ agentIds: _, roleIds: __, workingHours, ...row }: Queue): QueueTable => ({
+  ...row,
+  workingHours: workingHours === null ? null : JSON.stringify(workingHours),
+})
 
 const setMembers = async (db: WriteDb, queue: Queue): Promise<void> => {
   const agents = [...new Set(queue.agentIds)].map((agentId, position) => ({ queueId: queue.id, agentId, position }))

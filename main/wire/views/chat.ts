@@ -4,13 +4,13 @@ import type { ChatCard, ConversationPage } from '../../services/verbs.ts'
 import type { ChatRow } from '../../storage/store.ts'
 import { messageView } from './message.ts'
 
-export const chatSummary = ({ row, view, completesAt, rings }: ChatCard): ChatSummary => ({
+export const chatSummary = ({ row, view, completesAt, rings, closed }: ChatCard): ChatSummary => ({
   id: row.id,
   number: row.number,
   conversationId: row.conversationId,
   status: row.status,
   channel: { id: row.channelId, kind: row.channelKind, name: row.channelName },
-  queue: { id: row.queueId, name: row.queueName },
+  queue: { id: row.queueId, name: row.queueName, closed },
   contact: { id: row.contactId, name: row.contactName },
   owner: row.ownerId === null ? null : { id: row.ownerId, name: row.ownerName ?? '' },
   openedAt: row.openedAt,

@@ -1,5 +1,5 @@
 // A routing decision in words, one sentence each: first what came of it, then why not the others, then why it was decided now.
-// No clock times: the screen knows the agent's time zone.
+// No clock times, for the screen knows the agent's time zone; but opening times are the queue's own, in its time zone.
 import { assertNever } from '../../domain/assert-never.ts'
 import type { Candidate, Decision } from '../../domain/decision.ts'
 
@@ -21,6 +21,10 @@ const outcomeOf = ({ outcome, candidates, rule }: Decision, queueName: string): 
       return candidates.length === 0
         ? `Waits in ${queueName}, which has no agents, and rings at supervisors.`
         : `Waits in ${queueName}: nobody can take it now, so it rings at supervisors.`
+    case 'closed':
+      return outcome.opensAt === null
+        ? `Waits in ${queueName}, which is closed and has no hours to come.`
+        : `Waits in ${queueName}, which is closed until ${inWords(outcome.opensAt, outcome.timeZone)}.`
     case 'stays': {
       const owner = candidates.find(one => one.agentId === outcome.agentId)?.agentName
       return owner === undefined ? 'Stays with its owner.' : `Stays with ${owner}, who owns it.`
@@ -29,6 +33,16 @@ const outcomeOf = ({ outcome, candidates, rule }: Decision, queueName: string): 
       return assertNever(outcome)
   }
 }
+
+const inWords = (at: number, timeZone: string): string =>
+  `${new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)} (${timeZone})`
 
 const whyChosen = ({ reason }: Candidate): string => {
   switch (reason.code) {

@@ -56,6 +56,7 @@ const wordsOf = (message: MessageView, me: string): Wording => {
     case 'closed':
       if (line.agentName !== undefined) return { word: 'system.closedBy', facts: { name: nameOf(line.agentName) } }
       return { word: `system.closed.${line.reason}`, facts: {} }
+    case 'outOfHours':
     case 'unreachable':
     case 'reachable':
       return { word: null, facts: {} }
