@@ -111,6 +111,9 @@ export type CustomerNotice =
   /** An agent has read everything up to this message of the customer's. */
   | { readonly type: 'read'; readonly externalId: string }
 
+/** Who else receives what is written to a channel's account, so that Parley would get nothing, or only a part. */
+export type Rival = { readonly kind: 'webhook'; readonly url: string } | { readonly kind: 'poller' }
+
 /** A running connection of one channel. */
 export interface ChannelLink {
   /**
@@ -143,12 +146,20 @@ export interface Connector<Settings = unknown> {
   parseSettings(input: unknown): Settings | Refusal
   /**
    * MessengerRegistrationWorker: extra steps when a channel is added, such as asking the network who the bot is.
-   * May use the network; must not leave anything running. A dead network is no refusal: `profile` stays empty.
+   * May use the network; must not leave anything running, and must not change anything there. A dead network is no
+   * refusal: `profile` stays empty. `profile.picture` may be a small picture as a data: address.
    */
   register(
     settings: Settings,
     signal: AbortSignal,
-  ): Promise<{ profile: Record<string, string>; warning?: string } | Refusal>
+  ): Promise<{ profile: Record<string, string>; warning?: string; rival?: Rival } | Refusal>
+  /**
+   * Listens for a few seconds whether another program receives for the account. Must not be asked while a channel of
+   * ours is connected to it.
+   */
+  listensElsewhere?(settings: Settings, signal: AbortSignal): Promise<boolean>
+  /** Ends the rival that `register` found. Only after a person has said so: it cannot be undone from here. */
+  takeOver?(settings: Settings, signal: AbortSignal): Promise<Refusal | null>
   /**
    * IncomeMessageWorker: their payload (parsed JSON or text) -> what we understand. No network, no clock, no state.
    * Used by the connector's own intake and by messageManager.receive for raw payloads.

@@ -1,18 +1,24 @@
 // Channels: set up, connected to their networks, switched on and off. MessageManager.Register of the seeds is `register` here.
 import type { Connector, Log } from '../channels/channel.ts'
-import type { AuditFields } from '../domain/audit.ts'
-import type { Clock } from '../domain/clock.ts'
+import { type Clock, DAY } from '../domain/clock.ts'
 import { asId, type ChannelId, type Ids } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { ChannelKind } from '../domain/unified-message.ts'
-import type { Channel, Reads, Store } from '../storage/store.ts'
+import type { Channel, Store, Transaction } from '../storage/store.ts'
 import { putOnRecord } from './audit-trail.ts'
 import type { Bus } from './bus.ts'
+import { ChannelBin } from './channel-bin.ts'
+import { checkPlace, noSuchChannel, noSuchKind, onePlaceOnly, recordOf, twinOf } from './channel-check.ts'
 import { ChannelRunner, type DoorMaker } from './channel-runner.ts'
 import { ChannelSecrets, type ChannelSettings, withoutEmpty } from './channel-secrets.ts'
+import { testChannel } from './channel-test.ts'
 import type { Keychain } from './keychain.ts'
 import type { Links } from './links.ts'
-import type { ChannelCard, ChannelVerbs, Doer, Done } from './verbs.ts'
+import type { ChannelCard, ChannelTest, ChannelVerbs, Doer, Done } from './verbs.ts'
+import { webhookUrlOf } from './webhooks.ts'
+
+/** A network that does not answer in this time is set up without its answer. */
+const patienceMs = 15_000
 
 export class ChannelDesk implements ChannelVerbs {
   readonly #store: Store
@@ -21,6 +27,7 @@ export class ChannelDesk implements ChannelVerbs {
   readonly #connectors: ReadonlyMap<ChannelKind, Connector>
   readonly #secrets: ChannelSecrets
   readonly #runner: ChannelRunner
+  readonly #bin: ChannelBin
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; log: Log; keychain: Keychain; connectors: readonly Connector[] },
@@ -34,9 +41,11 @@ export class ChannelDesk implements ChannelVerbs {
     this.#connectors = new Map(ports.connectors.map(connector => [connector.kind, connector]))
     this.#secrets = new ChannelSecrets(ports)
     this.#runner = new ChannelRunner(ports, this.#connectors, this.#secrets, { links, bus, doorOf })
+    this.#bin = new ChannelBin(ports, this.#connectors, this.#secrets, this.#runner)
   }
 
   async start(): Promise<void> {
+    await this.#bin.empty(this.#clock.now() - DAY)
     for (const channel of await this.#store.channels.all()) if (channel.active) await this.#runner.connect(channel)
   }
 
@@ -50,17 +59,18 @@ export class ChannelDesk implements ChannelVerbs {
 
   async register(doer: Doer, input: Parameters<ChannelVerbs['register']>[1]) {
     const connector = this.#connectors.get(input.kind)
-    if (connector === undefined)
-      return refuse('unavailable', `kind: this Parley has no channels of the kind ${input.kind}.`, { field: 'kind' })
+    if (connector === undefined) return noSuchKind(input.kind)
     const settings = connector.parseSettings(input.settings)
     if (isRefusal(settings)) return settings
-    const misplaced = await this.#check(this.#store, input, null)
+    const misplaced = await checkPlace(this.#store, input, null)
     if (misplaced !== null) return misplaced
-    const registered = await connector.register(settings, AbortSignal.timeout(15_000))
+    const id = asId<ChannelId>(this.#ids.next())
+    const webhookUrl = await webhookUrlOf(this.#store, { kind: input.kind, id, settings: input.settings })
+    const registered = await connector.register(settings, AbortSignal.timeout(patienceMs), webhookUrl)
     if (isRefusal(registered)) return registered
     const { open, sealed } = this.#secrets.split(connector, input.settings)
     const channel: Channel = {
-      id: asId(this.#ids.next()),
+      id,
       kind: input.kind,
       name: input.name,
       queueId: input.queueId,
@@ -73,7 +83,8 @@ export class ChannelDesk implements ChannelVerbs {
       version: 1,
     }
     const no = await this.#store.transact(async tx => {
-      const refused = (await this.#check(tx, input, null)) ?? (await this.#alreadyInUse(tx, connector, channel))
+      const refused =
+        (await checkPlace(tx, input, null)) ?? (await this.#inUse(tx, connector, input.settings, channel.id))
       if (refused !== null) return refused
       await tx.channels.insert(channel)
       await putOnRecord(tx, doer, channel.createdAt, {
@@ -83,119 +94,120 @@ export class ChannelDesk implements ChannelVerbs {
         deed: 'created',
         after: await recordOf(tx, channel),
       })
-      await tx.events.append({
-        type: 'channel.changed',
-        at: channel.createdAt,
-        audience: 'everyone',
-        channelId: channel.id,
-      })
+      await this.#tell(tx, channel.id)
       return null
     })
     if (no !== null) return no
+    const warning = input.takeOver === true ? await this.#takeOver(doer, channel) : (registered.warning ?? null)
     if (channel.active) await this.#runner.connect(channel)
-    return {
-      ...(await this.#card(channel)),
-      ...(registered.warning === undefined ? {} : { warning: registered.warning }),
-    }
+    return { ...(await this.#card(channel)), ...(warning === null ? {} : { warning }) }
   }
 
   async update(
     doer: Doer,
     id: ChannelId,
     change: Parameters<ChannelVerbs['update']>[2],
-  ): Promise<ChannelCard | Refusal> {
-    const before = await this.#store.channels.get(id)
-    const connector = before === null ? undefined : this.#connectors.get(before.kind)
-    if (before === null || connector === undefined)
-      return refuse('notFound', 'There is no such channel.', { field: 'channelId' })
-    const settings =
-      change.settings === undefined
-        ? null
-        : { ...this.#secrets.of(before), ...withoutEmpty(change.settings, connector.secretFields) }
-    if (settings !== null) {
-      const parsed = connector.parseSettings(settings)
-      if (isRefusal(parsed)) return parsed
-    }
-    const split = settings === null ? null : this.#secrets.split(connector, settings)
-    const secrets: ChannelSettings = this.#secrets.of(before)
-    const newSecret = settings !== null && connector.secretFields.some(field => settings[field] !== secrets[field])
+    version?: number,
+  ): Promise<(ChannelCard & { readonly warning?: string }) | Refusal> {
+    const { takeOver, settings: given, ...fields } = change
     const result = await this.#store.transact(async tx => {
-      const refused = await this.#check(
-        tx,
-        { name: change.name ?? before.name, queueId: change.queueId ?? before.queueId },
-        id,
-      )
+      const before = await tx.channels.get(id)
+      const connector = before === null ? undefined : this.#connectors.get(before.kind)
+      if (before === null || connector === undefined) return noSuchChannel()
+      if (version !== undefined && version !== before.version) return changedMeanwhile(before)
+      const settings = given === undefined ? null : this.#settingsAfter(connector, before, given)
+      if (isRefusal(settings)) return settings
+      const refused =
+        (await checkPlace(tx, { ...before, ...fields }, id)) ??
+        (settings === null ? null : await this.#inUse(tx, connector, settings, id))
       if (refused !== null) return refused
+      const split = settings === null ? null : this.#secrets.split(connector, settings)
       await tx.channels.update(id, {
-        ...(change.name === undefined ? {} : { name: change.name }),
-        ...(change.queueId === undefined ? {} : { queueId: change.queueId }),
-        ...(change.active === undefined ? {} : { active: change.active }),
+        ...fields,
         ...(split === null ? {} : { settings: split.open, sealedSecrets: split.sealed }),
       })
-      await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId: id })
       const after = await tx.channels.get(id)
-      if (after !== null)
-        await putOnRecord(tx, doer, this.#clock.now(), {
-          noun: 'channel',
-          nounId: id,
-          name: after.name,
-          deed: 'changed',
-          before: await recordOf(tx, before),
-          after: {
-            ...(await recordOf(tx, after)),
-            ...(newSecret ? { secrets: 'set anew' } : {}),
-          },
-        })
-      return after
-    })
-    if (isRefusal(result)) return result
-    if (result === null) return refuse('notFound', 'There is no such channel.', { field: 'channelId' })
-    await this.#runner.disconnect(id)
-    if (result.active) await this.#runner.connect(result)
-    return this.#card(result)
-  }
-
-  async test(kind: ChannelKind, channelId: ChannelId | null, given: ChannelSettings) {
-    const connector = this.#connectors.get(kind)
-    if (connector === undefined)
-      return { ok: false, sentence: `This Parley has no channels of the kind ${kind}.`, profile: {} }
-    const stored = channelId === null ? null : await this.#store.channels.get(channelId)
-    const known = stored === null ? {} : { ...stored.settings, ...this.#secrets.of(stored) }
-    const settings = connector.parseSettings({ ...known, ...withoutEmpty(given, connector.secretFields) })
-    if (isRefusal(settings)) return { ok: false, sentence: settings.sentence, profile: {} }
-    const found = await connector.register(settings, AbortSignal.timeout(15_000))
-    if (isRefusal(found)) return { ok: false, sentence: found.sentence, profile: {} }
-    const name = found.profile.name ?? found.profile.username
-    const fine = name === undefined ? 'The settings are right.' : `It works: the network knows it as ${name}.`
-    return { ok: found.warning === undefined, sentence: found.warning ?? fine, profile: found.profile }
-  }
-
-  async remove(doer: Doer, id: ChannelId): Promise<Done | Refusal> {
-    const no = await this.#store.transact(async tx => {
-      const channel = await tx.channels.get(id)
-      if (channel === null) return refuse('notFound', 'There is no such channel.', { field: 'channelId' })
-      if (await tx.channels.hasChats(id))
-        return refuse(
-          'conflict',
-          `The channel ${channel.name} has chats, so it cannot be deleted. Deactivate it instead.`,
-        )
-      await tx.channels.delete(id)
+      if (after === null) return noSuchChannel()
+      const old = this.#secrets.of(before)
+      const isSecretNew = settings !== null && connector.secretFields.some(field => settings[field] !== old[field])
       await putOnRecord(tx, doer, this.#clock.now(), {
         noun: 'channel',
         nounId: id,
-        name: channel.name,
-        deed: 'deleted',
-        before: await recordOf(tx, channel),
+        name: after.name,
+        deed: 'changed',
+        before: await recordOf(tx, before),
+        after: { ...(await recordOf(tx, after)), ...(isSecretNew ? { secrets: 'set anew' } : {}) },
       })
-      await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId: id })
-      return undefined
+      await this.#tell(tx, id)
+      return after
     })
-    if (no === undefined) await this.#runner.disconnect(id)
-    return no
+    if (isRefusal(result)) return result
+    await this.#runner.disconnect(id)
+    const warning = takeOver === true ? await this.#takeOver(doer, result) : null
+    if (result.active) await this.#runner.connect(result)
+    return { ...(await this.#card(result)), ...(warning === null ? {} : { warning }) }
+  }
+
+  async test(kind: ChannelKind, channelId: ChannelId | null, given: ChannelSettings): Promise<ChannelTest> {
+    const connector = this.#connectors.get(kind)
+    if (connector === undefined) return { ok: false, sentence: noSuchKind(kind).sentence, profile: {}, rival: null }
+    const stored = channelId === null ? null : await this.#store.channels.get(channelId)
+    const parts = { reads: this.#store, secrets: this.#secrets, runner: this.#runner }
+    return testChannel(parts, connector, stored, given)
+  }
+
+  remove(doer: Doer, id: ChannelId): Promise<Done | Refusal> {
+    return this.#bin.remove(doer, id)
+  }
+
+  async restore(doer: Doer, id: ChannelId): Promise<ChannelCard | Refusal> {
+    const back = await this.#bin.restore(doer, id)
+    return isRefusal(back) ? back : this.#card(back)
   }
 
   quarantine() {
     return this.#store.quarantine.list(200)
+  }
+
+  /** What is given over what is stored; an empty secret stays as it is. */
+  #settingsAfter(connector: Connector, before: Channel, given: ChannelSettings): ChannelSettings | Refusal {
+    const settings = { ...this.#secrets.of(before), ...withoutEmpty(given, connector.secretFields) }
+    const parsed = connector.parseSettings(settings)
+    return isRefusal(parsed) ? parsed : settings
+  }
+
+  /** Somebody said yes to it. Null: it is ours now; otherwise what to know. On record, because it cannot be undone from here. */
+  async #takeOver(doer: Doer, channel: Channel): Promise<string | null> {
+    const connector = this.#connectors.get(channel.kind)
+    const settings = connector?.parseSettings({ ...channel.settings, ...this.#secrets.of(channel) })
+    if (connector?.takeOver === undefined || settings === undefined || isRefusal(settings)) return null
+    const no = await connector.takeOver(settings, AbortSignal.timeout(patienceMs))
+    if (no !== null) return no.sentence
+    await this.#store.transact(tx =>
+      putOnRecord(tx, doer, this.#clock.now(), {
+        noun: 'channel',
+        nounId: channel.id,
+        name: channel.name,
+        deed: 'changed',
+        before: { receivedBy: 'a webhook' },
+        after: { receivedBy: 'Parley' },
+      }),
+    )
+    return null
+  }
+
+  async #inUse(
+    tx: Transaction,
+    connector: Connector,
+    settings: ChannelSettings,
+    own: ChannelId,
+  ): Promise<Refusal | null> {
+    const twin = await twinOf(tx, this.#secrets, connector, settings, own)
+    return twin === null ? null : onePlaceOnly(twin, connector)
+  }
+
+  #tell(tx: Transaction, channelId: ChannelId): Promise<void> {
+    return tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId })
   }
 
   async #card(channel: Channel): Promise<ChannelCard> {
@@ -206,40 +218,9 @@ export class ChannelDesk implements ChannelVerbs {
       hasChats: await this.#store.channels.hasChats(channel.id),
     }
   }
-
-  async #check(reads: Reads, input: Pick<Channel, 'name' | 'queueId'>, own: ChannelId | null): Promise<Refusal | null> {
-    const queue = await reads.queues.get(input.queueId)
-    if (queue === null || queue.archivedAt !== null)
-      return refuse('notFound', 'queueId: there is no such queue.', { field: 'queueId' })
-    const same = (await reads.channels.all()).find(
-      one => one.id !== own && one.name.toLowerCase() === input.name.toLowerCase(),
-    )
-    return same === undefined
-      ? null
-      : refuse('conflict', `name: there is a channel ${same.name} already. Choose another name.`, { field: 'name' })
-  }
-
-  /** One bot serves one place only: the same secret twice would make the two take messages from each other. */
-  async #alreadyInUse(reads: Reads, connector: Connector, channel: Channel): Promise<Refusal | null> {
-    if (connector.secretFields.length === 0) return null
-    const mine = JSON.stringify(this.#secrets.of(channel))
-    const twin = (await reads.channels.all()).find(
-      one => one.kind === channel.kind && JSON.stringify(this.#secrets.of(one)) === mine,
-    )
-    const field = connector.secretFields[0] ?? 'settings'
-    return twin === undefined
-      ? null
-      : refuse('conflict', `${field}: the channel ${twin.name} uses the same one. It can serve one place only.`, {
-          field,
-        })
-  }
 }
 
-/** Settings without secrets, as they are stored. */
-const recordOf = async (reads: Reads, channel: Channel): Promise<AuditFields> => ({
-  kind: channel.kind,
-  name: channel.name,
-  queue: (await reads.queues.get(channel.queueId))?.name ?? channel.queueId,
-  active: channel.active,
-  settings: channel.settings as AuditFields,
-})
+const changedMeanwhile = ({ name }: Channel): Refusal =>
+  refuse('conflict', `Somebody changed the channel ${name} in the meantime. Look at it again, then save.`, {
+    field: 'version',
+  })

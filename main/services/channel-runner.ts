@@ -96,7 +96,7 @@ export class ChannelRunner {
     const known = await this.#store.channels.get(channelId)
     if (known === null || JSON.stringify(known.profile) === JSON.stringify(profile)) return
     await this.#store.transact(async tx => {
-      await tx.channels.update(channelId, { profile })
+      await tx.channels.setProfile(channelId, profile)
       await tx.events.append({ type: 'channel.changed', at: this.#clock.now(), audience: 'everyone', channelId })
     })
   }

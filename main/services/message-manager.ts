@@ -99,7 +99,7 @@ export class MessageManager implements MessageVerbs {
     const { conversationId, channelId } = chat
     const audience = [...new Set([actor.agentId, ...(chat.ownerId === null ? [] : [chat.ownerId])])]
     if (!input.note) await tx.outbox.add(message.id, conversationId, channelId, now)
-    if (input.cannedReplyId !== undefined) await tx.cannedReplies.countUse(input.cannedReplyId)
+    if (input.cannedReplyId !== undefined && !input.note) await tx.cannedReplies.countUse(input.cannedReplyId)
     if (!input.note && chat.ownerId === actor.agentId) await tx.chats.deleteDraft(chat.id, actor.agentId)
     await tx.events.append({
       type: 'message.added',

@@ -1,7 +1,7 @@
 // What helps to write: canned replies after "//", emoji by word.
 import { describe, expect, test } from 'vitest'
 import { stepAnswered } from '../../renderer/panel/composer/answering.ts'
-import { cannedQuery, filled, inserted, matchingReplies } from '../../renderer/panel/composer/canned.ts'
+import { cannedQuery, inserted, matchingReplies } from '../../renderer/panel/composer/canned.ts'
 import { emojiFor, emojis } from '../../renderer/panel/composer/emoji.ts'
 import { t } from '../../renderer/words/words.ts'
 import { aMessageView } from './views.ts'
@@ -12,6 +12,7 @@ const reply = (name: string, text = '', more: { queueId?: string | null; usedCou
   text,
   queueId: null,
   usedCount: 0,
+  version: 1,
   ...more,
 })
 const names = (replies: readonly { name: string }[]) => replies.map(one => one.name)
@@ -55,23 +56,6 @@ describe('which replies fit', () => {
   test("another queue's are not offered", () => {
     const replies = [reply('Ours', '', { queueId: 'support' }), reply('Theirs', '', { queueId: 'sales' })]
     expect(names(matchingReplies(replies, '', 'support'))).toEqual(['Ours'])
-  })
-})
-
-describe('names in a reply', () => {
-  const known = { 'contact.name': 'Amara', 'agent.name': 'Mira', 'queue.name': 'Support', 'chat.number': '7' }
-  test('are filled in', () => {
-    expect(filled('Hello {{contact.name}}, I am {{ agent.name }}. Chat {{chat.number}}.', known)).toBe(
-      'Hello Amara, I am Mira. Chat 7.',
-    )
-  })
-  test('that are not known stay as they are written', () => {
-    expect(filled('{{order.number}}', known)).toBe('{{order.number}}')
-  })
-  test('of a customer that look like a name to fill in are left alone', () => {
-    expect(filled('Hello {{contact.name}}', { ...known, 'contact.name': '{{agent.name}}' })).toBe(
-      'Hello {{agent.name}}',
-    )
   })
 })
 

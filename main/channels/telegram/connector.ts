@@ -17,12 +17,15 @@ export const createTelegramConnector = (options: TelegramOptions = {}): Connecto
   const fetch: Fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
   const random = options.random ?? Math.random
   const income = new TelegramIncomeMessageWorker()
+  const workerFor = (settings: TelegramSettings) =>
+    new TelegramRegistrationWorker(telegramApi(settings, fetch), settings, fetch)
   return {
     kind: 'telegram',
     secretFields: ['token'],
     parseSettings,
-    register: (settings, signal) =>
-      new TelegramRegistrationWorker(telegramApi(settings, fetch), settings).register(signal),
+    register: (settings, signal) => workerFor(settings).register(signal),
+    listensElsewhere: (settings, signal) => workerFor(settings).listensElsewhere(signal),
+    takeOver: (settings, signal) => workerFor(settings).takeOver(signal),
     toUnified: payload => income.toUnified(payload),
     connect: (config, door, signal) => {
       const service = new TelegramOmnichannelMessagingService(config, door, signal, { fetch, random }, income)

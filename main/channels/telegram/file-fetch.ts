@@ -27,10 +27,7 @@ export const fetchFile = async (ports: FetchPorts, fileId: string, stop: AbortSi
     const info = wire.fileInfo.safeParse(await api.getFile(fileId, limit.signal)).data
     if ((info?.file_size ?? 0) > largest) return tooLarge
     if (!info?.file_path) return { failed: 'Telegram does not say where the file lies.', final: false }
-    // The address holds the token: it must not get into any message, and nothing may lead out of it.
-    const steps = info.file_path.split('/').filter(step => step !== '..' && step !== '.')
-    const path = steps.map(encodeURIComponent).join('/')
-    const answer = await fetch(`${settings.apiRoot}/file/bot${settings.token}/${path}`, { signal: limit.signal })
+    const answer = await fetch(fileAddress(settings, info.file_path), { signal: limit.signal })
     if (!answer.ok) {
       await answer.body?.cancel()
       return { failed: `Telegram did not hand out the file (HTTP ${answer.status}).`, final: false }
@@ -44,13 +41,19 @@ export const fetchFile = async (ports: FetchPorts, fileId: string, stop: AbortSi
   }
 }
 
+/** The address holds the token: it must not get into any message, and nothing may lead out of it. */
+export const fileAddress = ({ apiRoot, token }: TelegramSettings, filePath: string): string => {
+  const steps = filePath.split('/').filter(step => step !== '..' && step !== '.')
+  return `${apiRoot}/file/bot${token}/${steps.map(encodeURIComponent).join('/')}`
+}
+
 const tooLarge: Fetched = {
   failed: 'The file is larger than 20 MB, and Telegram hands larger ones to no bot. Open it in Telegram.',
   final: true,
 }
 
 /** Null when there is more than that. */
-const upTo = async (most: number, answer: Response): Promise<Uint8Array | null> => {
+export const upTo = async (most: number, answer: Response): Promise<Uint8Array | null> => {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of answer.body ?? []) {

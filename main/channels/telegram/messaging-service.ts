@@ -124,7 +124,7 @@ export class TelegramOmnichannelMessagingService extends OmnichannelMessagingSer
   #learnProfile(): void {
     if (this.#isProfileKnown) return
     this.#isProfileKnown = true
-    const registration = new TelegramRegistrationWorker(this.#api, this.#settings)
+    const registration = new TelegramRegistrationWorker(this.#api, this.#settings, this.#ports.fetch)
     this.#inPassing(async signal => {
       try {
         this.door.reportProfile(await registration.profile(signal))

@@ -152,4 +152,7 @@ export type WireUpdate = z.infer<typeof update>
 export const bot = user
 export const sentMessage = z.object({ message_id: z.int(), chat: z.object({ id: z.int() }) })
 export const webhookInfo = z.object({ url: detail(z.string()) })
+export const profilePhotos = z.object({
+  photos: z.array(z.array(z.object({ file_id: z.string(), width: z.number() }))),
+})
 export const fileInfo = z.object({ file_path: detail(z.string()), file_size: detail(count) })

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { assertNever } from '../../domain/assert-never.ts'
 import { asId, type FileId } from '../../domain/ids.ts'
+import { standInName } from '../../domain/stand-in-name.ts'
 import type { InboundUpdate, IncomingAttachment, Sender } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
 import { externalIdOf, maxPreviewLength, type StoredUpload, webPayload } from './wire.ts'
@@ -58,12 +59,7 @@ const toSender = (
   address: string,
   told: { name?: string | undefined; email?: string | undefined; language?: string | undefined },
 ): Sender => ({
-  name:
-    oneLine(told.name ?? '') ||
-    `Visitor ${address
-      .replace(/[^a-z0-9]/gi, '')
-      .slice(0, 4)
-      .toUpperCase()}`,
+  name: oneLine(told.name ?? '') || standInName(address),
   ...(told.email ? { email: told.email } : {}),
   ...(told.language ? { language: told.language } : {}),
 })

@@ -5,11 +5,25 @@ import type { Channel, ChannelReads, ChannelWrites, QuarantineReads, QuarantineW
 export const channelReads = (db: ReadDb): ChannelReads => ({
   async get(id) {
     const row = await db.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()
-    return row ? toChannel(row) : null
+    return row && row.deletedAt === null ? toChannel(row) : null
   },
   async all() {
-    const rows = await db.selectFrom('channel').selectAll().orderBy('name').orderBy('n').execute()
+    const rows = await db
+      .selectFrom('channel')
+      .selectAll()
+      .where('deletedAt', 'is', null)
+      .orderBy('name')
+      .orderBy('n')
+      .execute()
     return rows.map(toChannel)
+  },
+  async deleted(id) {
+    const row = await db.selectFrom('channel').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && row.deletedAt !== null ? toChannel(row) : null
+  },
+  async deletedBefore(at) {
+    const rows = await db.selectFrom('channel').select('id').where('deletedAt', '<', at).execute()
+    return rows.map(({ id }) => id)
   },
   async hasChats(id) {
     const row = await db.selectFrom('chat').select('number').where('channelId', '=', id).limit(1).executeTakeFirst()
@@ -32,18 +46,29 @@ export const channelWrites = (db: WriteDb): ChannelWrites => ({
       .execute()
   },
 
-  async update(id, { settings, profile, active, ...row }) {
+  async update(id, { settings, active, ...row }) {
     await db
       .updateTable('channel')
       .set(({ eb }) => ({
         ...row,
         ...(active === undefined ? {} : { active: Number(active) }),
         ...(settings && { settings: JSON.stringify(settings) }),
-        ...(profile && { profile: JSON.stringify(profile) }),
         version: eb('version', '+', 1),
       }))
       .where('id', '=', id)
       .execute()
+  },
+
+  async setProfile(id, profile) {
+    await db
+      .updateTable('channel')
+      .set({ profile: JSON.stringify(profile) })
+      .where('id', '=', id)
+      .execute()
+  },
+
+  async markDeleted(id, deletedAt) {
+    await db.updateTable('channel').set({ deletedAt }).where('id', '=', id).execute()
   },
 
   async setCursor(id, cursor) {
@@ -72,7 +97,14 @@ export const quarantineWrites = (db: WriteDb): QuarantineWrites => ({
   },
 })
 
-const toChannel = ({ n: _, active, settings, profile, ...row }: Omit<ChannelTable, 'n'> & { n: number }): Channel => ({
+const toChannel = ({
+  n: _,
+  deletedAt: __,
+  active,
+  settings,
+  profile,
+  ...row
+}: Omit<ChannelTable, 'n'> & { n: number }): Channel => ({
   ...row,
   active: active === 1,
   settings: JSON.parse(settings) as Channel['settings'],

@@ -16,7 +16,7 @@ import { t } from '../../words/words.ts'
 import { excerptOf, stepAnswered } from './answering.ts'
 import { CannedMenu } from './CannedMenu.tsx'
 import classes from './Composer.module.css'
-import { cannedQuery, filled, inserted } from './canned.ts'
+import { cannedQuery, inserted, replyFor } from './canned.ts'
 import { EmojiPicker } from './EmojiPicker.tsx'
 import { FileChips } from './FileChips.tsx'
 import { ReadOnly } from './ReadOnly.tsx'
@@ -44,7 +44,9 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   const told = useRef(0)
 
   const put = (text: string, at: number, more: Partial<typeof draft> = {}) => {
-    setDraft(chatId, { ...draft, text, caret: at, ...more })
+    // Whoever wipes a canned reply away and writes their own does not use it.
+    const cannedReplyId = text.trim() === '' ? null : draft.cannedReplyId
+    setDraft(chatId, { ...draft, text, caret: at, cannedReplyId, ...more })
     setCaretHere(at)
     moveTo.current = at
     if (text !== '' && !draft.note && now() - told.current > typingEveryMs) {
@@ -92,13 +94,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   const query = cannedQuery(draft.text, caret)
   const canned = useCanned(query, chat.queue.id, reply => {
     if (query === null) return
-    const text = filled(reply.text, {
-      'contact.name': chat.contact.name,
-      'agent.name': me,
-      'queue.name': chat.queue.name,
-      'chat.number': String(chat.number),
-    })
-    const next = inserted(draft.text, query, caret, text)
+    const next = inserted(draft.text, query, caret, replyFor(reply, chat, me))
     put(next.text, next.caret, { cannedReplyId: reply.id })
     area.current?.focus()
   })
@@ -117,6 +113,8 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
         ...common,
         at: now(),
         text: i === 0 ? text : '',
+        // Several files make several messages; the reply was used once.
+        cannedReplyId: i === 0 ? draft.cannedReplyId : null,
         replyTo: i === 0 ? draft.replyTo : null,
         replyExcerpt: i === 0 ? draft.replyExcerpt : null,
         file: { fileId, name, mime, size },

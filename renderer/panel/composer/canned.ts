@@ -1,5 +1,6 @@
-// Canned replies: found by name and text after "//", with the names of the chat filled in.
-import type { CannedReplyView } from '../../../preload/views.ts'
+// Canned replies: found by name and text after "//", and put in its place.
+import { fillReply, replyValuesOf } from '../../../main/domain/reply-variables.ts'
+import type { CannedReplyView, ChatSummary } from '../../../preload/views.ts'
 
 export interface CannedQuery {
   /** Where "//" begins in the text. */
@@ -42,20 +43,6 @@ const rankOf = (reply: CannedReplyView, wanted: string): number => {
 /** Without case and accents. */
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-export interface CannedNames {
-  readonly 'contact.name': string
-  readonly 'agent.name': string
-  readonly 'queue.name': string
-  readonly 'chat.number': string
-}
-
-/** Fills in {{contact.name}} and its like; what is not known stays as it is written. */
-export const filled = (text: string, names: CannedNames): string =>
-  text.replace(/\{\{\s*([a-z]+\.[a-z]+)\s*\}\}/giu, (whole, name: string) => {
-    const key = name.toLowerCase()
-    return key in names ? names[key as keyof CannedNames] : whole
-  })
-
 /** The text with a reply in place of the query, and where the caret goes. */
 export const inserted = (
   text: string,
@@ -66,3 +53,20 @@ export const inserted = (
   text: text.slice(0, query.from) + reply + text.slice(caret),
   caret: query.from + reply.length,
 })
+
+/** What an agent of that name puts into the chat: the reply with what is known filled in. */
+export const replyFor = (
+  reply: Pick<CannedReplyView, 'text'>,
+  chat: Pick<ChatSummary, 'contact' | 'queue' | 'channel' | 'number'>,
+  agentName: string,
+): string =>
+  fillReply(
+    reply.text,
+    replyValuesOf({
+      contactName: chat.contact.name,
+      agentName,
+      queueName: chat.queue.name,
+      channelName: chat.channel.name,
+      number: chat.number,
+    }),
+  )

@@ -11,7 +11,7 @@ import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { may, useSession } from '../../stores/session.ts'
 import { useShared } from '../../stores/settings.ts'
 import { t } from '../../words/words.ts'
-import { filled } from '../composer/canned.ts'
+import { replyFor } from '../composer/canned.ts'
 import { useDialogs } from '../dialogs.ts'
 import { beginClosing } from '../header/CloseButton.tsx'
 import { openSettings } from '../open-settings.ts'
@@ -141,12 +141,7 @@ const replyCommands = (): Command[] => {
       hint: reply.text.slice(0, 100),
       run: () => {
         const draft = draftOf(chatId) ?? emptyDraft
-        const text = filled(reply.text, {
-          'contact.name': chat.contact.name,
-          'agent.name': useSession.getState().me?.agent.name ?? '',
-          'queue.name': chat.queue.name,
-          'chat.number': String(chat.number),
-        })
+        const text = replyFor(reply, chat, useSession.getState().me?.agent.name ?? '')
         const at = Math.min(draft.caret, draft.text.length)
         const before = draft.text.slice(0, at)
         const space = before === '' || /\s$/u.test(before) ? '' : ' '

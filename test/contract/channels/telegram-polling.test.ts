@@ -254,7 +254,7 @@ describe('how it is doing', () => {
     connect()
     const health = await door.untilHealth('needsAttention')
     expect(health.reason).toContain('webhook')
-    expect(health.remedy).toContain('deleteWebhook')
+    expect(health.remedy).toContain('press Test, and take the bot over')
     expect(telegram.ledger.callsOf('deleteWebhook')).toEqual([])
 
     await other.deleteWebhook()

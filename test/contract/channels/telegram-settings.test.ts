@@ -5,6 +5,7 @@ import { isRefusal } from '../../../main/domain/refusal.ts'
 import { clientOf, emulated } from '../../kit/telegram-emulator/emulated.ts'
 import { garbles, refuses } from '../../kit/telegram-emulator/script/faults.ts'
 import { badGateway, methodNotFound } from '../../kit/telegram-emulator/wire/answer.ts'
+import { tinyPng } from '../../kit/telegram-emulator/world/sample-files.ts'
 import { settingsFor } from './telegram-network.ts'
 
 const connector = createTelegramConnector()
@@ -87,13 +88,68 @@ describe('registering a bot', () => {
     })
   })
 
-  test('warns of a webhook by its host, and leaves it alone', async () => {
+  test('shows the picture of the bot', async () => {
     const { telegram } = await emulated()
-    await clientOf(telegram).setWebhook('https://other.example/hook/with-a-secret')
+    telegram.bot().photo = tinyPng
+    expect(await connector.register(settingsFor(telegram), never)).toMatchObject({
+      profile: { name: 'Emulated bot', picture: `data:image/png;base64,${tinyPng.toString('base64')}` },
+    })
+  })
+
+  test('a picture that is none, or too large, is left out', async () => {
+    const { telegram } = await emulated()
+    for (const photo of [Buffer.from('<svg onload="x()"/>'), Buffer.concat([tinyPng, Buffer.alloc(60_000)])]) {
+      telegram.bot().photo = photo
+      const registered = await connector.register(settingsFor(telegram), never)
+      expect(registered).toMatchObject({ profile: { name: 'Emulated bot' } })
+      expect(registered).not.toHaveProperty('profile.picture')
+    }
+  })
+
+  test('warns of a webhook by its address without secrets, and leaves it alone', async () => {
+    const { telegram } = await emulated()
+    const url = `https://other.example/hook/${telegram.token}/0a1b2c3d4e5f60718293?key=hush`
+    await clientOf(telegram).setWebhook(url)
     const registered = await connector.register(settingsFor(telegram), never)
-    expect(registered).toMatchObject({ warning: expect.stringContaining('a webhook at other.example.') })
-    expect(JSON.stringify(registered)).not.toContain('with-a-secret')
-    expect((await clientOf(telegram).getWebhookInfo()).url).toBe('https://other.example/hook/with-a-secret')
+    expect(registered).toMatchObject({
+      warning: expect.stringContaining('https://other.example/hook/'),
+      rival: { kind: 'webhook', url: expect.stringMatching(/^https:\/\/other\.example\/hook\//) },
+    })
+    for (const secret of [telegram.token, 'hush', '0a1b2c3d4e5f60718293'])
+      expect(JSON.stringify(registered)).not.toContain(secret)
+    expect((await clientOf(telegram).getWebhookInfo()).url).toBe(url)
+  })
+
+  test('takes a bot over only when told to, and keeps what was written meanwhile', async () => {
+    const { telegram } = await emulated()
+    await clientOf(telegram).setWebhook('https://other.example/hook')
+    telegram.customer().says('anybody there?')
+    expect(await connector.takeOver?.(settingsFor(telegram), never)).toBeNull()
+    expect((await clientOf(telegram).getWebhookInfo()).url).toBe('')
+    expect(await clientOf(telegram).getUpdates()).toHaveLength(1)
+  })
+
+  test('says so when Telegram does not hand it over', async () => {
+    const { telegram } = await emulated()
+    telegram.next('deleteWebhook', refuses(badGateway()))
+    expect(await connector.takeOver?.(settingsFor(telegram), never)).toMatchObject({ refused: true })
+  })
+
+  test('hears whether another program polls, and confirms nothing', async () => {
+    const { telegram } = await emulated({ secondMs: 50 })
+    telegram.customer().says('hello')
+    expect(await connector.listensElsewhere?.(settingsFor(telegram), never)).toBe(false)
+    const client = clientOf(telegram)
+    const [first] = await client.getUpdates()
+    expect(first?.message?.text).toBe('hello')
+    await client.getUpdates({ offset: (first?.update_id ?? 0) + 1 })
+    expect(await connector.listensElsewhere?.(settingsFor(telegram), never)).toBe(false)
+
+    const listening = connector.listensElsewhere?.(settingsFor(telegram), never)
+    await telegram.untilPolled()
+    const other = client.getUpdates({ offset: (first?.update_id ?? 0) + 1, timeout: 1 })
+    expect(await listening).toBe(true)
+    await other
   })
 
   test('a server that knows no webhooks has none', async () => {

@@ -105,7 +105,7 @@ describe.each(implementations)('the office in $name', implementation => {
     expect((await store.queues.all()).map(queue => queue.id)).toEqual(['first', 'support', 'last'])
   })
 
-  test('a channel comes back as stored; changes count its version, the cursor does not', async () => {
+  test('a channel comes back as stored; changes count its version, cursor and profile do not', async () => {
     const store = await aStore(implementation)
     const channel = aChannel('bot', {
       kind: 'telegram',
@@ -116,7 +116,8 @@ describe.each(implementations)('the office in $name', implementation => {
     await store.transact(tx => tx.channels.insert(channel))
     expect(await store.channels.get(channel.id)).toEqual(channel)
     await store.transact(tx => tx.channels.setCursor(channel.id, '42'))
-    await store.transact(tx => tx.channels.update(channel.id, { active: false, profile: { name: 'C' } }))
+    await store.transact(tx => tx.channels.update(channel.id, { active: false }))
+    await store.transact(tx => tx.channels.setProfile(channel.id, { name: 'C' }))
     const changed = { ...channel, cursor: '42', active: false, profile: { name: 'C' }, version: 2 }
     expect(await store.channels.get(channel.id)).toEqual(changed)
     expect((await store.channels.all()).map(({ id }) => id)).toEqual(['bot', 'website'])
@@ -132,7 +133,15 @@ describe.each(implementations)('the office in $name', implementation => {
 
     await store.transact(tx => tx.channels.insert(aChannel('unused')))
     await store.transact(tx => tx.quarantine.add({ channelId: asId('unused'), at: 1, payload: '?', reason: 'odd' }))
-    await store.transact(tx => tx.channels.delete(asId<ChannelId>('unused')))
+    const unused = asId<ChannelId>('unused')
+    await store.transact(tx => tx.channels.markDeleted(unused, 5))
+    expect(await store.channels.get(unused)).toBeNull()
+    expect((await store.channels.all()).map(({ id }) => id)).toEqual(['website'])
+    expect(await store.channels.deletedBefore(6)).toEqual([unused])
+    expect(await store.channels.deleted(website)).toBeNull()
+    await store.transact(tx => tx.channels.markDeleted(unused, null))
+    expect(await store.channels.get(unused)).toEqual(aChannel('unused'))
+    await store.transact(tx => tx.channels.delete(unused))
     expect(await store.channels.get(asId<ChannelId>('unused'))).toBeNull()
   })
 
@@ -150,12 +159,19 @@ describe.each(implementations)('the office in $name', implementation => {
   test('canned replies are kept, changed, counted and thrown away', async () => {
     const store = await aStore(implementation)
     const id = asId<CannedReplyId>('r')
-    await store.transact(tx => tx.cannedReplies.insert({ id, name: 'Hi', text: 'Hello', queueId: null, usedCount: 0 }))
+    await store.transact(tx =>
+      tx.cannedReplies.insert({ id, name: 'Hi', text: 'Hello', queueId: null, usedCount: 0, version: 1 }),
+    )
     await store.transact(tx => tx.cannedReplies.countUse(id))
     await store.transact(tx => tx.cannedReplies.update(id, { text: 'Hello!', queueId: support }))
     expect(await store.cannedReplies.all()).toEqual([
-      { id, name: 'Hi', text: 'Hello!', queueId: 'support', usedCount: 1 },
+      { id, name: 'Hi', text: 'Hello!', queueId: 'support', usedCount: 1, version: 2 },
     ])
+    await store.transact(tx => tx.cannedReplies.markDeleted(id, 5))
+    expect(await store.cannedReplies.all()).toEqual([])
+    expect(await store.cannedReplies.deleted(id)).toMatchObject({ id, version: 2 })
+    expect(await store.cannedReplies.deletedBefore(5)).toEqual([])
+    expect(await store.cannedReplies.deletedBefore(6)).toEqual([id])
     await store.transact(tx => tx.cannedReplies.delete(id))
     expect(await store.cannedReplies.all()).toEqual([])
     expect(await store.chatActions.ofQueue(support)).toEqual([])

@@ -37,6 +37,8 @@ export class EmulatedBot {
   readonly chats = new Map<number, Chat>()
   /** Buttons customers pressed, by callback query id. */
   readonly presses = new Map<string, Press>()
+  /** Its own profile picture. */
+  photo: Buffer | undefined
   /** Its owner asked for a new token: this one is refused from now on. */
   isRevoked = false
   #lastMessageId = 0

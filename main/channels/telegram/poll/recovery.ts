@@ -59,7 +59,7 @@ export const afterTrouble = (memory: Memory, trouble: Trouble, now: number, chan
   if (code === 409 && /webhook/i.test(description)) {
     return attention(
       'Another product receives the messages of this bot through a webhook.',
-      'Switch the bot off there (deleteWebhook), or make a bot of its own for Parley. Parley does not take it away by itself.',
+      'Open the channel in the settings, press Test, and take the bot over. Parley does not take it away by itself.',
       MINUTE,
     )
   }

@@ -19,9 +19,9 @@ export function getChat(call: Call): Answer {
 export function getUserProfilePhotos({ bot, params }: Call): Answer {
   const userId = params.integer('user_id', 0)
   if (userId <= 0) return badRequest('invalid user_id specified')
-  const chat = bot.chats.get(userId)
-  if (!chat?.person) return badRequest('user not found')
-  const { photo } = chat.person
+  const person = bot.chats.get(userId)?.person
+  if (!person && userId !== bot.id) return badRequest('user not found')
+  const photo = person?.photo ?? bot.photo
   if (!photo) return grant({ total_count: 0, photos: [] })
   const file = bot.files.keep({ kind: 'photo', name: 'photo.jpg', bytes: photo })
   return grant({ total_count: 1, photos: [mediaFields(file, 'photo', {}, bot.files).photo] })
