@@ -1,9 +1,11 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
+import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
 
 export const en = {
   ...settingsEn,
+  ...channelsAndRepliesEn,
   ...setupEn,
   'app.name': 'Parley',
 

@@ -49,6 +49,11 @@ export class StageNetwork implements Connector {
     }
   }
 
+  /** Ids of the channels that hold a line to the stage. */
+  get connected(): readonly string[] {
+    return [...this.#doors.keys()]
+  }
+
   /** The last running channel's inside. */
   get door(): ChannelDoor {
     const door = [...this.#doors.values()].at(-1)

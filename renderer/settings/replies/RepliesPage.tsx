@@ -1,6 +1,6 @@
 // Canned replies: ready answers for all queues or one.
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CannedReplyView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
@@ -13,7 +13,7 @@ import { ListAndEditor } from '../list/ListAndEditor.tsx'
 import list from '../list/Listing.module.css'
 import { Listing } from '../list/Listing.tsx'
 import { RowLink } from '../list/RowLink.tsx'
-import { useSetup } from '../setup.ts'
+import { reload, useSetup } from '../setup.ts'
 import classes from './Replies.module.css'
 import { ReplyEditor } from './ReplyEditor.tsx'
 
@@ -22,6 +22,8 @@ const findFrom = 9
 export const RepliesPage = ({ id }: { readonly id: string | null }) => {
   const replies = useSetup(setup => setup.replies)
   const [wanted, setWanted] = useState('')
+  // How often each was used changes with every message sent, so it is asked for when somebody looks.
+  useEffect(() => void reload('replies').catch(() => {}), [])
   const text = wanted.trim().toLocaleLowerCase()
   const shown = replies.filter(reply => `${reply.name} ${reply.text}`.toLocaleLowerCase().includes(text))
   const open = replies.find(reply => reply.id === id) ?? null
