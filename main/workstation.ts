@@ -12,6 +12,7 @@ import { CustomerLine } from './services/customer-line.ts'
 import { Feed } from './services/feed.ts'
 import { FileService } from './services/file-service.ts'
 import { IntakeService } from './services/intake.ts'
+import { Invites } from './services/invites.ts'
 import { Links } from './services/links.ts'
 import { MessageManager } from './services/message-manager.ts'
 import { OpeningTimes } from './services/opening-times.ts'
@@ -19,11 +20,14 @@ import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
 import { QueueSetup } from './services/queue-setup.ts'
+import { RoleDirectory } from './services/role-directory.ts'
 import { Router } from './services/router.ts'
 import { Schedule } from './services/schedule.ts'
 import { SearchService } from './services/search-service.ts'
-import { Sessions } from './services/sessions.ts'
+import { SecondFactors } from './services/second-factors.ts'
+import { type AskCode, Sessions } from './services/sessions.ts'
 import { SettingService } from './services/setting-service.ts'
+import { SetupTransfer } from './services/setup/setup-transfer.ts'
 import type { Services } from './services/verbs.ts'
 import { Webhooks } from './services/webhooks.ts'
 
@@ -68,7 +72,9 @@ export const createWorkstation = (ports: Ports): Workstation => {
     doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
   )
   const cannedReplies = new CannedReplies(ports)
-  const sessions = new Sessions(ports)
+  const secondFactors = new SecondFactors(ports)
+  const askCode: AskCode = (agentId, code) => secondFactors.ask(agentId, code)
+  const sessions = new Sessions(ports, askCode)
   const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
   const services: Services = {
@@ -76,7 +82,10 @@ export const createWorkstation = (ports: Ports): Workstation => {
     messageManager: new MessageManager({ ...ports, links, outbox, intake, onSent: () => schedule.replan() }),
     presence,
     sessions,
-    agents: new AgentDirectory(ports, isConnected, sweep),
+    secondFactors,
+    invites: new Invites(ports, sessions, askCode),
+    agents: new AgentDirectory(ports, sessions, isConnected, sweep),
+    roles: new RoleDirectory(ports, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,
     webhooks: new Webhooks(ports, links),
@@ -85,6 +94,10 @@ export const createWorkstation = (ports: Ports): Workstation => {
     contacts: new ContactService(ports),
     search: new SearchService(store),
     audit: new AuditLog(store),
+    setup: new SetupTransfer(ports, async channelIds => {
+      for (const id of channelIds) await desk.reconnect(id)
+      await sweepAndReplan('a set-up was imported')
+    }),
     feed,
     files: new FileService(files),
   }

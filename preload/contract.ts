@@ -7,8 +7,11 @@ import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { channels } from './contract/channels.ts'
 import { at } from './contract/gates.ts'
+import { agents, roles } from './contract/people.ts'
 import { queues } from './contract/queues.ts'
+import { session } from './contract/session.ts'
 import { settings } from './contract/settings.ts'
+import { setup } from './contract/setup.ts'
 import * as s from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -19,22 +22,6 @@ const page = {
   after: s.id.optional(),
   around: s.id.optional(),
   limit: z.number().int().min(1).max(200).default(50),
-}
-
-const session = {
-  signIn: at('open', 'Sign in; the token goes into "Authorization: Bearer ..." of every other call')
-    .input(z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(1_000) }))
-    .output(z.object({ token: z.string(), agentId: s.id, expiresAt: s.instant })),
-  signOut: at('signedIn', 'End this session').input(nothing).output(done),
-  me: at('signedIn', 'Who I am and what I may do').input(nothing).output(s.me),
-  changePassword: at('signedIn', 'Change my own password')
-    .input(
-      z.strictObject({
-        current: z.string().max(1_000),
-        next: z.string().min(8, 'must have at least 8 characters').max(1_000),
-      }),
-    )
-    .output(done),
 }
 
 const chatService = {
@@ -221,47 +208,6 @@ const presence = {
     .output(s.presence),
 }
 
-const agents = {
-  list: at('signedIn', 'Agents with presence and load')
-    .input(nothing)
-    .output(z.object({ agents: z.array(s.agent) })),
-  create: at('CanManageAgents', 'Add an agent')
-    .input(
-      z.strictObject({
-        login: z.string().trim().min(1, 'must not be empty').max(100).regex(/^\S+$/, 'must not contain spaces'),
-        name: s.name,
-        password: z.string().min(8, 'must have at least 8 characters').max(1_000),
-        roleIds: z.array(s.id).max(100).default([]),
-        /** Queues to join directly. */
-        queueIds: z.array(s.id).max(1_000).default([]),
-        chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().default(null),
-      }),
-    )
-    .output(s.agent),
-  update: at('CanManageAgents', 'Change an agent')
-    .input(
-      z.strictObject({
-        agentId: s.id,
-        login: z
-          .string()
-          .trim()
-          .min(1, 'must not be empty')
-          .max(100)
-          .regex(/^\S+$/, 'must not contain spaces')
-          .optional(),
-        name: s.name.optional(),
-        password: z.string().min(8, 'must have at least 8 characters').max(1_000).optional(),
-        roleIds: z.array(s.id).max(100).optional(),
-        chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().optional(),
-        deactivated: z.boolean().optional(),
-      }),
-    )
-    .output(s.agent),
-  roles: at('signedIn', 'Roles')
-    .input(nothing)
-    .output(z.object({ roles: z.array(s.role) })),
-}
-
 const files = {
   /** At most 50 MB. Base64 because every carrier carries strings. */
   upload: at('signedIn', 'Keep bytes for a reply or a setting; base64')
@@ -299,11 +245,13 @@ export const contract = {
   search,
   presence,
   agents,
+  roles,
   queues,
   channels,
   settings,
   cannedReplies,
   audit,
+  setup,
   files,
   workstation,
   events,

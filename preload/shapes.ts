@@ -254,7 +254,12 @@ export const agent = z.object({
   deactivatedAt: instant.nullable(),
 })
 
-export const role = z.object({ id, name: z.string(), permissions: z.array(z.enum(permissions)) })
+export const role = z.object({
+  id,
+  name: z.string(),
+  permissions: z.array(z.enum(permissions)),
+  version: z.number().int(),
+})
 
 const span = z.object({ from: z.string().max(5), to: z.string().max(5) })
 /** What is wrong with a day is said by the workstation, with the day's name. */

@@ -1,7 +1,10 @@
 // The contract's shapes as types, for screens: nothing here exists at run time.
 import type { z } from 'zod'
 import type { auditEntry } from './contract/audit.ts'
+import type { agentAccess, inviteLink } from './contract/people.ts'
+import type { sessionCard } from './contract/session.ts'
 import type { systemSettings } from './contract/settings.ts'
+import type { setupPreview } from './contract/setup.ts'
 import type * as s from './shapes.ts'
 
 export type ChatSummary = z.infer<typeof s.chatSummary>
@@ -13,6 +16,9 @@ export type ContactView = z.infer<typeof s.contact>
 export type DecisionView = z.infer<typeof s.decision>
 export type AgentView = z.infer<typeof s.agent>
 export type RoleView = z.infer<typeof s.role>
+export type AgentAccess = z.infer<typeof agentAccess>
+export type InviteLink = z.infer<typeof inviteLink>
+export type SessionView = z.infer<typeof sessionCard>
 export type QueueView = z.infer<typeof s.queue>
 export type ChannelView = z.infer<typeof s.channel>
 export type HealthView = z.infer<typeof s.health>
@@ -22,4 +28,5 @@ export type PresenceView = z.infer<typeof s.presence>
 export type Me = z.infer<typeof s.me>
 export type SearchHitView = z.infer<typeof s.searchHit>
 export type AuditEntryView = z.infer<typeof auditEntry>
+export type SetupPreviewView = z.infer<typeof setupPreview>
 export type Followed = z.infer<typeof s.followed>

@@ -9,6 +9,7 @@ import { openLog } from '../machine/log.ts'
 import { openData } from '../machine/open-data.ts'
 import { systemClock } from '../machine/system-clock.ts'
 import type { Agent } from '../storage/store.ts'
+import { takeWebhook } from '../wire/carriers/webhooks.ts'
 import { createWire } from '../wire/wire.ts'
 import { serveApp } from './app-scheme.ts'
 import { watchForAbsence } from './away.ts'
@@ -42,7 +43,11 @@ export const openDesk = async (options: DesktopOptions, outDir: string): Promise
   const { token } = await services.sessions.admit(me.id, 'This desktop')
   const actor = { agentId: me.id, permissions: await store.agents.permissionsOf(me.id) }
   const door = createCustomerDoor(web, { clock: systemClock, assetsDir: join(outDir, 'customer') })
-  const customers = await serveCustomers(door, options.customerPort ?? undefined)
+  const customers = await serveCustomers(
+    door,
+    request => takeWebhook(services, systemClock, request),
+    options.customerPort ?? undefined,
+  )
   const host = {
     version: app.getVersion(),
     kind: 'desktop' as const,
@@ -90,7 +95,7 @@ export const openDesk = async (options: DesktopOptions, outDir: string): Promise
       stopped.abort()
       wire.close()
       tray?.destroy()
-      await Promise.all([toasts, customers.close(), services.sessions.signOut(token)])
+      await Promise.all([toasts, customers.close(), services.sessions.signOut(token, false)])
       await workstation.stop()
     },
   }

@@ -17,6 +17,7 @@ export const eventTypes = [
   'contact.changed',
   'presence.changed',
   'agent.changed',
+  'role.changed',
   'queue.changed',
   'channel.changed',
   'settings.changed',

@@ -14,6 +14,7 @@ export type ChatId = Id<'chat'>
 /** Decimal digits of a number that only grows: later messages have larger numbers. */
 export type MessageId = Id<'message'>
 export type AttachmentId = Id<'attachment'>
+export type SessionId = Id<'session'>
 export type OfferId = Id<'offer'>
 export type CannedReplyId = Id<'cannedReply'>
 /** Content address of stored bytes. */

@@ -6,11 +6,13 @@ import type { CustomerDoor } from '../channels/web/door/customer-door.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Services } from '../services/verbs.ts'
 import { said } from '../wire/carriers/said.ts'
+import { takeWebhook } from '../wire/carriers/webhooks.ts'
 import { openApiDocument } from '../wire/openapi.ts'
 import { bugSentence } from '../wire/outcomes.ts'
 import type { Wire } from '../wire/wire.ts'
 import { apiPage } from './api-page.ts'
 import { credentialsOf, sessionCookie } from './credentials.ts'
+import { deviceOf } from './device.ts'
 import type { OneTimeKeys } from './one-time-keys.ts'
 import type { SameSite } from './same-site.ts'
 import { screenFile } from './screens.ts'
@@ -40,6 +42,7 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
     token: credentialsOf(headersOf(c), parts.address().port).token,
     carrier: 'http' as const,
     address: c.env.incoming.socket.remoteAddress ?? 'unknown',
+    device: deviceOf(headersOf(c)['user-agent']),
   })
   let made: ReturnType<typeof openApiDocument> | null = null
   const openApi = async (c: Context<Env>) => {
@@ -47,6 +50,9 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
     const scheme = headersOf(c)['x-forwarded-proto'] === 'https' ? 'https' : 'http'
     return { ...(await made), servers: [{ url: `${scheme}://${headersOf(c).host}/api` }] }
   }
+
+  // Called by networks, under whatever name a proxy gives us; each call proves by its signature whose it is.
+  app.all('/hooks/*', c => takeWebhook(services, clock, c.req.raw))
 
   app.use(async (c, next) => {
     const wrong = await site.wrongName(headersOf(c))
@@ -60,7 +66,8 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   app.get('/api', async c => apiPage(await openApi(c)))
   app.get('/api/', c => c.redirect('/api', 308))
 
-  app.post('/api/session/signIn', async c => {
+  // Both sign a browser in: the token goes into a cookie that scripts cannot read.
+  const signsIn = async (c: Context<Env>) => {
     if (!(await site.isOurs(headersOf(c), true))) return foreign()
     const answer = await wire.http.answer(c.req.raw, { ...callerOf(c), token: null })
     if (!answer.ok) return answer
@@ -68,7 +75,9 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
     const life = body.expiresAt - clock.now()
     const cookie = sessionCookie(body.token, life, parts.address().port, headersOf(c))
     return c.json(body, 200, { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' })
-  })
+  }
+  app.post('/api/session/signIn', signsIn)
+  app.post('/api/session/acceptInvite', signsIn)
 
   app.all('/api/*', async c => {
     const { byCookie } = credentialsOf(headersOf(c), parts.address().port)
@@ -82,7 +91,7 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   app.get('/enter', async c => {
     const agentId = parts.oneTimeKeys.redeem(c.req.query('key') ?? '')
     if (agentId === null) return c.redirect('/', 303)
-    const { token, expiresAt } = await services.sessions.admit(agentId, 'one-time link')
+    const { token, expiresAt } = await services.sessions.admit(agentId, deviceOf(headersOf(c)['user-agent']), true)
     const cookie = sessionCookie(token, expiresAt - clock.now(), parts.address().port, headersOf(c))
     c.header('Set-Cookie', cookie)
     c.header('Cache-Control', 'no-store')

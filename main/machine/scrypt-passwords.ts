@@ -1,5 +1,5 @@
 // Passwords by scrypt (RFC 7914) with a salt of their own; tokens by SHA-256, as they are random already.
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import type { Passwords } from '../services/passwords.ts'
 
 const cost = { N: 16_384, r: 8, p: 1 }
@@ -28,4 +28,5 @@ export const scryptPasswords: Passwords = {
     return expected.length === given.length && timingSafeEqual(expected, given) && hash !== null
   },
   digest: token => createHash('sha256').update(token).digest('base64url'),
+  mac: (key, message) => createHmac('sha1', key).update(message).digest(),
 }

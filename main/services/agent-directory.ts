@@ -4,22 +4,27 @@ import { limitOf } from '../domain/capacity.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type RoleId } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
-import type { Agent, Reads, Role, Store, Transaction } from '../storage/store.ts'
+import type { Agent, Reads, Store, Transaction } from '../storage/store.ts'
+import type { Actor, Doer } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
 import type { Passwords } from './passwords.ts'
+import type { AgentCard, AgentChange, AgentInput, AgentVerbs } from './people-verbs.ts'
+import type { Sessions } from './sessions.ts'
+import { somebodyManages } from './staff.ts'
 import { addSystemLine } from './system-lines.ts'
-import type { Actor, AgentCard, AgentVerbs, Doer } from './verbs.ts'
 
 export class AgentDirectory implements AgentVerbs {
   readonly #store: Store
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #passwords: Passwords
+  readonly #sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>
   readonly #isConnected: (id: AgentId) => boolean
   readonly #sweep: (because: string) => Promise<void>
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
+    sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>,
     isConnected: (id: AgentId) => boolean,
     sweep: (because: string) => Promise<void>,
   ) {
@@ -27,6 +32,7 @@ export class AgentDirectory implements AgentVerbs {
     this.#clock = ports.clock
     this.#ids = ports.ids
     this.#passwords = ports.passwords
+    this.#sessions = sessions
     this.#isConnected = isConnected
     this.#sweep = sweep
   }
@@ -49,12 +55,8 @@ export class AgentDirectory implements AgentVerbs {
     return (await this.list()).find(card => card.agent.id === id) ?? null
   }
 
-  roles(): Promise<readonly Role[]> {
-    return this.#store.agents.roles()
-  }
-
-  async create(doer: Doer, input: Parameters<AgentVerbs['create']>[1]): Promise<AgentCard | Refusal> {
-    const passwordHash = await this.#passwords.hash(input.password)
+  async create(doer: Doer, input: AgentInput): Promise<AgentCard | Refusal> {
+    const passwordHash = input.password === null ? null : await this.#passwords.hash(input.password)
     const now = this.#clock.now()
     const id = asId<AgentId>(this.#ids.next())
     const no = await this.#store.transact(async tx => {
@@ -97,7 +99,12 @@ export class AgentDirectory implements AgentVerbs {
     return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')
   }
 
-  async update(actor: Actor, id: AgentId, change: Parameters<AgentVerbs['update']>[2]): Promise<AgentCard | Refusal> {
+  async update(
+    actor: Actor,
+    id: AgentId,
+    change: AgentChange,
+    token: string | null = null,
+  ): Promise<AgentCard | Refusal> {
     const { password, deactivated, ...plain } = change
     const passwordHash = password === undefined ? undefined : await this.#passwords.hash(password)
     const now = this.#clock.now()
@@ -109,10 +116,18 @@ export class AgentDirectory implements AgentVerbs {
       const refused =
         (plain.login === undefined ? null : await loginFree(tx, plain.login, id)) ??
         (plain.roleIds === undefined ? null : await rolesExist(tx, plain.roleIds)) ??
-        (await somebodyManages(tx, agent, {
-          roleIds: plain.roleIds ?? agent.roleIds,
-          active: deactivated === undefined ? agent.deactivatedAt === null : !deactivated,
-        }))
+        (await somebodyManages(
+          tx,
+          staff => ({
+            ...staff,
+            agents: staff.agents.map(one =>
+              one.id === id
+                ? { ...one, roleIds: plain.roleIds ?? one.roleIds, canSignIn: one.canSignIn && deactivated !== true }
+                : one,
+            ),
+          }),
+          'roleIds',
+        ))
       if (refused !== null) return refused
       const deactivatedAt =
         deactivated === undefined ? agent.deactivatedAt : deactivated ? (agent.deactivatedAt ?? now) : null
@@ -122,6 +137,10 @@ export class AgentDirectory implements AgentVerbs {
         ...(passwordHash === undefined ? {} : { passwordHash }),
       })
       if (deactivatedAt !== null) await this.#handBack(tx, agent)
+      if (deactivatedAt !== null || passwordHash !== undefined) {
+        await tx.waysIn.deleteInvite(id)
+        await this.#sessions.endAllIn(tx, id, deactivatedAt === null && id === actor.agentId ? token : null)
+      }
       const next = { ...agent, ...defined(plain), deactivatedAt }
       await putOnRecord(tx, actor, now, {
         noun: 'agent',
@@ -140,6 +159,7 @@ export class AgentDirectory implements AgentVerbs {
       return agent
     })
     if (isRefusal(result)) return result
+    this.#sessions.tellEnded()
     await this.#sweep('an agent was changed')
     return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')
   }
@@ -187,28 +207,6 @@ const rolesExist = async (reads: Reads, ids: readonly RoleId[]): Promise<Refusal
   return missing === undefined
     ? null
     : refuse('notFound', `roleIds: there is no role ${missing}.`, { field: 'roleIds' })
-}
-
-/** Refuses what would leave nobody who may manage agents. */
-const somebodyManages = async (
-  reads: Reads,
-  agent: Agent,
-  next: { roleIds: readonly RoleId[]; active: boolean },
-): Promise<Refusal | null> => {
-  const managing = new Set(
-    (await reads.agents.roles()).filter(role => role.permissions.includes('CanManageAgents')).map(role => role.id),
-  )
-  const manages = (roleIds: readonly RoleId[]) => roleIds.some(id => managing.has(id))
-  const managed = agent.deactivatedAt === null && manages(agent.roleIds)
-  if (!managed || (next.active && manages(next.roleIds))) return null
-  const others = (await reads.agents.all()).some(
-    one => one.id !== agent.id && one.deactivatedAt === null && manages(one.roleIds),
-  )
-  return others
-    ? null
-    : refuse('conflict', `${agent.name} is the last one who may manage agents. Give somebody else that right first.`, {
-        field: 'roleIds',
-      })
 }
 
 const defined = <T extends object>(change: T): Partial<T> =>

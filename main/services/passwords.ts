@@ -5,4 +5,6 @@ export interface Passwords {
   verify(password: string, hash: string | null): Promise<boolean>
   /** A one-way name of a token, for the sessions table. */
   digest(token: string): string
+  /** HMAC-SHA-1 (RFC 2104), as authenticator apps reckon: 20 bytes. */
+  mac(key: Uint8Array, message: Uint8Array): Uint8Array
 }

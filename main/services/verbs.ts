@@ -1,5 +1,6 @@
 // What the services can be asked, as `wire` sees them: every verb takes who asks, and returns data or a refusal.
 import type { Rival } from '../channels/channel.ts'
+import type { WebhookAnswer, WebhookRequest } from '../channels/webhook.ts'
 import type { AuditEntry } from '../domain/audit.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Decision } from '../domain/decision.ts'
@@ -17,15 +18,16 @@ import type {
   RoleId,
 } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
-import type { Permission } from '../domain/permissions.ts'
+import type { ChosenTemplate, MessageTemplate } from '../domain/message-template.ts'
 import type { InactiveReason, Presence } from '../domain/presence.ts'
 import type { Queue, RoutingRule } from '../domain/queue.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
+import type { PlanItem } from '../domain/setup/plan-item.ts'
+import type { SetupFile } from '../domain/setup/setup-file.ts'
 import type { ChannelHealth, ChannelKind, Sender } from '../domain/unified-message.ts'
 import type { Closure, WorkingHours } from '../domain/working-hours.ts'
 import type {
-  Agent,
   AgentView,
   AttachmentRow,
   AuditQuery,
@@ -37,22 +39,14 @@ import type {
   Draft,
   Identity,
   QuarantineRow,
-  Role,
   SearchHit,
   SearchQuery,
 } from '../storage/store.ts'
+import type { Actor, Doer, Done } from './actor.ts'
+import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 
-/** Who asks, as found out by `wire` for every call anew. */
-export interface Actor {
-  readonly agentId: AgentId
-  readonly permissions: ReadonlySet<Permission>
-}
-
-/** Who changes the set-up, for the audit trail. Null: the workstation itself. */
-export type Doer = Pick<Actor, 'agentId'> | null
-
-/** Nothing to tell but that it was done. */
-export type Done = undefined
+export type { Actor, Doer, Done } from './actor.ts'
+export type { AgentCard, AgentVerbs, SessionVerbs } from './people-verbs.ts'
 
 /** A chat as one agent sees it. */
 export interface ChatCard {
@@ -143,6 +137,8 @@ export interface SendInput {
   readonly note: boolean
   readonly file?: { readonly fileId: FileId; readonly name: string; readonly mime: string }
   readonly replyTo?: MessageId
+  /** Goes out in the place of the text, and may when free replies may not. */
+  readonly template?: ChosenTemplate
   readonly idempotencyKey?: string
   readonly cannedReplyId?: CannedReplyId
 }
@@ -157,6 +153,8 @@ export interface ReceiveReport {
 /** MessageManager of the seeds (Register is ChannelVerbs.register). */
 export interface MessageVerbs {
   send(actor: Actor, input: SendInput): Promise<Message | Refusal>
+  /** What the chat's network has approved, for when its window is closed; empty where it knows no templates. */
+  templates(actor: Actor, chatId: ChatId): Promise<readonly MessageTemplate[] | Refusal>
   retry(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
   settle(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
   getMessagesByChatId(actor: Actor, chatId: ChatId, limit: number): Promise<readonly Message[] | Refusal>
@@ -185,56 +183,6 @@ export interface PresenceVerbs {
   /** The agent's program called without a standing connection; counts as connected for a minute. Resolves after chats were routed. */
   touch(agentId: AgentId): Promise<void>
   isConnected(agentId: AgentId): boolean
-}
-
-export interface SessionVerbs {
-  signIn(
-    login: string,
-    password: string,
-    label: string,
-  ): Promise<{ readonly token: string; readonly agentId: AgentId; readonly expiresAt: number } | Refusal>
-  /** Signs in without a password: only for the desktop's own window and a one-time link of the host. */
-  admit(agentId: AgentId, label: string): Promise<{ readonly token: string; readonly expiresAt: number }>
-  actorOf(token: string): Promise<Actor | null>
-  actorOfAgent(agentId: AgentId): Promise<Actor | null>
-  signOut(token: string): Promise<void>
-  changePassword(actor: Actor, current: string, next: string): Promise<Done | Refusal>
-}
-
-export interface AgentVerbs {
-  list(): Promise<readonly AgentCard[]>
-  get(id: AgentId): Promise<AgentCard | null>
-  roles(): Promise<readonly Role[]>
-  create(
-    doer: Doer,
-    input: {
-      readonly login: string
-      readonly name: string
-      readonly password: string
-      readonly roleIds: readonly RoleId[]
-      readonly queueIds: readonly QueueId[]
-      readonly chatLimit: number | null
-    },
-  ): Promise<AgentCard | Refusal>
-  update(
-    actor: Actor,
-    id: AgentId,
-    change: {
-      readonly login?: string
-      readonly name?: string
-      readonly password?: string
-      readonly roleIds?: readonly RoleId[]
-      readonly chatLimit?: number | null
-      readonly deactivated?: boolean
-    },
-  ): Promise<AgentCard | Refusal>
-}
-
-export interface AgentCard {
-  readonly agent: Agent
-  readonly connected: boolean
-  readonly load: number
-  readonly limit: number
 }
 
 export interface QueueCard {
@@ -322,6 +270,13 @@ export interface ChannelVerbs {
   remove(doer: Doer, id: ChannelId): Promise<Done | Refusal>
   restore(doer: Doer, id: ChannelId): Promise<ChannelCard | Refusal>
   quarantine(): Promise<readonly QuarantineRow[]>
+}
+
+/** Networks that call us: /hooks/<kind>/<channelId>. */
+export interface WebhookVerbs {
+  /** Where the channel is called from outside; null: nobody has said what the public address is, or there is no such channel. */
+  urlOf(channelId: string): Promise<string | null>
+  take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer>
 }
 
 /** Who changed something last, and when. */
@@ -426,20 +381,39 @@ export interface AuditVerbs {
   ): Promise<{ readonly csv: string; readonly rows: number; readonly isWhole: boolean }>
 }
 
+export interface SetupPreview {
+  /** Names this plan over the set-up as it is now; an import asks for it. */
+  readonly token: string
+  readonly items: readonly PlanItem[]
+}
+
+export interface SetupVerbs {
+  /** Roles and agents only for those who may manage agents. `parley`: the version of this program. */
+  export(actor: Actor, parley: string): Promise<SetupFile>
+  preview(actor: Actor, file: SetupFile): Promise<SetupPreview | Refusal>
+  /** What was done; refused when the set-up is not the one that the preview was made of. */
+  import(actor: Actor, file: SetupFile, token: string): Promise<SetupPreview | Refusal>
+}
+
 /** The whole core behind one object; made by createWorkstation, asked by wire. */
 export interface Services {
   readonly chatService: ChatVerbs
   readonly messageManager: MessageVerbs
   readonly presence: PresenceVerbs
   readonly sessions: SessionVerbs
+  readonly secondFactors: SecondFactorVerbs
+  readonly invites: InviteVerbs
   readonly agents: AgentVerbs
+  readonly roles: RoleVerbs
   readonly queues: QueueVerbs
   readonly channels: ChannelVerbs
+  readonly webhooks: WebhookVerbs
   readonly settings: SettingVerbs
   readonly cannedReplies: CannedReplyVerbs
   readonly contacts: ContactVerbs
   readonly search: SearchVerbs
   readonly audit: AuditVerbs
+  readonly setup: SetupVerbs
   readonly feed: FeedVerbs
   readonly files: FileVerbs
 }

@@ -25,6 +25,7 @@ import { offerReads, offerWrites } from './tables/offers.ts'
 import { outboxReads, outboxWrites } from './tables/outbox.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
 import { cannedReplyReads, cannedReplyWrites, chatActionReads, settingReads, settingWrites } from './tables/settings.ts'
+import { wayInReads, wayInWrites } from './tables/ways-in.ts'
 
 /** The part of a log that the store speaks to. */
 export interface StoreLog {
@@ -114,6 +115,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
   const db = kyselyOver(sqlite, nothing)
   return {
     agents: agentReads(db),
+    waysIn: wayInReads(db),
     queues: queueReads(db),
     channels: channelReads(db),
     settings: settingReads(db),
@@ -144,6 +146,7 @@ const writeNouns = (
   }
   return {
     agents: agentWrites(db),
+    waysIn: wayInWrites(db),
     queues: queueWrites(db),
     channels: channelWrites(db),
     settings: settingWrites(db),

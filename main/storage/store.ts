@@ -17,6 +17,7 @@ import type {
   OfferId,
   QueueId,
   RoleId,
+  SessionId,
 } from '../domain/ids.ts'
 import type {
   DeliveryState,
@@ -28,6 +29,7 @@ import type {
   SystemLine,
 } from '../domain/message.ts'
 import type { ChosenTemplate } from '../domain/message-template.ts'
+import type { InvitePurpose } from '../domain/invite.ts'
 import type { Offer, OfferOutcome } from '../domain/offer.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { Presence } from '../domain/presence.ts'
@@ -55,9 +57,11 @@ export interface Role {
   readonly id: RoleId
   readonly name: string
   readonly permissions: readonly Permission[]
+  readonly version: number
 }
 
 export interface Session {
+  readonly id: SessionId
   readonly tokenHash: string
   readonly agentId: AgentId
   readonly createdAt: number
@@ -73,16 +77,65 @@ export interface AgentReads {
   permissionsOf(id: AgentId): Promise<ReadonlySet<Permission>>
   roles(): Promise<Role[]>
   session(tokenHash: string): Promise<Session | null>
+  /** The one used last first, also those that ran out. */
+  sessionsOf(id: AgentId): Promise<Session[]>
 }
 
 export interface AgentWrites extends AgentReads {
   insert(agent: Agent): Promise<void>
   update(id: AgentId, change: Partial<Omit<Agent, 'id'>>): Promise<void>
-  insertRole(role: Role): Promise<void>
-  updateRole(id: RoleId, change: Partial<Omit<Role, 'id'>>): Promise<void>
+  /** Its version is 1. */
+  insertRole(role: Omit<Role, 'version'>): Promise<void>
+  /** Counts the version. */
+  updateRole(id: RoleId, change: Partial<Omit<Role, 'id' | 'version'>>): Promise<void>
+  /** Throws when somebody or a queue has it still. */
+  deleteRole(id: RoleId): Promise<void>
   insertSession(session: Session): Promise<void>
   touchSession(tokenHash: string, at: number): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
+}
+
+// ---------------------------------------------------------------- ways in: invitations and second factors
+
+export interface Invite {
+  readonly tokenHash: string
+  /** One at a time for each. */
+  readonly agentId: AgentId
+  /** To come in for the first time, or to choose a new password. */
+  readonly purpose: InvitePurpose
+  readonly madeAt: number
+  readonly expiresAt: number
+}
+
+export interface SecondFactor {
+  readonly agentId: AgentId
+  /** As the keychain made it. */
+  readonly sealedSecret: string
+  /** Null: begun, and no code was entered yet; signing in does not ask for one. */
+  readonly confirmedAt: number | null
+  /** Of the last code that was accepted. */
+  readonly lastStep: number | null
+}
+
+export interface WayInReads {
+  invite(tokenHash: string): Promise<Invite | null>
+  inviteOf(id: AgentId): Promise<Invite | null>
+  secondFactor(id: AgentId): Promise<SecondFactor | null>
+  recoveryCodesLeft(id: AgentId): Promise<number>
+}
+
+export interface WayInWrites extends WayInReads {
+  /** Takes the place of the agent's earlier one. */
+  putInvite(invite: Invite): Promise<void>
+  deleteInvite(id: AgentId): Promise<void>
+  /** Takes the place of the agent's earlier one. */
+  putSecondFactor(factor: SecondFactor): Promise<void>
+  /** With its recovery codes. */
+  deleteSecondFactor(id: AgentId): Promise<void>
+  /** Take the place of the earlier ones. */
+  putRecoveryCodes(id: AgentId, hashes: readonly string[]): Promise<void>
+  /** False: there is no such code, or it was used. */
+  spendRecoveryCode(id: AgentId, hash: string): Promise<boolean>
 }
 
 // ---------------------------------------------------------------- queues, channels, settings
@@ -610,6 +663,7 @@ export interface SearchReads {
 
 export interface Reads {
   readonly agents: AgentReads
+  readonly waysIn: WayInReads
   readonly queues: QueueReads
   readonly channels: ChannelReads
   readonly settings: SettingReads
@@ -628,6 +682,7 @@ export interface Reads {
 
 export interface Transaction extends Reads {
   readonly agents: AgentWrites
+  readonly waysIn: WayInWrites
   readonly queues: QueueWrites
   readonly channels: ChannelWrites
   readonly settings: SettingWrites

@@ -23,6 +23,8 @@ export interface Caller {
   readonly carrier: Carrier
   /** The network address, for the brake on guessing passwords; null: this machine's own window. */
   readonly address: string | null
+  /** What the person sits at, for the list of their sessions: "Firefox on Linux". Missing: what the carrier tells. */
+  readonly device?: string
   /** Resolves when the other side can take more; a stream waits for it. Missing: at once. */
   readonly ready?: () => Promise<void>
 }

@@ -7,8 +7,10 @@ import { chatService } from './handlers/chat-service.ts'
 import { messageManager } from './handlers/message-manager.ts'
 import { agents, contacts, presence } from './handlers/people.ts'
 import { queues } from './handlers/queues.ts'
+import { roles } from './handlers/roles.ts'
 import { session } from './handlers/session.ts'
 import { settings } from './handlers/setup.ts'
+import { setup } from './handlers/setup-transfer.ts'
 import { events, files, search, workstation } from './handlers/workstation.ts'
 
 export const router = door.router({
@@ -19,11 +21,13 @@ export const router = door.router({
   search,
   presence,
   agents,
+  roles,
   queues,
   channels,
   settings,
   cannedReplies,
   audit,
+  setup,
   files,
   workstation,
   events,

@@ -11,6 +11,8 @@ const mostKeys = 50_000
 interface Failures {
   readonly count: number
   readonly at: number
+  /** Of the failure before. */
+  readonly earlierAt: number
 }
 
 export class SignInThrottle {
@@ -28,9 +30,9 @@ export class SignInThrottle {
     const wait = Math.max(...keys.map(([key, free]) => this.#waitFor(key, free, now)))
     if (wait > 0) return wait
     for (const [key] of keys) {
-      const count = (this.#fresh(key, now)?.count ?? 0) + 1
+      const known = this.#fresh(key, now)
       this.#failures.delete(key)
-      this.#failures.set(key, { count, at: now })
+      this.#failures.set(key, { count: (known?.count ?? 0) + 1, at: now, earlierAt: known?.at ?? now })
     }
     for (const key of this.#failures.keys()) {
       if (this.#failures.size <= mostKeys) break
@@ -45,6 +47,14 @@ export class SignInThrottle {
     for (const [key] of shared) {
       const known = this.#failures.get(key)
       if (known !== undefined) this.#failures.set(key, { ...known, count: known.count - 1 })
+    }
+  }
+
+  /** The try was neither right nor wrong, such as a password without the code of the second factor: as if it had not been. */
+  forgive(login: string, address: string | null): void {
+    for (const [key] of keysOf(login, address)) {
+      const known = this.#failures.get(key)
+      if (known !== undefined) this.#failures.set(key, { ...known, count: known.count - 1, at: known.earlierAt })
     }
   }
 

@@ -6,7 +6,7 @@ import type { SessionVerbs } from '../services/verbs.ts'
 export type Ending = 'signedOut' | 'stopping'
 type End = (why: Ending) => void
 
-/** A session that ran out or was taken away elsewhere is noticed after so long at most. */
+/** A session that ran out is noticed after so long at most. */
 export const checkEveryMs = 5 * MINUTE
 
 export class Standing {
@@ -25,7 +25,7 @@ export class Standing {
     const ends = this.#open.get(token) ?? new Set<End>()
     ends.add(end)
     this.#open.set(token, ends)
-    this.#cancelCheck ??= this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#check())
+    this.#cancelCheck ??= this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#checkAgain())
     return () => {
       ends.delete(end)
       if (ends.size === 0 && this.#open.get(token) === ends) this.#open.delete(token)
@@ -50,10 +50,15 @@ export class Standing {
     for (const end of ends ?? []) end(why)
   }
 
-  async #check(): Promise<void> {
+  /** Ends what stands open for sessions that are over: at once when somebody ended one, else from time to time. */
+  async check(): Promise<void> {
     for (const token of [...this.#open.keys()]) if ((await this.#sessions.actorOf(token)) === null) this.end(token)
+  }
+
+  async #checkAgain(): Promise<void> {
+    await this.check()
     this.#cancelCheck =
-      this.#open.size === 0 ? null : this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#check())
+      this.#open.size === 0 ? null : this.#clock.wakeAt(this.#clock.now() + checkEveryMs, () => void this.#checkAgain())
   }
 
   #rest(): void {

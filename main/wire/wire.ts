@@ -26,6 +26,7 @@ export const createWire = (parts: {
 }): Wire => {
   const { services, clock, log, host } = parts
   const standing = new Standing(services.sessions, clock)
+  const stopHearing = services.sessions.onEnded(() => void standing.check())
   const house = { services, host, clock, log, standing, throttle: new SignInThrottle(clock) }
   const callOf = (caller: Caller): Call => ({ ...caller, ...house })
   const frames: FrameServer = frameServer(log)
@@ -33,6 +34,9 @@ export const createWire = (parts: {
     serveFrames: (port, caller) => frames(port, callOf(caller)),
     http: httpDoor(services, log, callOf),
     standing,
-    close: () => standing.endAll(),
+    close: () => {
+      stopHearing()
+      standing.endAll()
+    },
   }
 }

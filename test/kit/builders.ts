@@ -32,6 +32,7 @@ export const aRole = (more: Partial<Role> = {}): Role => ({
   id: asId<RoleId>('everything'),
   name: 'Everything',
   permissions,
+  version: 1,
   ...more,
 })
 
@@ -40,7 +41,7 @@ export const anAgent = (name = 'ann', more: Partial<Agent> = {}): Agent => ({
   id: asId<AgentId>(name),
   login: name,
   name: name.charAt(0).toUpperCase() + name.slice(1),
-  passwordHash: null,
+  passwordHash: 'of no password',
   roleIds: [],
   chatLimit: null,
   presence: { status: 'active', since: morning },

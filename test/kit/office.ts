@@ -1,5 +1,5 @@
 // A real workstation over a real file, with a hand clock and a network that the test plays: agents by name, ready to work.
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Log } from '../../main/channels/channel.ts'
@@ -23,6 +23,7 @@ export const quickPasswords: Passwords = {
   hash: async password => createHash('sha256').update(password).digest('hex'),
   verify: async (password, hash) => createHash('sha256').update(password).digest('hex') === hash,
   digest: token => createHash('sha256').update(token).digest('hex'),
+  mac: (key, message) => createHmac('sha1', key).update(message).digest(),
 }
 
 /** Keeps what was logged; errors fail the test that did not expect them. */

@@ -86,7 +86,7 @@ test('at the door it is said in a sentence, even to the right password', async (
     status: 429,
     body: {
       code: 'TOO_MANY',
-      message: 'Too many wrong passwords. Wait 1 s, then try again.',
+      message: 'Too many wrong tries. Wait 1 s, then try again.',
       data: { facts: { waitMs: 1_000 } },
     },
   })

@@ -67,9 +67,11 @@ export interface DemoServices {
       >,
     ): Promise<{ readonly queue: Queue } | Refusal>
   }
+  readonly roles: {
+    list(): Promise<readonly { readonly id: RoleId; readonly name: string }[]>
+  }
   readonly agents: {
     list(): Promise<readonly { readonly agent: { readonly id: AgentId; readonly login: string } }[]>
-    roles(): Promise<readonly { readonly id: RoleId; readonly name: string }[]>
     create(
       doer: null,
       agent: {
@@ -141,7 +143,7 @@ const makeQueues = async ({ queues: desk }: DemoServices): Promise<ReadonlyMap<s
 /** One has gone inactive, the other has no workstation open. Nobody knows their passwords; a supervisor can give new ones. */
 const makeColleagues = async (services: DemoServices, queueIds: readonly QueueId[]): Promise<void> => {
   const logins = new Set((await services.agents.list()).map(({ agent }) => agent.login))
-  const role = (await services.agents.roles()).find(one => one.name === 'Agent')
+  const role = (await services.roles.list()).find(one => one.name === 'Agent')
   for (const { login, name, isActive } of colleagues) {
     if (logins.has(login)) continue
     const password = randomBytes(18).toString('base64url')

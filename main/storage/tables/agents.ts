@@ -30,6 +30,16 @@ export const agentReads = (db: ReadDb): AgentReads => ({
 
   session: async tokenHash =>
     (await db.selectFrom('session').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst()) ?? null,
+
+  sessionsOf: id =>
+    db
+      .selectFrom('session')
+      .selectAll()
+      .where('agentId', '=', id)
+      .orderBy('lastUsedAt', 'desc')
+      .orderBy('createdAt', 'desc')
+      .orderBy('id')
+      .execute(),
 })
 
 export const agentWrites = (db: WriteDb): AgentWrites => ({
@@ -52,14 +62,21 @@ export const agentWrites = (db: WriteDb): AgentWrites => ({
   async insertRole(role) {
     await db
       .insertInto('role')
-      .values({ ...role, permissions: JSON.stringify(role.permissions) })
+      .values({ ...role, permissions: JSON.stringify(role.permissions), version: 1 })
       .execute()
   },
 
   async updateRole(id, change) {
     const { permissions, ...rest } = change as Partial<Role>
     const row = { ...rest, ...(permissions && { permissions: JSON.stringify(permissions) }) }
-    if (Object.keys(row).length > 0) await db.updateTable('role').set(row).where('id', '=', id).execute()
+    await db
+      .updateTable('role')
+      .set(({ eb }) => ({ ...row, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+  },
+  async deleteRole(id) {
+    await db.deleteFrom('role').where('id', '=', id).execute()
   },
 
   async insertSession(session) {

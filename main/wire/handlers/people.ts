@@ -7,6 +7,7 @@ import { present } from '../present.ts'
 import { agentView, presenceView, roleView } from '../views/agent.ts'
 import { chatHeading } from '../views/chat.ts'
 import { contactView } from '../views/contact.ts'
+import { access } from './agent-access.ts'
 
 export const contacts = {
   get: door.contacts.get.handler(async ({ input, context }) => {
@@ -42,7 +43,7 @@ export const agents = {
   })),
 
   roles: door.agents.roles.handler(async ({ context }) => ({
-    roles: (await context.services.agents.roles()).map(roleView),
+    roles: (await context.services.roles.list()).map(roleView),
   })),
 
   create: door.agents.create.handler(async ({ input, context }) => {
@@ -60,9 +61,12 @@ export const agents = {
       context.actor,
       asId<AgentId>(agentId),
       present({ ...change, roleIds: roleIds?.map(id => asId<RoleId>(id)) }),
+      context.token,
     )
     return agentView(granted(agent))
   }),
+
+  ...access,
 }
 
 const contactOf = async ({ services, actor }: AdmittedCall, id: ContactId) =>

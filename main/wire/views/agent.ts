@@ -23,4 +23,9 @@ export const presenceView = (presence: Presence, connected: boolean): PresenceVi
   connected,
 })
 
-export const roleView = ({ id, name, permissions }: Role): RoleView => ({ id, name, permissions: [...permissions] })
+export const roleView = ({ id, name, permissions, version }: Role): RoleView => ({
+  id,
+  name,
+  permissions: [...permissions],
+  version,
+})

@@ -20,6 +20,7 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'contact.changed': [],
   'presence.changed': ['queues', 'agents'],
   'agent.changed': ['agents', 'queues'],
+  'role.changed': ['agents', 'queues'],
   'queue.changed': ['queues'],
   'channel.changed': ['channels'],
   'settings.changed': ['system', 'agents', 'queues'],

@@ -7,6 +7,7 @@ import {
   type ChannelId,
   type QueueId,
   type RoleId,
+  type SessionId,
 } from '../../../main/domain/ids.ts'
 import { defaultSettings } from '../../../main/domain/settings.ts'
 import { aChannel, aCustomer, anAgent, aQueue, aRole } from '../../kit/builders.ts'
@@ -62,7 +63,7 @@ describe.each(implementations)('the office in $name', implementation => {
 
   test('a sign-in is known by its token until it is taken back', async () => {
     const store = await aStore(implementation)
-    const session = { tokenHash: 'h', agentId: ann, createdAt: 1, lastUsedAt: 1, expiresAt: 9, label: 'Firefox' }
+    const session = { id: asId<SessionId>('s'), tokenHash: 'h', agentId: ann, createdAt: 1, lastUsedAt: 1, expiresAt: 9, label: 'Firefox' }
     await store.transact(tx => tx.agents.insertSession(session))
     await store.transact(tx => tx.agents.touchSession('h', 5))
     expect(await store.agents.session('h')).toEqual({ ...session, lastUsedAt: 5 })
