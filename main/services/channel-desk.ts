@@ -53,6 +53,13 @@ export class ChannelDesk implements ChannelVerbs {
     await this.#runner.stop()
   }
 
+  /** As it is stored now: after it was changed by others than `update`. */
+  async reconnect(id: ChannelId): Promise<void> {
+    await this.#runner.disconnect(id)
+    const channel = await this.#store.channels.get(id)
+    if (channel?.active) await this.#runner.connect(channel)
+  }
+
   async list(): Promise<readonly ChannelCard[]> {
     return Promise.all((await this.#store.channels.all()).map(channel => this.#card(channel)))
   }
@@ -122,10 +129,8 @@ export class ChannelDesk implements ChannelVerbs {
         (settings === null ? null : await this.#inUse(tx, connector, settings, id))
       if (refused !== null) return refused
       const split = settings === null ? null : this.#secrets.split(connector, settings)
-      await tx.channels.update(id, {
-        ...fields,
-        ...(split === null ? {} : { settings: split.open, sealedSecrets: split.sealed }),
-      })
+      const stored = { ...fields, ...(split === null ? {} : { settings: split.open, sealedSecrets: split.sealed }) }
+      if (Object.keys(stored).length > 0) await tx.channels.update(id, stored)
       const after = await tx.channels.get(id)
       if (after === null) return noSuchChannel()
       const old = this.#secrets.of(before)

@@ -142,8 +142,6 @@ export const settingsEn = {
   'settings.channels.created': 'Channel “{{name}}” is added.',
   'settings.channels.removed': 'Channel “{{name}}” is deleted.',
   'settings.channels.remove': 'Delete',
-  'settings.channels.removeTitle': 'Delete “{{name}}”?',
-  'settings.channels.removeBody': 'It never had a chat. Its token and settings are forgotten.',
   'settings.channels.cannotRemove':
     'It has chats, so it cannot be deleted: they would lose where they came from. Switch it off instead.',
   'settings.channels.health.off': 'Off',

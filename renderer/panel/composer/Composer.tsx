@@ -15,6 +15,7 @@ import { useSession } from '../../stores/session.ts'
 import { t } from '../../words/words.ts'
 import { excerptOf, stepAnswered } from './answering.ts'
 import { CannedMenu } from './CannedMenu.tsx'
+import { ChannelOff } from './ChannelOff.tsx'
 import classes from './Composer.module.css'
 import { cannedQuery, inserted, replyFor } from './canned.ts'
 import { EmojiPicker } from './EmojiPicker.tsx'
@@ -160,6 +161,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
 
   return (
     <footer className={classes.composer}>
+      <ChannelOff channelId={chat.channel.id} />
       <div className={`${classes.box} ${draft.note ? classes.note : ''}`}>
         {draft.note ? (
           <div className={classes.noteBar}>

@@ -1,20 +1,23 @@
 // The form of a channel: what all kinds have, what its own kind has, and whether it can be deleted.
 import { Select, Switch, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import type { ChannelKind } from '../../../main/domain/unified-message.ts'
 import type { ChannelView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
-import { say, sayRefusal } from '../../stores/toasts.ts'
+import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
+import { ChangedMeanwhile } from '../form/ChangedMeanwhile.tsx'
+import { differencesOf } from '../form/differences.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
 import { useEditor } from '../form/use-editor.ts'
-import { Confirm } from '../frame/Confirm.tsx'
+import { useMeanwhile } from '../form/use-meanwhile.ts'
 import { goOn } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
 import { hashOf } from '../frame/route.ts'
 import { reload, useSetup, warnOf } from '../setup.ts'
 import classes from './Channels.module.css'
+import { removeChannel } from './channel-deeds.ts'
+import { shownOfChannel } from './channel-difference.ts'
 import {
   addable,
   type ChannelForm,
@@ -36,25 +39,35 @@ export interface ChannelEditorProps {
 
 export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
   const queues = useSetup(setup => setup.queues)
-  const [isRemoving, setRemoving] = useState(false)
   const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
   const warning = useSetup(setup => setup.warnings.get(channel?.id ?? ''))
   const hasToken = channel?.secretsSet.includes('token') ?? false
 
+  const meanwhile = useMeanwhile(channel, async () => {
+    await reload('channels')
+    return useSetup.getState().channels.find(one => one.id === channel?.id)
+  })
+
   const save = async (form: ChannelForm, before: ChannelForm) => {
     if (channel === null) {
-      const { name, queueId, active } = form
+      const { name, queueId, active, takeOver } = form
       const settings = channelSettings(form, kind)
-      const made = await ask().channels.register({ kind, name: name.trim(), queueId, active, settings })
+      const made = await ask().channels.register({ kind, name: name.trim(), queueId, active, settings, takeOver })
       await reload('channels')
       say(t('settings.channels.created', { name: made.name }))
       warnOf(made.id, made.warning ?? null)
       goOn(hashOf('channels', made.id))
       return
     }
-    await ask().channels.update({ channelId: channel.id, ...channelChange(before, form, kind, channel.settings) })
-    warnOf(channel.id, null)
+    const version = meanwhile.version()
+    const saved = await ask().channels.update({
+      channelId: channel.id,
+      ...(version === undefined ? {} : { version }),
+      ...channelChange(before, form, kind, channel.settings),
+    })
+    warnOf(channel.id, saved.warning ?? null)
     await reload('channels')
+    meanwhile.saved(saved)
     say(t('settings.editor.saved'))
   }
 
@@ -62,22 +75,10 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
     stored: channel === null ? emptyChannel(kind, offered[0]?.id ?? '') : channelForm(channel),
     check: form => checkChannel(form, kind, hasToken),
     save,
+    onConflict: meanwhile.onConflict,
   })
   const { form } = editor
-
-  const remove = async () => {
-    if (channel === null) return
-    setRemoving(false)
-    try {
-      await ask().channels.remove({ channelId: channel.id })
-      await reload('channels')
-      say(t('settings.channels.removed', { name: channel.name }))
-      goOn(hashOf('channels'))
-    } catch (error) {
-      sayRefusal(error)
-      await reload('channels').catch(() => {})
-    }
-  }
+  const overtaken = meanwhile.overtaken(editor.isDirty)
 
   return (
     <EditorFrame
@@ -88,7 +89,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       isNew={channel === null}
       deeds={
         channel === null || channel.hasChats ? null : (
-          <Button weight="quiet" onClick={() => setRemoving(true)}>
+          <Button weight="quiet" onClick={() => void removeChannel(channel)}>
             {t('settings.channels.remove')}
           </Button>
         )
@@ -98,6 +99,23 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
         <Health health={channel.health} />
       ) : null}
       {warning === undefined ? null : <Notice tone="warn">{warning}</Notice>}
+      {overtaken !== null && channel !== null ? (
+        <ChangedMeanwhile
+          differences={differencesOf(
+            channelForm(overtaken),
+            channelForm(channel),
+            shownOfChannel(id => queues.find(one => one.id === id)?.name ?? t('settings.channels.noQueue')),
+          )}
+          onTakeTheirs={() => {
+            meanwhile.accept()
+            editor.takeStored()
+          }}
+          onKeepMine={() => {
+            meanwhile.accept()
+            editor.submit()
+          }}
+        />
+      ) : null}
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
       <TextInput
         label={t('settings.channels.name')}
@@ -125,16 +143,6 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       {kind === 'telegram' ? <TelegramAdvanced form={form} /> : null}
       {kind === 'web' ? <WebsiteFields form={form} channel={channel} /> : null}
       {channel?.hasChats ? <div className={classes.cannot}>{t('settings.channels.cannotRemove')}</div> : null}
-      <Confirm
-        opened={isRemoving}
-        title={t('settings.channels.removeTitle', { name: channel?.name ?? '' })}
-        yes={t('settings.channels.remove')}
-        weight="danger"
-        onYes={() => void remove()}
-        onNo={() => setRemoving(false)}
-      >
-        {t('settings.channels.removeBody')}
-      </Confirm>
     </EditorFrame>
   )
 }

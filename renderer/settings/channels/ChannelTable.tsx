@@ -12,6 +12,7 @@ import { RowLink } from '../list/RowLink.tsx'
 import { reload, useSetup } from '../setup.ts'
 import classes from './Channels.module.css'
 import { Health } from './Health.tsx'
+import { Picture } from './Picture.tsx'
 
 export const ChannelTable = (props: { readonly channels: readonly ChannelView[]; readonly openId: string | null }) => (
   <table className={list.table}>
@@ -45,7 +46,11 @@ const ChannelRow = ({ channel, isOpen }: { readonly channel: ChannelView; readon
     <tr className={`${list.row} ${channel.active ? '' : list.quiet}`}>
       <td>
         <div className={list.main}>
-          <ChannelMark kind={channel.kind} className={classes.mark ?? ''} />
+          {channel.profile.picture === undefined ? (
+            <ChannelMark kind={channel.kind} className={classes.mark ?? ''} />
+          ) : (
+            <Picture profile={channel.profile} className={classes.small} />
+          )}
           <div className={list.names}>
             <RowLink href={hashOf('channels', channel.id)} isOpen={isOpen}>
               {channel.name}

@@ -10,45 +10,54 @@ import { Advanced } from '../form/Advanced.tsx'
 import { atField, placeIn, saidBy } from '../form/refusal.ts'
 import { Notice } from '../frame/Notice.tsx'
 import classes from './Channels.module.css'
+import { takeBotOver } from './channel-deeds.ts'
 import { type ChannelForm, channelSettings, checkTelegram } from './channel-form.ts'
+import { type Tested, TestResult } from './TestResult.tsx'
 
 export interface KindFieldsProps {
   readonly form: UseFormReturnType<ChannelForm>
   readonly channel: ChannelView | null
 }
 
-type Tested = { readonly ok: boolean; readonly sentence: string } | 'testing' | null
-
 export const TelegramFields = ({ form, channel }: KindFieldsProps) => {
   const hasToken = channel?.secretsSet.includes('token') ?? false
-  const [tested, setTested] = useState<Tested>(null)
+  const [tested, setTested] = useState<Tested | 'testing' | null>(null)
   const { token, apiRoot, name } = form.values
   // What was found is about what was asked, so it goes when that changes.
   const asked = useRef(`${token} ${apiRoot}`)
   useEffect(() => {
-    if (asked.current !== `${token} ${apiRoot}`) setTested(null)
+    if (asked.current !== `${token} ${apiRoot}`) {
+      setTested(null)
+      form.setFieldValue('takeOver', false)
+    }
     asked.current = `${token} ${apiRoot}`
-  }, [token, apiRoot])
+  }, [token, apiRoot, form])
 
   const test = async () => {
     const wrong = checkTelegram(form.values, hasToken)
     if (Object.keys(wrong).length > 0) return form.setErrors({ ...form.errors, ...wrong })
     setTested('testing')
     try {
-      const { ok, sentence, profile } = await ask().channels.test({
+      const found = await ask().channels.test({
         kind: 'telegram',
         ...(channel === null ? {} : { channelId: channel.id }),
         settings: channelSettings(form.values, 'telegram', channel?.settings),
       })
-      setTested({ ok, sentence })
-      if (ok && name.trim() === '' && profile.name !== undefined) form.setFieldValue('name', profile.name)
+      setTested(found)
+      if (name.trim() === '' && found.profile.name !== undefined) form.setFieldValue('name', found.profile.name)
     } catch (error) {
       const said = saidBy(error)
       const place = placeIn(['token', 'apiRoot'], said.field)
       const sentence = said.sentence ?? t('settings.unanswered')
-      setTested(place === null ? { ok: false, sentence } : null)
+      setTested(place === null ? { ok: false, sentence, profile: {}, rival: null } : null)
       if (place !== null) form.setFieldError(place, atField(sentence, said.field))
     }
+  }
+
+  /** A bot that is set up is taken over at once; one that is about to be, when the form is saved. */
+  const takeOver = async () => {
+    if (channel === null || form.isDirty('token') || form.isDirty('apiRoot')) form.setFieldValue('takeOver', true)
+    else if (await takeBotOver(channel.id)) await test()
   }
 
   return (
@@ -74,7 +83,7 @@ export const TelegramFields = ({ form, channel }: KindFieldsProps) => {
           </Button>
         </div>
         {tested === null || tested === 'testing' ? null : (
-          <Notice tone={tested.ok ? 'ok' : 'bad'}>{tested.sentence}</Notice>
+          <TestResult tested={tested} takesOver={form.values.takeOver} onTakeOver={() => void takeOver()} />
         )}
       </div>
     </div>

@@ -14,6 +14,8 @@ export interface ChannelForm {
   readonly token: string
   /** Empty = Telegram's own. */
   readonly apiRoot: string
+  /** Somebody said that the bot shall be taken from the webhook that has it. */
+  readonly takeOver: boolean
   /** Website. */
   readonly title: string
   readonly greeting: string
@@ -40,6 +42,7 @@ export const emptyChannel = (kind: ChannelKind, queueId: string): ChannelForm =>
   active: true,
   token: '',
   apiRoot: '',
+  takeOver: false,
   title: 'Chat with us',
   greeting: 'Hello! How can we help?',
   color: '#2f5bea',
@@ -136,5 +139,6 @@ export const channelChange = (before: ChannelForm, after: ChannelForm, kind: Cha
   return {
     ...changesIn(top(before), top(after)),
     ...(isSame(channelSettings(before, kind, stored), settings) ? {} : { settings }),
+    ...(after.takeOver ? { takeOver: true } : {}),
   }
 }

@@ -1,0 +1,18 @@
+// How the fields of a channel read when somebody else has changed them. A token is never shown, not even that it differs.
+import { t } from '../../words/words.ts'
+import type { Shown } from '../form/differences.ts'
+import type { ChannelForm } from './channel-form.ts'
+
+export const shownOfChannel = (queueName: (id: string) => string): Shown<ChannelForm> => ({
+  name: { caption: t('settings.channels.name') },
+  queueId: { caption: t('settings.channels.queue'), words: queueName },
+  active: { caption: t('settings.channels.active') },
+  apiRoot: { caption: t('settings.channels.telegram.apiRoot') },
+  title: { caption: t('settings.channels.web.title') },
+  greeting: { caption: t('settings.channels.web.greeting') },
+  color: { caption: t('settings.channels.web.color') },
+  askName: { caption: t('settings.channels.web.askName') },
+  maxFileMb: { caption: t('settings.channels.web.maxFileMb') },
+  typingPreview: { caption: t('settings.channels.web.typingPreview') },
+  allowedOrigins: { caption: t('settings.channels.web.allowedOrigins') },
+})
