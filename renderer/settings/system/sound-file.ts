@@ -56,10 +56,3 @@ export const readSound = async (
     return { sentence: t('settings.system.sound.unreadable', { name: file.name }) }
   }
 }
-
-/** For a door that carries strings only. */
-export const base64Of = (bytes: Uint8Array): string => {
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)))
-  return btoa(parts.join(''))
-}

@@ -1,10 +1,11 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
+import { base64Of } from '../../../main/domain/base64.ts'
 import { defaultSettings } from '../../../main/domain/settings.ts'
 import type { SettingsView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
 import { checkNeededNumber, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull } from '../form/whole-number.ts'
-import { base64Of, type ChosenSound } from './sound-file.ts'
+import type { ChosenSound } from './sound-file.ts'
 
 export interface SystemForm {
   readonly OmniChatOperatorAcceptChatTimeout: string

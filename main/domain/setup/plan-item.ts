@@ -1,0 +1,49 @@
+// What comes of each thing of a file: what it would be here, what of it changes, and the words that go with it.
+import type { AuditFields, AuditNoun } from '../audit.ts'
+import type { SettingName } from '../settings.ts'
+import type { SetupAgent, SetupChannel, SetupQueue, SetupReply, SetupRole } from './setup-file.ts'
+
+export const verdicts = ['created', 'changed', 'same', 'impossible'] as const
+export type Verdict = (typeof verdicts)[number]
+
+interface Item<What extends string, Wanted> {
+  readonly what: What
+  readonly noun: AuditNoun
+  readonly name: string
+  readonly verdict: Verdict
+  /** The fields that change; what is made has no `before`. */
+  readonly before: AuditFields | null
+  readonly after: AuditFields | null
+  /** Sentences: why it is impossible, or what is left to do by hand. */
+  readonly notes: readonly string[]
+  /** As it shall be. */
+  readonly wanted: Wanted
+}
+
+export type RoleItem = Item<'role', SetupRole>
+export type AgentItem = Item<'agent', SetupAgent>
+export type QueueItem = Item<'queue', SetupQueue>
+/** Names of queues in the order they shall have. */
+export type OrderItem = Item<'order', readonly string[]>
+export type ChannelItem = Item<'channel', SetupChannel>
+export type ReplyItem = Item<'cannedReply', SetupReply>
+export type SettingItem = Item<'setting', { readonly name: SettingName; readonly value: unknown }>
+export type PlanItem = RoleItem | AgentItem | QueueItem | OrderItem | ChannelItem | ReplyItem | SettingItem
+
+/** What a network's connector says of a channel that is to be. */
+export interface ChannelVerdict {
+  /** Null: its settings can be understood. */
+  readonly refused: string | null
+  /** Secrets that it needs and that nobody has entered here. */
+  readonly missing: readonly string[]
+}
+
+export interface PlanRules {
+  readonly managesAgents: boolean
+  /** Who was only invited may never come. */
+  readonly hasPassword: (login: string) => boolean
+  readonly checkChannel: (channel: SetupChannel) => ChannelVerdict
+}
+
+export const isToBeDone = ({ verdict }: Pick<PlanItem, 'verdict'>): boolean =>
+  verdict === 'created' || verdict === 'changed'

@@ -1,0 +1,84 @@
+// The set-up of this workstation as it is now: by name, as a file would hold it, and as it is stored, by the same names.
+
+import type { Queue } from '../../domain/queue.ts'
+import { nameKey, type Setup } from '../../domain/setup/setup-file.ts'
+import type { Agent, CannedReply, Channel, Reads, Role } from '../../storage/store.ts'
+import type { ChannelSecrets } from '../channel-secrets.ts'
+
+/** What is stored, by the key of its name. */
+export interface Stored {
+  readonly roles: Map<string, Role>
+  readonly agents: Map<string, Agent>
+  /** Of two queues with one name the one that takes chats; the archived ones otherwise. */
+  readonly queues: Map<string, Queue>
+  readonly channels: Map<string, Channel>
+  readonly replies: Map<string, CannedReply>
+}
+
+export const readSetup = async (
+  reads: Reads,
+  secrets: ChannelSecrets,
+): Promise<{ readonly setup: Setup; readonly stored: Stored }> => {
+  // One after the other: inside a transaction there is one connection.
+  const roles = await reads.agents.roles()
+  const agents = await reads.agents.all()
+  const allQueues = await reads.queues.all()
+  const channels = await reads.channels.all()
+  const replies = await reads.cannedReplies.all()
+  const { IdentityServerClientSecret: _, ...settings } = await reads.settings.all()
+
+  const roleNames = new Map(roles.map(role => [role.id, role.name]))
+  const logins = new Map(agents.map(agent => [agent.id, agent.login]))
+  const queueNames = new Map(allQueues.map(queue => [queue.id, queue.name]))
+  const byName = new Map<string, Queue>()
+  for (const queue of allQueues.toSorted((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null)))
+    if (!byName.has(nameKey(queue.name))) byName.set(nameKey(queue.name), queue)
+  const queues = allQueues.filter(queue => byName.get(nameKey(queue.name)) === queue)
+
+  return {
+    setup: {
+      roles: roles.map(({ name, permissions }) => ({ name, permissions })),
+      agents: agents.map(({ login, name, roleIds, chatLimit, deactivatedAt }) => ({
+        login,
+        name,
+        roles: namesOf(roleIds, roleNames),
+        chatLimit,
+        deactivated: deactivatedAt !== null,
+      })),
+      queues: queues.map(queue => ({
+        name: queue.name,
+        routingRule: queue.routingRule,
+        completionTimeoutMinutes: queue.completionTimeoutMinutes,
+        acceptTimeoutMinutes: queue.acceptTimeoutMinutes,
+        workingHours: queue.workingHours,
+        agents: namesOf(queue.agentIds, logins),
+        roles: namesOf(queue.roleIds, roleNames),
+        archived: queue.archivedAt !== null,
+      })),
+      channels: channels.map(channel => ({
+        kind: channel.kind,
+        name: channel.name,
+        queue: queueNames.get(channel.queueId) ?? '',
+        active: channel.active,
+        settings: channel.settings,
+        secrets: Object.keys(secrets.of(channel)).toSorted(),
+      })),
+      cannedReplies: replies.map(({ name, text, queueId }) => ({
+        name,
+        text,
+        queue: queueId === null ? null : (queueNames.get(queueId) ?? null),
+      })),
+      settings,
+    },
+    stored: {
+      roles: new Map(roles.map(role => [nameKey(role.name), role])),
+      agents: new Map(agents.map(agent => [nameKey(agent.login), agent])),
+      queues: byName,
+      channels: new Map(channels.map(channel => [nameKey(channel.name), channel])),
+      replies: new Map(replies.map(reply => [nameKey(reply.name), reply])),
+    },
+  }
+}
+
+const namesOf = <Id>(ids: readonly Id[], names: ReadonlyMap<Id, string>): readonly string[] =>
+  ids.flatMap(id => names.get(id) ?? [])

@@ -1,0 +1,65 @@
+// The set-up file as it is read: every field checked, nothing foreign in it.
+import { z } from 'zod'
+import { permissions } from '../../main/domain/permissions.ts'
+import { setupFormat, setupVersion } from '../../main/domain/setup/setup-file.ts'
+import { channelKinds } from '../../main/domain/unified-message.ts'
+import { name, queueInput } from '../shapes.ts'
+import { settingValues } from './settings.ts'
+
+const names = z.array(name).max(10_000)
+
+const role = z.strictObject({ name, permissions: z.array(z.enum(permissions)).max(permissions.length) })
+
+const agent = z.strictObject({
+  login: z.string().trim().min(1, 'must not be empty').max(100).regex(/^\S+$/, 'must not contain spaces'),
+  name,
+  roles: names.default([]),
+  chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().default(null),
+  deactivated: z.boolean().default(false),
+})
+
+const queue = queueInput.omit({ agentIds: true, roleIds: true }).extend({
+  agents: names.default([]),
+  roles: names.default([]),
+  archived: z.boolean().default(false),
+})
+
+const channel = z.strictObject({
+  kind: z.enum(channelKinds),
+  name,
+  queue: name,
+  active: z.boolean().default(true),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** Names alone: what whoever brings the channel in has to enter. */
+  secrets: names.default([]),
+})
+
+const cannedReply = z.strictObject({
+  name,
+  text: z.string().trim().min(1, 'must not be empty').max(10_000),
+  queue: name.nullable().default(null),
+})
+
+const sound = z.strictObject({
+  name: z.string().min(1).max(255),
+  mime: z.string().max(200),
+  base64: z.base64('is not base64').max(7_000_000, 'is larger than 5 MB'),
+})
+
+export const setupFile = z.strictObject({
+  format: z.literal(setupFormat),
+  version: z.literal(setupVersion),
+  exportedAt: z.iso.datetime('must be an instant such as 2026-11-21T09:00:00.000Z'),
+  parley: z.string().max(100),
+  /** Null: whoever made the file may not manage agents. */
+  roles: z.array(role).max(1_000).nullable().default(null),
+  agents: z.array(agent).max(10_000).nullable().default(null),
+  queues: z.array(queue).max(10_000).default([]),
+  channels: z.array(channel).max(10_000).default([]),
+  cannedReplies: z.array(cannedReply).max(10_000).default([]),
+  /** What is left out stays as it is. */
+  settings: z
+    .strictObject({ ...settingValues, OmniChatNotificationSound: sound.nullable() })
+    .partial()
+    .default({}),
+})
