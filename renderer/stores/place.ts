@@ -43,9 +43,16 @@ export const usePlace = create<Place & { readonly turn: number }>(() => ({
   turn: 0,
 }))
 
-/** Follows the address; call once. Returns how to stop. */
-export const followAddress = (): (() => void) => {
-  const read = () => usePlace.setState(state => ({ ...placeOf(location.hash), turn: state.turn + 1 }))
+/**
+ * Follows the address; call once. Returns how to stop. `ahead` is told of a place before anything is drawn for it; true: it has asked
+ * for something, and drawing waits until the question is out.
+ */
+export const followAddress = (ahead: (place: Place) => boolean): (() => void) => {
+  const go = () => usePlace.setState(state => ({ ...placeOf(location.hash), turn: state.turn + 1 }))
+  const read = () => {
+    if (ahead(placeOf(location.hash))) setTimeout(go)
+    else go()
+  }
   window.addEventListener('hashchange', read)
   return () => window.removeEventListener('hashchange', read)
 }

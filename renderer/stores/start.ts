@@ -5,12 +5,18 @@ import { chatOf, refreshChats, useChats } from './chats.ts'
 import { setClock } from './clock.ts'
 import { obeyDesktop } from './commands.ts'
 import { forgetContacts } from './contacts.ts'
-import { forgetConversations, leaveConversation, openConversation } from './conversations.ts'
+import {
+  fetchConversation,
+  forgetConversations,
+  leaveConversation,
+  openConversation,
+  useConversations,
+} from './conversations.ts'
 import { ask, setDoor, useConnection } from './door.ts'
 import { saveAllDrafts, takeUpDrafts } from './drafts.ts'
 import { takeEvent } from './events.ts'
 import { follow } from './follower.ts'
-import { followAddress, usePlace } from './place.ts'
+import { followAddress, type Place, usePlace } from './place.ts'
 import { refusedBy } from './refused.ts'
 import { useSearch } from './search.ts'
 import { sendAllWaiting, takeUpUnsent } from './sending.ts'
@@ -21,11 +27,19 @@ import { startSound } from './sound.ts'
 /** A screen that is so many events behind asks for everything anew instead of hearing each. */
 const tooFarBehind = 5_000
 
+/** Asks for a conversation that is not here. Its answer takes as long as clearing the old one from the screen. */
+const askAhead = ({ chatId, messageId }: Place): boolean => {
+  if (chatId === null || useSession.getState().me === null) return false
+  if (useConversations.getState().byChat.has(chatId)) return false
+  void fetchConversation(chatId, messageId ?? undefined)
+  return true
+}
+
 /** `openDoor` is preload/socket.ts's. Returns how to end it all. */
 export const start = (openDoor: () => Door): (() => void) => {
   let stopFollowing: AbortController | null = null
   let stopRest: (() => void)[] = []
-  const stopAddress = followAddress()
+  const stopAddress = followAddress(askAhead)
   const stopObeying = obeyDesktop()
   // Before React draws the new place, so that the first frame of a conversation that is here shows it.
   const stopPlace = usePlace.subscribe((place, before) => {
