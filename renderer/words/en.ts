@@ -1,10 +1,14 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
+import { peopleEn } from './people.en.ts'
+import { queuesEn } from './queues.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
 
 export const en = {
   ...settingsEn,
+  ...peopleEn,
+  ...queuesEn,
   ...channelsAndRepliesEn,
   ...setupEn,
   'app.name': 'Parley',
@@ -69,6 +73,7 @@ export const en = {
 
   'me.menu': '{{name}}: presence, theme and more',
   'me.notifications': 'Show notifications of this browser',
+  'me.account': 'My account',
   'me.signOut': 'Sign out',
   'theme.name': 'Theme',
   'theme.light': 'Light',

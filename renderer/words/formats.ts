@@ -50,6 +50,35 @@ export const whenOf = (at: number, now: number): string => {
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? shortDayFormat.format(at) : yearFormat.format(at)
 }
 
+/** 17:00 today, Mon 09:00 within a week, 24 Dec 09:00 later: for what is to come. By this screen's clocks, or those of a zone. */
+export const soonOf = (at: number, now: number, timeZone?: string): string => {
+  const { dayOf, today, thisWeek, later } = soonIn(timeZone)
+  if (dayOf.format(at) === dayOf.format(now)) return today.format(at)
+  return (at - now < 6 * DAY ? thisWeek : later).format(at)
+}
+
+const soonFormats = new Map<string | undefined, ReturnType<typeof makeSoon>>()
+const soonIn = (timeZone: string | undefined) => {
+  const made = soonFormats.get(timeZone) ?? makeSoon(timeZone)
+  soonFormats.set(timeZone, made)
+  return made
+}
+const makeSoon = (timeZone: string | undefined) => {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const time = { hour: '2-digit', minute: '2-digit', ...zone } as const
+  return {
+    dayOf: new Intl.DateTimeFormat('sv-SE', { ...zone, dateStyle: 'short' }),
+    today: new Intl.DateTimeFormat(locale, time),
+    thisWeek: new Intl.DateTimeFormat(locale, { weekday: 'short', ...time }),
+    later: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...time }),
+  }
+}
+
+/** Monday to Sunday, in the language of this screen. */
+export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, day) =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + day)),
+)
+
 /** A countdown or a waiting time that ticks: 0:48, 12:05, 3 h, 2 d. Negative counts as nothing. */
 export const timerOf = (ms: number): string => {
   const left = Math.max(0, ms)

@@ -107,9 +107,12 @@ test('a chat is handed first to who is free, by load; then to queues; then to wh
         agent('Gone', 'active', 0, false),
         agent('Idle', 'active', 0),
       ],
-      queues: [{ id: 'sales', name: 'Sales', agentsAvailable: 1, agents: 2 }],
+      queues: [
+        { id: 'support', name: 'Support', agentsAvailable: 1, agents: 2, closed: null },
+        { id: 'sales', name: 'Sales', agentsAvailable: 1, agents: 2, closed: null },
+      ],
     },
     '',
   )
-  expect(targets.map(target => target.name)).toEqual(['Idle', 'Busy', 'Sales', 'Full', 'Asleep', 'Gone'])
+  expect(targets.map(target => target.name)).toEqual(['Idle', 'Busy', 'Support', 'Sales', 'Full', 'Asleep', 'Gone'])
 })

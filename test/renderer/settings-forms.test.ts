@@ -27,6 +27,7 @@ const support: QueueView = {
   routingRule: 'toAvailableAgent',
   completionTimeoutMinutes: 30,
   acceptTimeoutMinutes: null,
+  workingHours: null,
   agentIds: ['ann'],
   roleIds: ['managers'],
   position: 0,
@@ -35,6 +36,8 @@ const support: QueueView = {
   waiting: 0,
   active: 0,
   agentsAvailable: 0,
+  isOpen: true,
+  changesAt: null,
 }
 
 const ann: AgentView = {

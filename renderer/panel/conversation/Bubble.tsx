@@ -1,5 +1,5 @@
 // One message: what was said, with its files, quote, reactions, time and fate.
-import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconNote } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconClock, IconCopy, IconNote } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -46,6 +46,11 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           {note ? (
             <span className={classes.noteMark}>
               <IconNote size={13} aria-hidden /> {t('note.by', { name: author ?? '' })}
+            </span>
+          ) : null}
+          {mine && message.system !== null ? (
+            <span className={classes.forwarded}>
+              <IconClock size={13} aria-hidden /> {t('bubble.automatic')}
             </span>
           ) : null}
           {message.forwardedFrom === null ? null : (

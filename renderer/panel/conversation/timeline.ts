@@ -90,7 +90,9 @@ const dividerOf = ({ messages, firstUnreadId }: TimelineInput): string | null =>
   const at = messages.findIndex(message => message.id === firstUnreadId)
   const said = (message: MessageView) => message.direction === 'in' || message.direction === 'out'
   if (!messages.slice(0, at).some(said)) return null
-  return messages.slice(at).some(message => message.direction === 'out') ? null : firstUnreadId
+  return messages.slice(at).some(message => message.direction === 'out' && message.system === null)
+    ? null
+    : firstUnreadId
 }
 
 const inOneGo = (a: MessageView, b: MessageView): boolean =>

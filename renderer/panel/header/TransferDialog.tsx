@@ -5,10 +5,12 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Face } from '../../parts/Face.tsx'
 import { chatOf } from '../../stores/chats.ts'
+import { now } from '../../stores/clock.ts'
 import { transferChat, useBusy } from '../../stores/deeds.ts'
 import { ask } from '../../stores/door.ts'
 import { type Refused, refusedBy } from '../../stores/refused.ts'
 import { numberOf } from '../../words/formats.ts'
+import { closedUntil } from '../../words/opening.ts'
 import { t } from '../../words/words.ts'
 import { useDialogs } from '../dialogs.ts'
 import classes from './TransferDialog.module.css'
@@ -156,12 +158,13 @@ const Row = ({ id, target, selected, onPick, onKeyDown }: RowProps) => (
     )}
     <span className={classes.words}>
       <b dir="auto">{target.name}</b>
-      <span>{stateOf(target)}</span>
+      <span>{stateOf(target, now())}</span>
     </span>
   </div>
 )
 
-const stateOf = (target: Target): string => {
+const stateOf = (target: Target, at: number): string => {
+  if (target.closed !== null) return closedUntil(target.closed, at)
   if (target.to.kind === 'queue')
     return t('transfer.queueState', { available: numberOf(target.available), agents: numberOf(target.agents) })
   const load =

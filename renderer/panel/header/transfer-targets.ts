@@ -15,6 +15,7 @@ export interface Targets {
     readonly name: string
     readonly agentsAvailable: number
     readonly agents: number
+    readonly closed: { readonly opensAt: number | null } | null
   }[]
 }
 
@@ -27,6 +28,10 @@ export interface Target {
   readonly limit: number
   readonly available: number
   readonly agents: number
+  /** Of a queue outside of its working hours. */
+  readonly closed: { readonly opensAt: number | null } | null
+  /** Queues stand in the order that supervisors gave them. */
+  readonly place: number
 }
 
 const order = { free: 0, full: 2, inactive: 3, offline: 4 } as const
@@ -43,8 +48,10 @@ export const targetsFor = ({ agents, queues }: Targets, query: string): readonly
       limit: agent.limit,
       available: 0,
       agents: 0,
+      closed: null,
+      place: 0,
     })),
-    ...queues.map(queue => ({
+    ...queues.map((queue, place) => ({
       to: { kind: 'queue' as const, queueId: queue.id },
       id: queue.id,
       name: queue.name,
@@ -53,11 +60,13 @@ export const targetsFor = ({ agents, queues }: Targets, query: string): readonly
       limit: 0,
       available: queue.agentsAvailable,
       agents: queue.agents,
+      closed: queue.closed,
+      place,
     })),
   ]
   return all
     .filter(target => target.name.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => rankOf(a) - rankOf(b) || a.load - b.load || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => rankOf(a) - rankOf(b) || a.load - b.load || a.place - b.place || (a.name < b.name ? -1 : 1))
 }
 
 const rankOf = (target: Target): number => (target.to.kind === 'queue' ? 1 : order[target.state])

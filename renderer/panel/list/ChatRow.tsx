@@ -8,6 +8,7 @@ import { prefetchConversation } from '../../stores/conversations.ts'
 import { openChat } from '../../stores/place.ts'
 import { myId } from '../../stores/session.ts'
 import { durationOf, numberOf, timerOf } from '../../words/formats.ts'
+import { closedUntil } from '../../words/opening.ts'
 import { t } from '../../words/words.ts'
 import classes from './ChatList.module.css'
 import { LastLine } from './LastLine.tsx'
@@ -40,7 +41,9 @@ export const ChatRow = memo(function ChatRow({ chat, gone, selected }: ChatRowPr
           {chat.contact.name}
         </span>
         <LastLine chat={chat} />
-        <Where chat={chat}>{turnOf(chat, gone)}</Where>
+        <Where chat={chat}>
+          {gone || chat.queue.closed === null ? turnOf(chat, gone) : <Closed closed={chat.queue.closed} />}
+        </Where>
       </span>
       <span className={classes.side}>
         <Age chat={chat} />
@@ -62,6 +65,10 @@ const turnOf = (chat: ChatSummary, gone: boolean): string | null => {
   if (chat.status === 'waiting') return t('chats.waiting')
   return chat.unansweredSince === null ? t('chats.theirTurn') : null
 }
+
+/** It waits for its queue to open, and rings at nobody until then. */
+const Closed = ({ closed }: { readonly closed: NonNullable<ChatSummary['queue']['closed']> }) =>
+  closedUntil(closed, useNow())
 
 const Age = ({ chat }: { readonly chat: ChatSummary }) => {
   const now = useNow()

@@ -14,7 +14,9 @@ import { useEditor } from '../form/use-editor.ts'
 import { Confirm } from '../frame/Confirm.tsx'
 import { goOn } from '../frame/leaving.ts'
 import { hashOf } from '../frame/route.ts'
+import { sayUndo } from '../frame/say-undo.tsx'
 import { reload, useSetup } from '../setup.ts'
+import { WorkingHours } from './hours/WorkingHours.tsx'
 import { Members } from './Members.tsx'
 import { QueueConflict } from './QueueConflict.tsx'
 import { checkQueue, emptyQueue, type QueueForm, queueFields, queueForm, queueInput } from './queue-form.ts'
@@ -70,7 +72,9 @@ export const QueueEditor = ({ queue }: { readonly queue: QueueView | null }) => 
     try {
       await ask().queues.update({ queueId: queue.id, archived })
       await reload('queues')
-      say(t(archived ? 'settings.queues.archivedToast' : 'settings.queues.restoredToast', { name: queue.name }))
+      const { name } = queue
+      if (archived) sayUndo(t('settings.queues.archivedToast', { name }), () => void archive(false))
+      else say(t('settings.queues.restoredToast', { name }))
       if (archived) goOn(hashOf('queues'))
     } catch (error) {
       sayRefusal(error)
@@ -146,6 +150,7 @@ export const QueueEditor = ({ queue }: { readonly queue: QueueView | null }) => 
         autoComplete="off"
         {...form.getInputProps('acceptTimeoutMinutes')}
       />
+      <WorkingHours form={form} />
       <Confirm
         opened={isArchiving}
         title={t('settings.queues.archiveTitle', { name: queue?.name ?? '' })}

@@ -3,9 +3,10 @@ import type { RoutingRule } from '../../../main/domain/queue.ts'
 import type { QueueView } from '../../../preload/views.ts'
 import { checkNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull, typedOf } from '../form/whole-number.ts'
+import { checkHours, type HoursForm, hoursForm, hoursInput } from './hours/hours-form.ts'
 import { type Member, memberKey, membersIn } from './members.ts'
 
-export interface QueueForm {
+export interface QueueForm extends HoursForm {
   readonly name: string
   readonly routingRule: RoutingRule
   /** Minutes as typed; empty = never. */
@@ -20,6 +21,7 @@ export interface QueueInput {
   readonly routingRule: RoutingRule
   readonly completionTimeoutMinutes: number | null
   readonly acceptTimeoutMinutes: number | null
+  readonly workingHours: QueueView['workingHours']
   readonly agentIds: string[]
   readonly roleIds: string[]
 }
@@ -32,6 +34,7 @@ export const emptyQueue: QueueForm = {
   completionTimeoutMinutes: '',
   acceptTimeoutMinutes: '',
   members: [],
+  ...hoursForm(null),
 }
 
 export const queueForm = (queue: QueueView): QueueForm => ({
@@ -40,6 +43,7 @@ export const queueForm = (queue: QueueView): QueueForm => ({
   completionTimeoutMinutes: typedOf(queue.completionTimeoutMinutes),
   acceptTimeoutMinutes: typedOf(queue.acceptTimeoutMinutes),
   members: [...queue.roleIds.map(id => memberKey('role', id)), ...queue.agentIds.map(id => memberKey('agent', id))],
+  ...hoursForm(queue.workingHours),
 })
 
 export const checkQueue = (form: QueueForm): Wrong<QueueForm> =>
@@ -47,6 +51,7 @@ export const checkQueue = (form: QueueForm): Wrong<QueueForm> =>
     name: checkText(form.name, 200),
     completionTimeoutMinutes: checkNumber(form.completionTimeoutMinutes, minutes, 'minutes'),
     acceptTimeoutMinutes: checkNumber(form.acceptTimeoutMinutes, minutes, 'minutes'),
+    ...checkHours(form),
   })
 
 export const queueInput = (form: QueueForm): QueueInput => ({
@@ -54,6 +59,7 @@ export const queueInput = (form: QueueForm): QueueInput => ({
   routingRule: form.routingRule,
   completionTimeoutMinutes: numberOrNull(form.completionTimeoutMinutes, minutes),
   acceptTimeoutMinutes: numberOrNull(form.acceptTimeoutMinutes, minutes),
+  workingHours: hoursInput(form),
   ...membersIn(form.members),
 })
 

@@ -1,0 +1,166 @@
+// The queues in their order, with what happens in each at this moment, and the means to put them into another.
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import type { QueueView } from '../../../preload/views.ts'
+import { useNow } from '../../stores/clock.ts'
+import { ask } from '../../stores/door.ts'
+import { sayRefusal } from '../../stores/toasts.ts'
+import { numberOf } from '../../words/formats.ts'
+import { openingOf } from '../../words/opening.ts'
+import { t } from '../../words/words.ts'
+import { hashOf } from '../frame/route.ts'
+import list from '../list/Listing.module.css'
+import { RowLink } from '../list/RowLink.tsx'
+import { reload, useSetup } from '../setup.ts'
+import { OrderKeys, queueDrag } from './OrderKeys.tsx'
+import { movedBy, movedTo } from './order.ts'
+import classes from './Queues.module.css'
+
+export const QueueTable = ({
+  queues,
+  openId,
+}: {
+  readonly queues: readonly QueueView[]
+  readonly openId: string | null
+}) => {
+  const all = useSetup(setup => setup.queues)
+  const ids = all.filter(queue => queue.archivedAt === null).map(queue => queue.id)
+  const [said, setSaid] = useState('')
+  const [over, setOver] = useState<string | null>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const pressed = useRef<string | null>(null)
+  // A row that moves lets go of the keyboard; it goes on where it was, or at the other key when that one is at its end.
+  useEffect(() => {
+    if (pressed.current === null || document.activeElement !== document.body) return
+    const [id = ''] = pressed.current.split(' ')
+    const keys = [...(body.current?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])]
+    const own = keys.filter(key => key.dataset.move?.startsWith(`${id} `) && !key.disabled)
+    ;(own.find(key => key.dataset.move === pressed.current) ?? own[0])?.focus()
+    pressed.current = null
+  })
+
+  const move = async (id: string, order: readonly string[]) => {
+    if (order.join() === ids.join()) return
+    const byId = new Map(all.map(queue => [queue.id, queue]))
+    const archived = all.filter(queue => queue.archivedAt !== null)
+    useSetup.setState({ queues: [...order.flatMap(one => byId.get(one) ?? []), ...archived] })
+    const place = numberOf(order.indexOf(id) + 1)
+    setSaid(t('settings.queues.movedTo', { name: byId.get(id)?.name ?? '', place, count: numberOf(order.length) }))
+    try {
+      await ask().queues.reorder({ queueIds: [...order] })
+    } catch (error) {
+      sayRefusal(error)
+      await reload('queues').catch(() => {})
+    }
+  }
+
+  return (
+    <>
+      <table className={list.table}>
+        <thead className={list.wide}>
+          <tr>
+            <th scope="col">{t('settings.queues.column.name')}</th>
+            <th scope="col" className={list.number}>
+              {t('settings.queues.column.waiting')}
+            </th>
+            <th scope="col" className={list.number}>
+              {t('settings.queues.column.active')}
+            </th>
+            <th scope="col" className={list.number}>
+              {t('settings.queues.column.available')}
+            </th>
+            <th scope="col" className={classes.orderCell}>
+              <span className="unseen">{t('settings.queues.column.order')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {queues.map(queue => (
+            <QueueRow
+              key={queue.id}
+              queue={queue}
+              isOpen={queue.id === openId}
+              place={ids.indexOf(queue.id)}
+              count={ids.length}
+              isOver={over === queue.id}
+              onMove={by => {
+                pressed.current = `${queue.id} ${by < 0 ? 'up' : 'down'}`
+                void move(queue.id, movedBy(ids, queue.id, by))
+              }}
+              onOver={is => setOver(is ? queue.id : null)}
+              onDropped={id => void move(id, movedTo(ids, id, queue.id))}
+            />
+          ))}
+        </tbody>
+      </table>
+      <output className="unseen">{said}</output>
+    </>
+  )
+}
+
+interface QueueRowProps {
+  readonly queue: QueueView
+  readonly isOpen: boolean
+  /** In the order of those that are not archived; -1: it is. */
+  readonly place: number
+  readonly count: number
+  readonly isOver: boolean
+  readonly onMove: (by: -1 | 1) => void
+  readonly onOver: (is: boolean) => void
+  readonly onDropped: (id: string) => void
+}
+
+const QueueRow = (props: QueueRowProps) => {
+  const { queue, isOpen, place, count, onOver } = props
+  const { waiting, active, agentsAvailable } = queue
+  const isArchived = queue.archivedAt !== null
+  const waitingTone = waiting > 0 ? list.late : ''
+  const availableTone = agentsAvailable === 0 && !isArchived && queue.isOpen ? list.care : ''
+  const isDrag = (event: DragEvent) => !isArchived && event.dataTransfer.types.includes(queueDrag)
+  return (
+    <tr
+      className={`${list.row} ${isArchived ? list.quiet : ''} ${props.isOver ? classes.over : ''}`}
+      onDragOver={event => {
+        if (!isDrag(event)) return
+        event.preventDefault()
+        onOver(true)
+      }}
+      onDragLeave={() => onOver(false)}
+      onDrop={event => {
+        onOver(false)
+        if (!isDrag(event)) return
+        event.preventDefault()
+        props.onDropped(event.dataTransfer.getData(queueDrag))
+      }}
+    >
+      <td>
+        <RowLink href={hashOf('queues', queue.id)} isOpen={isOpen}>
+          {queue.name}
+        </RowLink>
+        {isArchived ? <span className={list.tag}>{t('settings.queues.archived')}</span> : null}
+        <div className={list.sub}>
+          {t(`settings.queues.${queue.routingRule}`)}
+          {queue.workingHours === null || isArchived ? null : <Opening queue={queue} />}
+        </div>
+        <div className={`${list.sub} ${list.narrow}`}>
+          <span className={waitingTone}>{t('settings.queues.waitingOf', { count: waiting })}</span>
+          {' · '}
+          {t('settings.queues.activeOf', { count: active })}
+          {' · '}
+          <span className={availableTone}>{t('settings.queues.availableOf', { count: agentsAvailable })}</span>
+        </div>
+      </td>
+      <td className={`${list.number} ${list.wide} ${waitingTone}`}>{numberOf(waiting)}</td>
+      <td className={`${list.number} ${list.wide}`}>{numberOf(active)}</td>
+      <td className={`${list.number} ${list.wide} ${availableTone}`}>{numberOf(agentsAvailable)}</td>
+      <td className={classes.orderCell}>
+        {isArchived || count < 2 ? null : (
+          <OrderKeys queue={queue} isFirst={place === 0} isLast={place === count - 1} onMove={props.onMove} />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const Opening = ({ queue }: { readonly queue: QueueView }) => (
+  <span className={queue.isOpen ? '' : classes.shut}> · {openingOf(queue, useNow())}</span>
+)
