@@ -2,6 +2,7 @@
 import type { AuditFields } from '../domain/audit.ts'
 import { hasRoom } from '../domain/capacity.ts'
 import type { Clock } from '../domain/clock.ts'
+import { hoursOnRecord } from '../domain/hours-on-record.ts'
 import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
 import type { Queue } from '../domain/queue.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
@@ -224,13 +225,3 @@ const recordOf = async (reads: Reads, queue: Queue): Promise<AuditFields> => {
     archived: queue.archivedAt !== null,
   }
 }
-
-/** As a person reads them: each day's spans in one text. */
-const hoursOnRecord = ({ timeZone, week, holidays, closedText }: WorkingHours): AuditFields => ({
-  timeZone,
-  week: week.map(spansInWords),
-  holidays: holidays.map(({ date, name, spans }) => `${date} ${name}: ${spansInWords(spans)}`),
-  closedText,
-})
-const spansInWords = (spans: readonly Span[]): string =>
-  spans.map(({ from, to }) => `${from}-${to}`).join(', ') || 'closed'

@@ -1,7 +1,8 @@
 // The queues of a file: by name, with their members by name, in the order of the file. None is archived by a file.
 import type { AuditFields } from '../audit.ts'
+import { hoursOnRecord } from '../hours-on-record.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
-import { compared, impossible, plain, sorted } from './compare.ts'
+import { compared, impossible, sorted } from './compare.ts'
 import type { AgentItem, OrderItem, QueueItem, RoleItem } from './plan-item.ts'
 import { type Names, resolve } from './references.ts'
 import { nameKey, type Setup, type SetupQueue } from './setup-file.ts'
@@ -86,7 +87,7 @@ const fieldsOf = (queue: SetupQueue): AuditFields => ({
   routingRule: queue.routingRule,
   completionTimeoutMinutes: queue.completionTimeoutMinutes,
   acceptTimeoutMinutes: queue.acceptTimeoutMinutes,
-  workingHours: plain(queue.workingHours),
+  workingHours: queue.workingHours === null ? null : hoursOnRecord(queue.workingHours),
   agents: sorted(queue.agents),
   roles: sorted(queue.roles),
   archived: queue.archived,

@@ -74,6 +74,12 @@ const known = {
   secrets: 'settings.audit.field.secrets',
   text: 'settings.audit.field.text',
   value: 'settings.audit.field.value',
+  workingHours: 'settings.audit.field.workingHours',
+  timeZone: 'settings.audit.field.timeZone',
+  week: 'settings.audit.field.week',
+  holidays: 'settings.audit.field.holidays',
+  closedText: 'settings.audit.field.closedText',
+  order: 'settings.audit.field.order',
 } as const satisfies Record<string, Word>
 
 const labelOf = (path: string): string => path.split(separator).map(nameOf).join(' › ')
