@@ -12,6 +12,7 @@ import { queues } from './contract/queues.ts'
 import { session } from './contract/session.ts'
 import { settings } from './contract/settings.ts'
 import { setup } from './contract/setup.ts'
+import { chosenTemplate, templates } from './contract/templates.ts'
 import * as s from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -107,11 +108,14 @@ const messageManager = {
           .strictObject({ fileId: s.id, name: z.string().min(1).max(255), mime: z.string().min(1).max(200) })
           .optional(),
         replyTo: s.id.optional(),
+        /** From messageManager/templates; goes alone, also when `windowClosesAt` has passed. */
+        template: chosenTemplate.optional(),
         idempotencyKey: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
         cannedReplyId: s.id.optional(),
       }),
     )
     .output(s.message),
+  templates,
   retry: at('signedIn', 'Send a failed message again')
     .input(z.strictObject({ messageId: s.id }))
     .output(done),

@@ -56,6 +56,8 @@ export const chatSummary = z.object({
   lastOutboundAt: instant.nullable(),
   /** When it closes by itself, as things stand. */
   completesAt: instant.nullable(),
+  /** When free replies end and only approved templates remain, as things stand; null: never on this network. */
+  windowClosesAt: instant.nullable(),
   lastMessage: z
     .object({
       direction: z.enum(['in', 'out', 'note', 'system']),

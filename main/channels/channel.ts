@@ -1,6 +1,7 @@
 // The connector contract: what a network's folder must provide, and what it gets. Each method says what it must not do.
 import type { Clock } from '../domain/clock.ts'
 import type { FileId, MessageId } from '../domain/ids.ts'
+import type { MessageTemplate } from '../domain/message-template.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type {
   ChannelHealth,
@@ -11,6 +12,7 @@ import type {
   UnifiedMessage,
   Unreadable,
 } from '../domain/unified-message.ts'
+import type { WebhookAnswer, WebhookRequest } from './webhook.ts'
 
 /** One line for the log. Never a secret, never a URL that holds one. */
 export interface Log {
@@ -56,7 +58,9 @@ export interface ChannelDoor {
   storeFile(bytes: Uint8Array): Promise<{ fileId: FileId; size: number }>
   /** For networks that are ours: the conversation with an address, as its customer may see it, oldest first. */
   history(address: string, page: { before?: string; limit: number }): Promise<CustomerHistory>
-  /** For networks that are ours: an attachment of this address's own conversation, or null. */
+  /** Where the network can call this channel now, by the public address of the host; null: nowhere. */
+  webhookUrl(): Promise<string | null>
+  /** An attachment of this address's own conversation, or null: for a customer's own page, or a network that fetches it. */
   openAttachment(
     address: string,
     attachmentId: string,
@@ -126,6 +130,10 @@ export interface ChannelLink {
   /** The agent has read up to this message of the customer's. Best effort. */
   markRead?(address: string, externalId: string): void
   notify?(address: string, notice: CustomerNotice): void
+  /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */
+  takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
+  /** Texts that the network has approved for customers who have not written for a while. */
+  templates?(signal: AbortSignal): Promise<readonly MessageTemplate[] | Refusal>
   /** Fetches the bytes behind an attachment's `remote`. `final`: trying again cannot help. */
   fetchAttachment?(
     remote: string,
@@ -140,6 +148,8 @@ export interface Connector<Settings = unknown> {
   readonly kind: ChannelKind
   /** True when sending one message twice shows it once, as on networks of our own: then an interrupted attempt is simply repeated. */
   readonly resendIsSafe?: boolean
+  /** Settings that together name the one place at the network that a single channel may serve; without it, the secrets do. */
+  readonly placeFields?: readonly string[]
   /** Setting names whose values are secrets: encrypted at rest, never logged, never sent to a screen. */
   readonly secretFields: readonly string[]
   /** Checks settings from a form or the API. A refusal names the field. Unknown fields are refused. */
@@ -148,11 +158,14 @@ export interface Connector<Settings = unknown> {
    * MessengerRegistrationWorker: extra steps when a channel is added, such as asking the network who the bot is.
    * May use the network; must not leave anything running, and must not change anything there. A dead network is no
    * refusal: `profile` stays empty. `profile.picture` may be a small picture as a data: address.
+   * `warning`: why it does not work yet; `advice`: what is left to be done at the network.
    */
   register(
     settings: Settings,
     signal: AbortSignal,
-  ): Promise<{ profile: Record<string, string>; warning?: string; rival?: Rival } | Refusal>
+    /** Where the network can call the channel; null: nowhere yet. */
+    webhookUrl?: string | null,
+  ): Promise<{ profile: Record<string, string>; warning?: string; advice?: string; rival?: Rival } | Refusal>
   /**
    * Listens for a few seconds whether another program receives for the account. Must not be asked while a channel of
    * ours is connected to it.
@@ -162,9 +175,10 @@ export interface Connector<Settings = unknown> {
   takeOver?(settings: Settings, signal: AbortSignal): Promise<Refusal | null>
   /**
    * IncomeMessageWorker: their payload (parsed JSON or text) -> what we understand. No network, no clock, no state.
+   * `receivedAt` (epoch ms) stands in where the network tells no time.
    * Used by the connector's own intake and by messageManager.receive for raw payloads.
    */
-  toUnified(payload: unknown): Intake
+  toUnified(payload: unknown, receivedAt?: number): Intake
   /**
    * OmnichannelMessagingService: begins to receive (poll, webhook, socket) and returns at once. Must not throw:
    * trouble is reported as health. Stops when the signal aborts.

@@ -1,4 +1,5 @@
-// The customer's door of a desktop: /chat and /widget.js on the loopback address, so that a website channel works without a hub.
+// The doors of a desktop on the loopback address, so that it needs no hub: /chat and /widget.js for customers, /hooks for
+// networks that a proxy or tunnel of the owner's lets in.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -14,8 +15,16 @@ export interface CustomerServer {
 }
 
 /** Listens on the usual port, or on any that is free when somebody else has it. */
-export const serveCustomers = async (door: CustomerDoor, port = usualPort): Promise<CustomerServer> => {
-  const server = createServer(getRequestListener(request => door.app.fetch(request)))
+export const serveCustomers = async (
+  door: CustomerDoor,
+  hooks: (request: Request) => Promise<Response>,
+  port = usualPort,
+): Promise<CustomerServer> => {
+  const server = createServer(
+    getRequestListener(request =>
+      new URL(request.url).pathname.startsWith('/hooks/') ? hooks(request) : door.app.fetch(request),
+    ),
+  )
   server.on('upgrade', (request, socket, head) => {
     if (!door.handleUpgrade(request, socket, head)) socket.destroy()
   })

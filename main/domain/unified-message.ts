@@ -1,5 +1,6 @@
 // UnifiedMessage: the one form in which every network's messages travel through Parley, and what else a network can report.
 import type { AttachmentId, ChannelId, FileId, MessageId } from './ids.ts'
+import type { ChosenTemplate } from './message-template.ts'
 
 export const channelKinds = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat', 'rehearsal'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -113,6 +114,21 @@ export type InboundUpdate =
       readonly externalId: string
       readonly at: number
     }
+  /** What the network says of one message of ours: maybe late, twice or out of order. */
+  | {
+      readonly type: 'status'
+      readonly address: string
+      readonly externalId: string
+      /** Ours, when the network hands it back; it finds the message while the network's own id is not known yet. */
+      readonly messageId?: MessageId
+      readonly at: number
+      readonly state: 'sent' | 'delivered' | 'read' | 'failed'
+      /** Of a failure: a sentence that an agent can read, and whether trying again can help. */
+      readonly reason?: string
+      readonly canRetry?: boolean
+      /** The person cannot be reached until they write again. */
+      readonly unreachable?: boolean
+    }
   | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
   /** The person blocked us, or took it back. */
   | {
@@ -141,6 +157,8 @@ export interface OutgoingMessage {
   readonly text: string
   readonly authorName: string
   readonly attachment?: OutgoingAttachment
+  /** Sent in the place of `text`, which then says what the customer will read. */
+  readonly template?: ChosenTemplate
   readonly replyToExternalId?: string
   /** The same for every attempt at this message. */
   readonly idempotencyKey: string

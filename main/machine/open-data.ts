@@ -4,6 +4,7 @@ import type { Log } from '../channels/channel.ts'
 import { createRehearsalConnector } from '../channels/rehearsal/connector.ts'
 import { createTelegramConnector } from '../channels/telegram/connector.ts'
 import { createWebConnector, type WebConnector } from '../channels/web/connector.ts'
+import { createWhatsAppConnector } from '../channels/whatsapp/connector.ts'
 import { type FirstStart, firstStart } from '../services/first-start.ts'
 import type { Keychain } from '../services/keychain.ts'
 import { openFileStore } from '../storage/file-store.ts'
@@ -42,7 +43,7 @@ export const openData = async (options: {
     files: openFileStore(join(dir, 'files')),
     keychain,
     passwords: scryptPasswords,
-    connectors: [web, createTelegramConnector(), createRehearsalConnector()],
+    connectors: [web, createTelegramConnector(), createWhatsAppConnector(), createRehearsalConnector()],
     log,
   }
   const first = await firstStart(ports, options.firstAdmin)

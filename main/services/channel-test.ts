@@ -43,7 +43,8 @@ export const testChannel = async (
       { profile, rival: { kind: 'poller' } },
     )
   }
-  return { ok: true, sentence: fineWords(profile), profile, rival: null }
+  const sentence = [fineWords(profile), found.advice].filter(Boolean).join(' ')
+  return { ok: true, sentence, profile, rival: null }
 }
 
 const wrong = (

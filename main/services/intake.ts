@@ -7,8 +7,9 @@ import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
 import type { Channel, Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
+import { takeReachability } from './reachability.ts'
+import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
-import { addSystemLine } from './system-lines.ts'
 
 /** Longer texts are cut, with a mark: a stranger must not fill the desk. */
 const longestInboundText = 100_000
@@ -83,8 +84,10 @@ export class IntakeService {
         return this.#reaction(tx, channel.id, update)
       case 'receipt':
         return this.#receipt(tx, channel.id, update)
+      case 'status':
+        return this.#status(tx, channel.id, update)
       case 'reachability':
-        return this.#reachability(tx, channel.id, update)
+        return takeReachability(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'moved':
         return this.#moved(tx, channel.id, update)
       case 'profile':
@@ -136,7 +139,10 @@ export class IntakeService {
         replyTo:
           update.replyTo === undefined
             ? null
-            : { messageId: quoted?.id ?? null, excerpt: update.replyTo.excerpt.slice(0, 300) },
+            : {
+                messageId: quoted?.id ?? null,
+                excerpt: (update.replyTo.excerpt || (quoted?.text ?? '')).slice(0, 300),
+              },
         albumId: update.albumId ?? null,
         forwardedFrom: update.forwardedFrom ?? null,
         externalId: update.externalId,
@@ -200,25 +206,17 @@ export class IntakeService {
     return nothing
   }
 
-  async #reachability(
+  async #status(
     tx: Transaction,
     channelId: ChannelId,
-    update: Extract<InboundUpdate, { type: 'reachability' }>,
+    update: Extract<InboundUpdate, { type: 'status' }>,
   ): Promise<Outcome> {
-    const identity = await tx.contacts.identityAt(channelId, update.address)
-    if (identity === null) return nothing
-    const reason = update.reachable ? null : update.reason
-    if (identity.unreachableReason === reason) return nothing
-    await tx.contacts.updateIdentity(identity.id, { unreachableReason: reason })
-    const conversation = await tx.contacts.conversationAt(channelId, update.address)
-    const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
-    if (chat === null) return nothing
-    await addSystemLine(
-      tx,
-      chat,
-      { code: update.reachable ? 'reachable' : 'unreachable', reason: update.reason },
-      { at: this.#clock.now(), audience: chat.ownerId === null ? [] : [chat.ownerId] },
-    )
+    const message = await takeReport(tx, channelId, update)
+    if (message === null) return nothing
+    await this.#tellChanged(tx, message.id, message.chatId)
+    if (update.unreachable !== true) return nothing
+    const unreachable = { ...update, type: 'reachability', reachable: false, reason: whyFailed(update) } as const
+    await takeReachability(tx, channelId, unreachable, this.#clock.now())
     return nothing
   }
 

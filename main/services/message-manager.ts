@@ -1,15 +1,21 @@
 // MessageManager of the seeds: receive into a channel, send from a chat, and the messages of a chat. Store first, then send.
 import type { Connector } from '../channels/channel.ts'
+import type { Chat } from '../domain/chat.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AttachmentId, asId, type ChannelId, type ChatId, type Ids, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
+import type { MessageTemplate } from '../domain/message-template.ts'
+import { windowClosesAt, windowState } from '../domain/messaging-window.ts'
 import { may } from '../domain/permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
+import { type ReplyPart, replyParts } from '../domain/reply-parts.ts'
 import type { IncomingAttachment, MessageKind } from '../domain/unified-message.ts'
 import type { FileStore, Store, Transaction } from '../storage/store.ts'
 import type { IntakeService } from './intake.ts'
+import type { Links } from './links.ts'
 import type { Outbox } from './outbox.ts'
 import { ownMessage } from './system-lines.ts'
+import { templatesOf, templateText } from './templates.ts'
 import type { Actor, Done, MessageVerbs, ReceiveReport, SendInput } from './verbs.ts'
 import { ownedBy, seenChat } from './visibility.ts'
 
@@ -18,6 +24,7 @@ export class MessageManager implements MessageVerbs {
   readonly #files: FileStore
   readonly #clock: Clock
   readonly #ids: Ids
+  readonly #links: Links
   readonly #outbox: Outbox
   readonly #intake: IntakeService
   readonly #connectors: readonly Connector[]
@@ -28,6 +35,7 @@ export class MessageManager implements MessageVerbs {
     files: FileStore
     clock: Clock
     ids: Ids
+    links: Links
     outbox: Outbox
     intake: IntakeService
     connectors: readonly Connector[]
@@ -38,6 +46,7 @@ export class MessageManager implements MessageVerbs {
     this.#files = parts.files
     this.#clock = parts.clock
     this.#ids = parts.ids
+    this.#links = parts.links
     this.#outbox = parts.outbox
     this.#intake = parts.intake
     this.#connectors = parts.connectors
@@ -45,17 +54,33 @@ export class MessageManager implements MessageVerbs {
   }
 
   async send(actor: Actor, input: SendInput): Promise<Message | Refusal> {
-    if (input.text.trim() === '' && input.file === undefined)
+    if (input.text.trim() === '' && input.file === undefined && input.template === undefined)
       return refuse('invalid', 'text: must not be empty. Write something or attach a file.', { field: 'text' })
     const size = input.file === undefined ? 0 : await this.#files.size(input.file.fileId)
     if (size === null) return refuse('invalid', 'file: upload it first, then send it.', { field: 'file' })
-    const result = await this.#store.transact(tx => this.#keep(tx, actor, input, size))
+    const text = await this.#textOf(actor, input)
+    if (isRefusal(text)) return text
+    const result = await this.#store.transact(tx => this.#keep(tx, actor, { ...input, text }, size))
     if (isRefusal(result)) return result
     if (!input.note) {
       this.#outbox.kick()
       this.#onSent()
     }
     return result
+  }
+
+  /** What the customer will read: of a template, what it says with its variables. */
+  async #textOf(actor: Actor, { chatId, text, template, note, file }: SendInput): Promise<string | Refusal> {
+    if (template === undefined) return text
+    if (note || file !== undefined || text.trim() !== '')
+      return refuse('invalid', 'template: it goes alone, without a text or a file of your own.', { field: 'template' })
+    const chat = await seenChat(this.#store, actor, chatId)
+    return isRefusal(chat) ? chat : templateText(this.#links, chat, template)
+  }
+
+  async templates(actor: Actor, chatId: ChatId): Promise<readonly MessageTemplate[] | Refusal> {
+    const chat = await seenChat(this.#store, actor, chatId)
+    return isRefusal(chat) ? chat : templatesOf(this.#links, chat)
   }
 
   async #keep(tx: Transaction, actor: Actor, input: SendInput, fileSize: number): Promise<Message | Refusal> {
@@ -71,36 +96,46 @@ export class MessageManager implements MessageVerbs {
     const quoted = input.replyTo === undefined ? null : await tx.messages.get(input.replyTo)
     if (input.replyTo !== undefined && quoted?.conversationId !== chat.conversationId)
       return refuse('invalid', 'replyTo: choose a message of this conversation.', { field: 'replyTo' })
-    const kind = input.file === undefined ? 'text' : kindOf(input.file.mime)
+    const network = (await tx.channels.get(chat.channelId))?.kind ?? 'web'
+    const isFree = !input.note && input.template === undefined
+    if (isFree && windowState(windowClosesAt(network, chat.lastInboundAt), now) === 'closed') return windowIsClosed()
+    const whole = { text: input.text, hasFile: input.file !== undefined }
+    const [first = whole, ...more] = isFree ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
+    const message = await this.#insert(tx, actor, chat, input, { ...first, quoted, key, fileSize })
+    for (const [i, part] of more.entries())
+      await this.#insert(tx, actor, chat, input, { ...part, quoted: null, key: key && `${key}/${i + 2}`, fileSize })
+    if (input.cannedReplyId !== undefined && !input.note) await tx.cannedReplies.countUse(input.cannedReplyId)
+    if (!input.note && chat.ownerId === actor.agentId) await tx.chats.deleteDraft(chat.id, actor.agentId)
+    return message
+  }
+
+  async #insert(
+    tx: Transaction,
+    actor: Actor,
+    chat: Chat,
+    { note, file, template }: SendInput,
+    part: ReplyPart & { readonly quoted: Message | null; readonly key: string | null; readonly fileSize: number },
+  ): Promise<Message> {
+    const now = this.#clock.now()
+    const { conversationId, channelId, ownerId } = chat
+    const sent = part.hasFile && file !== undefined ? file : null
+    const kind = sent === null ? 'text' : kindOf(sent.mime)
     const message = await tx.messages.insert({
       ...ownMessage(chat, now),
-      direction: input.note ? 'note' : 'out',
+      direction: note ? 'note' : 'out',
       kind,
-      text: input.text,
+      text: part.text,
       agentId: actor.agentId,
       authorName: (await tx.agents.get(actor.agentId))?.name ?? null,
       attachments:
-        input.file === undefined || kind === 'text'
-          ? []
-          : [
-              {
-                id: asId(this.#ids.next()),
-                kind,
-                name: input.file.name,
-                mime: input.file.mime,
-                size: fileSize,
-                fileId: input.file.fileId,
-              },
-            ],
-      replyTo: quoted === null ? null : { messageId: quoted.id, excerpt: quoted.text.slice(0, 300) },
-      state: input.note ? null : 'queued',
-      idempotencyKey: key,
+        sent === null || kind === 'text' ? [] : [{ ...sent, id: asId(this.#ids.next()), kind, size: part.fileSize }],
+      replyTo: part.quoted && { messageId: part.quoted.id, excerpt: part.quoted.text.slice(0, 300) },
+      template: template ?? null,
+      state: note ? null : 'queued',
+      idempotencyKey: part.key,
     })
-    const { conversationId, channelId } = chat
-    const audience = [...new Set([actor.agentId, ...(chat.ownerId === null ? [] : [chat.ownerId])])]
-    if (!input.note) await tx.outbox.add(message.id, conversationId, channelId, now)
-    if (input.cannedReplyId !== undefined && !input.note) await tx.cannedReplies.countUse(input.cannedReplyId)
-    if (!input.note && chat.ownerId === actor.agentId) await tx.chats.deleteDraft(chat.id, actor.agentId)
+    const audience = [...new Set([actor.agentId, ...(ownerId === null ? [] : [ownerId])])]
+    if (!note) await tx.outbox.add(message.id, conversationId, channelId, now)
     await tx.events.append({
       type: 'message.added',
       at: now,
@@ -159,7 +194,7 @@ export class MessageManager implements MessageVerbs {
     const connector = this.#connectors.find(one => one.kind === channel.kind)
     const incoming =
       input.message === undefined
-        ? connector?.toUnified(input.raw)
+        ? connector?.toUnified(input.raw, this.#clock.now())
         : { updates: [{ type: 'message' as const, kind: 'text' as const, at: this.#clock.now(), ...input.message }] }
     if (incoming === undefined)
       return refuse('unavailable', `Parley cannot read payloads of ${channel.kind}.`, { field: 'raw' })
@@ -183,6 +218,13 @@ export class MessageManager implements MessageVerbs {
     return row
   }
 }
+
+const windowIsClosed = (): Refusal =>
+  refuse(
+    'conflict',
+    'More than 24 hours have passed since the customer last wrote, so only an approved template can be sent. Choose one, or wait until they write.',
+    { field: 'text' },
+  )
 
 const kindOf = (mime: string): IncomingAttachment['kind'] & MessageKind => {
   if (/^image\/(jpeg|png|webp)$/.test(mime)) return 'photo'

@@ -135,6 +135,8 @@ export class Outbox {
 
   async #conclude(row: OutboxRow, message: Message, result: SendResult): Promise<void> {
     await this.#store.transact(async tx => {
+      // The network reported on it before it answered us: its report stands.
+      if ((await tx.outbox.get(message.id)) === null) return
       if (result.outcome === 'sent') {
         await tx.outbox.setState(message.id, result.state ?? 'sent', { externalId: result.externalId, trouble: null })
         await tx.outbox.remove(message.id)
@@ -177,6 +179,7 @@ export class Outbox {
       authorName: message.authorName ?? '',
       idempotencyKey: `parley:${message.id}`,
       attempt: row.attempts + 1,
+      ...(message.template === null ? {} : { template: message.template }),
       ...(quoted?.externalId == null ? {} : { replyToExternalId: quoted.externalId }),
       ...(file === undefined || fileId === null
         ? {}

@@ -105,6 +105,10 @@ export class FakeChannelDoor implements ChannelDoor {
     return { messages, hasOlder: all.length > messages.length, chat: this.#chats.get(address) ?? null }
   }
 
+  async webhookUrl(): Promise<null> {
+    return null
+  }
+
   async openAttachment(
     address: string,
     attachmentId: string,

@@ -18,6 +18,7 @@ export const aChatView = (id: string, more: Partial<ChatSummary> = {}): ChatSumm
   unansweredSince: null,
   lastOutboundAt: null,
   completesAt: null,
+  windowClosesAt: null,
   lastMessage: null,
   unread: 0,
   offer: null,

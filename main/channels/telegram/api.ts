@@ -3,6 +3,7 @@
 // Always grammY's web build: the same Api over the platform's own fetch, a quarter of the size, no fetch of its own.
 import { Api, type ApiClientOptions } from 'grammy/web'
 import type { Clock } from '../../domain/clock.ts'
+import { deadline as plainDeadline } from '../deadline.ts'
 import type { TelegramSettings } from './settings.ts'
 
 export type Fetch = typeof globalThis.fetch
@@ -44,22 +45,10 @@ const answerOf = (text: string, status: number): object | null => {
   }
 }
 
-/**
- * A signal that aborts so many milliseconds from now, or `graceMs` after `stop` does, if that is earlier.
- * `done` must be called when the work is over.
- */
+/** As every channel's, with the signal that grammY wants. */
 export const deadline = (clock: Clock, ms: number, stop: AbortSignal, graceMs = 0) => {
-  const abort = new AbortController()
-  const end = () => abort.abort()
-  const cancels = [clock.wakeAt(clock.now() + ms, end)]
-  const onStop = () => (graceMs > 0 ? void cancels.push(clock.wakeAt(clock.now() + graceMs, end)) : end())
-  if (stop.aborted) onStop()
-  else stop.addEventListener('abort', onStop, { once: true })
-  const done = () => {
-    for (const cancel of cancels) cancel()
-    stop.removeEventListener('abort', onStop)
-  }
-  return { signal: abort.signal as GrammySignal, done }
+  const { signal, done } = plainDeadline(clock, ms, stop, graceMs)
+  return { signal: signal as GrammySignal, done }
 }
 
 /** Takes the token out of a text, however it got there. */

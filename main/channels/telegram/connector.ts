@@ -26,7 +26,7 @@ export const createTelegramConnector = (options: TelegramOptions = {}): Connecto
     register: (settings, signal) => workerFor(settings).register(signal),
     listensElsewhere: (settings, signal) => workerFor(settings).listensElsewhere(signal),
     takeOver: (settings, signal) => workerFor(settings).takeOver(signal),
-    toUnified: payload => income.toUnified(payload),
+    toUnified: (payload, receivedAt) => income.toUnified(payload, receivedAt),
     connect: (config, door, signal) => {
       const service = new TelegramOmnichannelMessagingService(config, door, signal, { fetch, random }, income)
       service.start()

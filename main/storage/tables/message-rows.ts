@@ -7,7 +7,9 @@ import type { AttachmentTable, ReadDb } from '../schema.ts'
 import type { NewAttachment, NewMessage } from '../store.ts'
 
 /** What few messages have, kept together as JSON. */
-export type More = Partial<Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom'>>
+export type More = Partial<
+  Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom' | 'template'>
+>
 
 export const packMore = (message: More): string | null => {
   const more: { -readonly [K in keyof More]: More[K] } = {}
@@ -17,6 +19,7 @@ export const packMore = (message: More): string | null => {
   if (message.replyTo) more.replyTo = message.replyTo
   if (message.albumId) more.albumId = message.albumId
   if (message.forwardedFrom) more.forwardedFrom = message.forwardedFrom
+  if (message.template) more.template = message.template
   return Object.keys(more).length > 0 ? JSON.stringify(more) : null
 }
 
@@ -74,6 +77,7 @@ const toMessage = (row: SelectedMessage, attachments: readonly AttachmentTable[]
     replyTo: rest.replyTo ?? null,
     albumId: rest.albumId ?? null,
     forwardedFrom: rest.forwardedFrom ?? null,
+    template: rest.template ?? null,
     reactions: reactions === null ? [] : (JSON.parse(reactions) as Reaction[]),
     trouble: trouble === null ? null : (JSON.parse(trouble) as SendTrouble),
     system: system === null ? null : (JSON.parse(system) as SystemLine),
@@ -120,5 +124,6 @@ export const fromNewMessage = (n: number, { channelId: _, idempotencyKey: __, ..
   reactions: [],
   editedAt: null,
   deletedAt: null,
+  template: message.template ?? null,
   trouble: null,
 })

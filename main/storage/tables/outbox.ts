@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
-import { movesForward } from '../../domain/message.ts'
+import { movedByReport, movesForward } from '../../domain/message.ts'
 import type { Database, ReadDb, WriteDb } from '../schema.ts'
 import type { OutboxReads, OutboxRow, OutboxWrites } from '../store.ts'
 
@@ -99,6 +99,14 @@ export const outboxWrites = (db: WriteDb): OutboxWrites => {
         await db.updateTable('message').set(change).where('n', '=', Number(id)).execute()
       }
       return moves
+    },
+
+    async report(id, state, { externalId, trouble }) {
+      const message = await db.selectFrom('message').select('state').where('n', '=', Number(id)).executeTakeFirst()
+      if (!message?.state || !movedByReport(message.state, state)) return false
+      const change = { state, externalId, trouble: trouble === null ? null : JSON.stringify(trouble) }
+      await db.updateTable('message').set(change).where('n', '=', Number(id)).execute()
+      return true
     },
 
     async advance(channelId, upToExternalId, state) {

@@ -11,8 +11,14 @@ export class BodyTooLarge extends Error {
 
 /** An empty body is an empty object. Throws BodyTooLarge. */
 export const readBody = async (request: Request, limit: number): Promise<string | Uint8Array<ArrayBuffer>> => {
+  const body = await readBytes(request, limit)
+  return body.byteLength === 0 ? '{}' : body
+}
+
+/** Throws BodyTooLarge. */
+export const readBytes = async (request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new BodyTooLarge(limit)
-  if (request.body === null) return '{}'
+  if (request.body === null) return new Uint8Array()
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of request.body) {
@@ -20,7 +26,6 @@ export const readBody = async (request: Request, limit: number): Promise<string 
     if (size > limit) throw new BodyTooLarge(limit)
     parts.push(part)
   }
-  if (size === 0) return '{}'
   const body = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

@@ -11,7 +11,7 @@ const os = door.messageManager
 
 export const messageManager = {
   send: os.send.handler(async ({ input, context }) => {
-    const { chatId, text, note, file, replyTo, idempotencyKey, cannedReplyId } = input
+    const { chatId, text, note, file, replyTo, template, idempotencyKey, cannedReplyId } = input
     const message = await context.services.messageManager.send(context.actor, {
       chatId: asId<ChatId>(chatId),
       text,
@@ -21,9 +21,21 @@ export const messageManager = {
         replyTo: replyTo === undefined ? undefined : asId<MessageId>(replyTo),
         cannedReplyId: cannedReplyId === undefined ? undefined : asId<CannedReplyId>(cannedReplyId),
         idempotencyKey,
+        template,
       }),
     })
     return messageView(granted(message))
+  }),
+
+  templates: os.templates.handler(async ({ input, context }) => {
+    const found = granted(await context.services.messageManager.templates(context.actor, asId<ChatId>(input.chatId)))
+    return {
+      templates: found.map(one => ({
+        ...one,
+        variables: one.variables.map(it => ({ ...it })),
+        extras: [...one.extras],
+      })),
+    }
   }),
 
   retry: os.retry.handler(async ({ input, context }) => {

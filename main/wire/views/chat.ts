@@ -1,5 +1,6 @@
 // Chats as the contract shows them: the row of a list, the heading in a timeline, the page of a conversation.
 import type { ChatHeading, ChatSummary, ConversationView } from '../../../preload/views.ts'
+import { windowClosesAt } from '../../domain/messaging-window.ts'
 import type { ChatCard, ConversationPage } from '../../services/verbs.ts'
 import type { ChatRow } from '../../storage/store.ts'
 import { messageView } from './message.ts'
@@ -20,6 +21,7 @@ export const chatSummary = ({ row, view, completesAt, rings, closed }: ChatCard)
   unansweredSince: row.unansweredSince,
   lastOutboundAt: row.lastOutboundAt,
   completesAt,
+  windowClosesAt: windowClosesAt(row.channelKind, row.lastInboundAt),
   lastMessage: row.lastMessage,
   unread: view.unread,
   offer:

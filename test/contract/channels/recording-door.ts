@@ -88,12 +88,39 @@ export class RecordingDoor implements ChannelDoor {
     return { fileId: asId<FileId>(`file-${this.files.length}`), size: bytes.length }
   }
 
-  async history(): Promise<CustomerHistory> {
-    return { messages: [], hasOlder: false, chat: null }
+  /** What customers wrote. */
+  async history(address: string): Promise<CustomerHistory> {
+    const messages = this.messages
+      .filter(message => message.address === address)
+      .map(({ externalId, kind, text, at }, i) => ({
+        id: String(i + 1),
+        mine: true,
+        authorName: null,
+        kind,
+        text,
+        at,
+        attachments: [],
+        state: null,
+        externalId,
+        deleted: false,
+      }))
+    return { messages, hasOlder: false, chat: null }
   }
 
-  async openAttachment(): Promise<null> {
-    return null
+  /** Where the network can call the channel. */
+  publicUrl: string | null = null
+  /** What `openAttachment` finds, by id. */
+  readonly attachments = new Map<string, { name: string; mime: string; bytes: Uint8Array }>()
+
+  async webhookUrl(): Promise<string | null> {
+    return this.publicUrl
+  }
+
+  async openAttachment(
+    _address: string,
+    id: string,
+  ): Promise<{ name: string; mime: string; bytes: Uint8Array } | null> {
+    return this.attachments.get(id) ?? null
   }
 
   async availability(): Promise<Availability> {

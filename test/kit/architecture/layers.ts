@@ -21,7 +21,7 @@ const layers: readonly Layer[] = [
   { holds: 'main/domain/', sees: [], packages: [], node: false },
   {
     holds: 'main/services/',
-    sees: ['main/domain/', 'main/storage/store.ts', 'main/channels/channel.ts'],
+    sees: ['main/domain/', 'main/storage/store.ts', 'main/channels/channel.ts', 'main/channels/webhook.ts'],
     packages: [],
     node: false,
   },
@@ -47,7 +47,7 @@ const layers: readonly Layer[] = [
   { holds: 'main/processes/', sees: ['main/domain/', 'main/services/'], packages: 'any', node: true },
   {
     holds: 'main/wire/',
-    sees: ['main/domain/', 'main/services/', 'preload/'],
+    sees: ['main/domain/', 'main/services/', 'main/channels/webhook.ts', 'preload/'],
     seesTypesOf: ['main/storage/store.ts', 'main/channels/channel.ts'],
     packages: 'any',
     node: true,

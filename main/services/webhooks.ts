@@ -1,0 +1,50 @@
+// Where networks can call our channels, and who takes such a call. The same for a call that a host took itself and one that
+// somebody passed on: the connector checks that it is genuine.
+import type { Log } from '../channels/channel.ts'
+import { type WebhookAnswer, type WebhookRequest, webhookUrl } from '../channels/webhook.ts'
+import { asId, type ChannelId } from '../domain/ids.ts'
+import type { Channel, Reads } from '../storage/store.ts'
+import type { Links } from './links.ts'
+import type { WebhookVerbs } from './verbs.ts'
+
+export class Webhooks implements WebhookVerbs {
+  readonly #reads: Reads
+  readonly #links: Links
+  readonly #log: Log
+
+  constructor(ports: { store: Reads; log: Log }, links: Links) {
+    this.#reads = ports.store
+    this.#links = links
+    this.#log = ports.log
+  }
+
+  async urlOf(channelId: string): Promise<string | null> {
+    const channel = await this.#reads.channels.get(asId<ChannelId>(channelId))
+    return channel === null ? null : webhookUrlOf(this.#reads, channel)
+  }
+
+  async take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer> {
+    const channel = await this.#reads.channels.get(asId<ChannelId>(channelId))
+    if (channel?.kind !== kind) return { status: 404, body: 'There is no such channel.' }
+    const link = this.#links.get(channel.id)
+    // The network tries again, and by then the channel may be on.
+    if (link === undefined) return { status: 503, headers: { 'retry-after': '60' }, body: 'The channel is off.' }
+    if (link.takeWebhook === undefined) return { status: 404, body: 'This network does not call.' }
+    try {
+      return await link.takeWebhook(request)
+    } catch (error) {
+      this.#log.error('A connector threw over a webhook', { channelId, error: String(error) })
+      return { status: 500 }
+    }
+  }
+}
+
+/** By the channel's own public address when it has one, otherwise by the host's; null: nobody has said what that is. */
+export const webhookUrlOf = async (
+  reads: Pick<Reads, 'settings'>,
+  { kind, id, settings }: Pick<Channel, 'kind' | 'id' | 'settings'>,
+): Promise<string | null> => {
+  const { publicUrl } = settings
+  const own = typeof publicUrl === 'string' ? publicUrl : ''
+  return webhookUrl(own === '' ? (await reads.settings.all()).SiteUrl : own, kind, id)
+}

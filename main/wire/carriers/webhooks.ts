@@ -1,0 +1,53 @@
+// Takes what networks call us with: POST /hooks/<kind>/<channelId>, and what they fetch below it. Whether a call is genuine
+// only its connector can tell, so anybody may knock here; bodies are read up to a limit and are handed on byte for byte.
+import { largestWebhook, type WebhookAnswer } from '../../channels/webhook.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Services } from '../../services/verbs.ts'
+import { BodyTooLarge, readBytes } from './read-body.ts'
+import { said } from './said.ts'
+
+const place = /^\/hooks\/([^/]{1,40})\/([^/]{1,200})(\/.*)?$/
+
+/** Answers everything below /hooks. */
+export const takeWebhook = async (
+  { webhooks }: Pick<Services, 'webhooks'>,
+  clock: Clock,
+  request: Request,
+): Promise<Response> => {
+  const { pathname, search } = new URL(request.url)
+  const [, kind = '', channelId = '', path = ''] = place.exec(pathname) ?? []
+  if (channelId === '') return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
+  const root = await webhooks.urlOf(decoded(channelId))
+  // Nobody can be told from anybody while the address that they sign is not known.
+  if (root === null) return said(503, 'UNAVAILABLE', 'This channel has no public address yet: set SiteUrl.')
+  try {
+    const answer = await webhooks.take(decoded(kind), decoded(channelId), {
+      method: request.method,
+      url: root + path + search,
+      path,
+      headers: Object.fromEntries(request.headers),
+      body: await readBytes(request, largestWebhook),
+      receivedAt: clock.now(),
+    })
+    return responseOf(answer)
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error
+    return said(413, 'TOO_LARGE', 'The body is larger than any webhook.')
+  }
+}
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const responseOf = ({ status, headers = {}, body }: WebhookAnswer): Response => {
+  const bytes = typeof body === 'string' || body === undefined ? body : new Uint8Array(body)
+  return new Response(bytes ?? null, {
+    status,
+    headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
+  })
+}
