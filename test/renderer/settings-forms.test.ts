@@ -60,6 +60,7 @@ describe('a queue', () => {
       routingRule,
       completionTimeoutMinutes,
       acceptTimeoutMinutes,
+      workingHours: null,
       agentIds,
       roleIds,
     })
