@@ -108,17 +108,47 @@ export const openSocketDoor = ({ open, clock, random, onHope }: SocketDoorOption
   }
 }
 
-/** Signs this browser in: the hub answers with a cookie that scripts cannot read. Throws an Error with `code`, `message`, `data`. */
-export const signIn = async (login: string, password: string): Promise<void> => {
-  const answer = await fetch(new URL('api/session/signIn', document.baseURI), {
+/**
+ * Signs this browser in: the hub answers with a cookie that scripts cannot read. Throws an Error with `code`, `message`, `data`;
+ * with the field `code` when the second factor is asked for.
+ */
+export const signIn = async (login: string, password: string, code?: string): Promise<void> => {
+  await post('session/signIn', { login, password, ...(code === undefined ? {} : { code }) })
+}
+
+export interface SeenInvite {
+  readonly name: string
+  readonly login: string
+  readonly purpose: 'welcome' | 'reset'
+  readonly expiresAt: number
+  readonly asksCode: boolean
+}
+
+/** Whom a one-time link is for. Throws as `signIn` does. */
+export const seeInvite = async (token: string): Promise<SeenInvite> =>
+  (await post('session/seeInvite', { token })) as SeenInvite
+
+/** Chooses name and password, and signs this browser in. Throws as `signIn` does. */
+export const acceptInvite = async (input: {
+  readonly token: string
+  readonly name: string
+  readonly password: string
+  readonly code?: string
+}): Promise<void> => {
+  await post('session/acceptInvite', input)
+}
+
+/** For what is asked before there is a session, and so no socket. */
+const post = async (procedure: string, input: object): Promise<unknown> => {
+  const answer = await fetch(new URL(`api/${procedure}`, document.baseURI), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password }),
+    body: JSON.stringify(input),
   }).catch(() => {
     throw new ConnectionLost()
   })
-  if (answer.ok) return
   const said: unknown = await answer.json().catch(() => null)
+  if (answer.ok) return said
   const sentence = isSaid(said) ? said.message : `The workstation answered ${answer.status}. Try again in a moment.`
   throw Object.assign(new Error(sentence), isSaid(said) ? { code: said.code, data: said.data } : {})
 }

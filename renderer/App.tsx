@@ -3,6 +3,7 @@ import { DirectionProvider, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { theme } from './look/theme.ts'
 import toasts from './look/toasts.module.css'
+import { Invite } from './panel/Invite.tsx'
 import { Panel } from './panel/Panel.tsx'
 import { SignIn } from './panel/SignIn.tsx'
 import { SettingsGate } from './SettingsGate.tsx'
@@ -25,6 +26,8 @@ const Window = () => {
   const state = useConnection(connection => connection.state)
   const me = useSession(session => session.me)
   const place = usePlace(placed => placed.window)
+  const rest = usePlace(placed => placed.rest)
+  if (place === 'invite') return <Invite token={rest} />
   if (state === 'signedOut') return <SignIn />
   if (me === null) return <Opening />
   return place === 'settings' ? <SettingsGate /> : <Panel />

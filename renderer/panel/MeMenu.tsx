@@ -1,6 +1,6 @@
 // My own face with what is mine alone: presence, theme, shortcuts, signing out.
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCog } from '@tabler/icons-react'
 import { Face } from '../parts/Face.tsx'
 import { askForNotifications } from '../stores/alerts.ts'
 import { setPresence } from '../stores/deeds.ts'
@@ -57,6 +57,12 @@ export const MeMenu = () => {
         {opened && host === 'hub' && mayAskForNotifications() ? (
           <Menu.Item onClick={askForNotifications}>{t('me.notifications')}</Menu.Item>
         ) : null}
+        <Menu.Item
+          leftSection={<IconUserCog size={16} aria-hidden />}
+          onClick={() => useDialogs.setState({ account: true })}
+        >
+          {t('account.name')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={16} aria-hidden />}
           rightSection="?"

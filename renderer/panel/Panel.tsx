@@ -5,6 +5,7 @@ import { usePlace } from '../stores/place.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { t } from '../words/words.ts'
 import { Announcer } from './Announcer.tsx'
+import { AccountDialog } from './account/AccountDialog.tsx'
 import { Bars } from './Bars.tsx'
 import { ContactColumn } from './contact/ContactColumn.tsx'
 import { ContactDrawer } from './contact/ContactDrawer.tsx'
@@ -28,6 +29,7 @@ const Beside = memo(function Beside() {
       <ContactDrawer />
       <TransferDialog />
       <CheatSheet />
+      <AccountDialog />
       <Palette />
       <Announcer />
     </>

@@ -13,6 +13,7 @@ interface Dialogs {
   readonly presence: boolean
   readonly sound: boolean
   readonly me: boolean
+  readonly account: boolean
 }
 
 export const useDialogs = create<Dialogs>(() => ({
@@ -24,4 +25,5 @@ export const useDialogs = create<Dialogs>(() => ({
   presence: false,
   sound: false,
   me: false,
+  account: false,
 }))

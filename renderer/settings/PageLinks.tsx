@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconMessage2Bolt,
   IconPlugConnected,
+  IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react'
 import { t } from '../words/words.ts'
@@ -18,6 +19,7 @@ const signs = {
   queues: IconInbox,
   channels: IconPlugConnected,
   agents: IconUsers,
+  roles: IconShieldCheck,
   replies: IconMessage2Bolt,
   system: IconAdjustments,
   setup: IconArrowsExchange,

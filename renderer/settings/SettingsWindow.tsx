@@ -18,6 +18,7 @@ import { SetupPage } from './moving/SetupPage.tsx'
 import { PageLinks } from './PageLinks.tsx'
 import { QueuesPage } from './queues/QueuesPage.tsx'
 import { RepliesPage } from './replies/RepliesPage.tsx'
+import { RolesPage } from './roles/RolesPage.tsx'
 import classes from './SettingsWindow.module.css'
 import { reloadAll, startSetup, useSetup } from './setup.ts'
 import { SystemPage } from './system/SystemPage.tsx'
@@ -90,6 +91,8 @@ const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | nul
       return <ChannelsPage id={id} />
     case 'agents':
       return <AgentsPage id={id} />
+    case 'roles':
+      return <RolesPage id={id} />
     case 'replies':
       return <RepliesPage id={id} />
     case 'system':

@@ -1,21 +1,21 @@
 // Where the panel is: which column on the left, which chat in the middle. Kept in the page's address, so that "back" works
-// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #search, #settings.
+// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #search, #settings, #invite/TOKEN.
 import { create } from 'zustand'
 
 export interface Place {
-  readonly window: 'panel' | 'settings'
+  readonly window: 'panel' | 'settings' | 'invite'
   readonly column: 'chats' | 'search'
   readonly chatId: string | null
   /** The message to show, from a search hit or an earlier chat. */
   readonly messageId: string | null
-  /** What is after "#settings/", for the settings window to read. */
+  /** What is after "#settings/", for the settings window to read; the token of a one-time link. */
   readonly rest: string
 }
 
 export const placeOf = (hash: string): Place => {
   const [head = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded)
-  if (head === 'settings')
-    return { window: 'settings', column: 'chats', chatId: null, messageId: null, rest: rest.join('/') }
+  if (head === 'settings' || head === 'invite')
+    return { window: head, column: 'chats', chatId: null, messageId: null, rest: rest.join('/') }
   const at = rest.indexOf('chat')
   const chatId = at >= 0 ? (rest[at + 1] ?? null) : null
   const messageId = at >= 0 && rest[at + 2] === 'at' ? (rest[at + 3] ?? null) : null

@@ -23,6 +23,13 @@ export const refusedBy = (error: unknown): Refused => {
   return { kind: 'refused', code, sentence: error.message, ownerName: facts }
 }
 
+/** The field that a refusal is about; null: none. */
+export const refusedField = (error: unknown): string | null => {
+  if (!(error instanceof Error) || !('data' in error) || typeof error.data !== 'object' || error.data === null)
+    return null
+  return 'field' in error.data && typeof error.data.field === 'string' ? error.data.field : null
+}
+
 const factsOf = (error: Error): string | null => {
   if (!('data' in error) || typeof error.data !== 'object' || error.data === null || !('facts' in error.data))
     return null

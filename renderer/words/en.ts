@@ -73,7 +73,6 @@ export const en = {
 
   'me.menu': '{{name}}: presence, theme and more',
   'me.notifications': 'Show notifications of this browser',
-  'me.account': 'My account',
   'me.signOut': 'Sign out',
   'theme.name': 'Theme',
   'theme.light': 'Light',

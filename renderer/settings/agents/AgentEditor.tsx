@@ -1,5 +1,5 @@
 // The form of an agent: who they are, how they sign in, what they may do, how many chats at a time; and deactivating.
-import { MultiSelect, PasswordInput, TextInput } from '@mantine/core'
+import { MultiSelect, PasswordInput, Radio, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { AgentView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -14,7 +14,17 @@ import { goOn } from '../frame/leaving.ts'
 import { hashOf } from '../frame/route.ts'
 import { memberKey, teamOf } from '../queues/members.ts'
 import { reload, useSetup } from '../setup.ts'
-import { type AgentForm, agentChange, agentForm, checkAgent, emptyAgent, newAgentInput } from './agent-form.ts'
+import { Access } from './Access.tsx'
+import {
+  type AgentForm,
+  agentChange,
+  agentForm,
+  checkAgent,
+  emptyAgent,
+  invitedInput,
+  newAgentInput,
+} from './agent-form.ts'
+import { keepLink } from './one-time-links.ts'
 import { presenceWords } from './presence-words.ts'
 
 export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => {
@@ -26,9 +36,9 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
 
   const save = async (form: AgentForm, before: AgentForm) => {
     if (isNew) {
-      const made = await ask().agents.create(newAgentInput(form))
+      const made = await add(form)
       await reload('agents', 'queues')
-      say(t('settings.agents.created', { name: made.name }))
+      say(t(form.wayIn === 'link' ? 'settings.agents.invited' : 'settings.agents.created', { name: made.name }))
       goOn(hashOf('agents', made.id))
       return
     }
@@ -90,16 +100,34 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
         spellCheck={false}
         {...form.getInputProps('login')}
       />
-      <PasswordInput
-        label={t(isNew ? 'settings.agents.password' : 'settings.agents.newPassword')}
-        description={t(isNew ? 'settings.agents.passwordHint' : 'settings.agents.passwordKept')}
-        placeholder={isNew ? '' : '••••••••'}
-        required={isNew}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('settings.agents.showPassword') }}
-        aria-invalid={form.errors.password !== undefined}
-        {...form.getInputProps('password')}
-      />
+      {isNew ? (
+        <Radio.Group label={t('settings.agents.wayIn')} {...form.getInputProps('wayIn')}>
+          <Radio
+            value="link"
+            mt={8}
+            label={t('settings.agents.byLink')}
+            description={t('settings.agents.byLinkHint')}
+          />
+          <Radio
+            value="password"
+            mt={8}
+            label={t('settings.agents.byPassword')}
+            description={t('settings.agents.byPasswordHint')}
+          />
+        </Radio.Group>
+      ) : null}
+      {isNew && form.values.wayIn === 'link' ? null : (
+        <PasswordInput
+          label={t(isNew ? 'settings.agents.password' : 'settings.agents.newPassword')}
+          description={t(isNew ? 'settings.agents.passwordHint' : 'settings.agents.passwordKept')}
+          placeholder={isNew ? '' : '••••••••'}
+          required={isNew}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('settings.agents.showPassword') }}
+          aria-invalid={form.errors.password !== undefined}
+          {...form.getInputProps('password')}
+        />
+      )}
       <MultiSelect
         label={t('settings.agents.roles')}
         description={t('settings.agents.rolesHint')}
@@ -129,6 +157,7 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
         autoComplete="off"
         {...form.getInputProps('chatLimit')}
       />
+      {isNew ? null : <Access agent={agent} />}
       <Confirm
         opened={isDeactivating}
         title={t('settings.agents.deactivateTitle', { name: agent?.name ?? '' })}
@@ -141,6 +170,13 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
       </Confirm>
     </EditorFrame>
   )
+}
+
+const add = async (form: AgentForm): Promise<AgentView> => {
+  if (form.wayIn === 'password') return ask().agents.create(newAgentInput(form))
+  const { agent, link } = await ask().agents.invite(invitedInput(form))
+  keepLink(agent.id, link)
+  return agent
 }
 
 /** Where somebody's chats come from, directly or by a role. */

@@ -8,6 +8,8 @@ import { numberOrNull, typedOf } from '../form/whole-number.ts'
 export interface AgentForm {
   readonly name: string
   readonly login: string
+  /** Of a new agent: who chooses the password. */
+  readonly wayIn: 'link' | 'password'
   /** Of somebody who exists: empty = stays as it is. */
   readonly password: string
   readonly roleIds: readonly string[]
@@ -20,11 +22,20 @@ export interface AgentForm {
 const limits = { min: 0, max: 99 }
 const shortestPassword = 8
 
-export const emptyAgent: AgentForm = { name: '', login: '', password: '', roleIds: [], queueIds: [], chatLimit: '' }
+export const emptyAgent: AgentForm = {
+  name: '',
+  login: '',
+  wayIn: 'link',
+  password: '',
+  roleIds: [],
+  queueIds: [],
+  chatLimit: '',
+}
 
 export const agentForm = (agent: AgentView): AgentForm => ({
   name: agent.name,
   login: agent.login,
+  wayIn: 'password',
   password: '',
   roleIds: agent.roleIds,
   queueIds: [],
@@ -35,7 +46,7 @@ export const checkAgent = (form: AgentForm, isNew: boolean): Wrong<AgentForm> =>
   wrongOnly<AgentForm>({
     name: checkText(form.name, 200),
     login: checkLogin(form.login),
-    password: checkPassword(form.password, isNew),
+    password: isNew && form.wayIn === 'link' ? null : checkPassword(form.password, isNew),
     chatLimit: checkNumber(form.chatLimit, limits),
   })
 
@@ -47,14 +58,16 @@ const checkPassword = (password: string, isNew: boolean): string | null => {
   return password.length < shortestPassword ? t('settings.agents.passwordShort') : null
 }
 
-export const newAgentInput = (form: AgentForm) => ({
+/** Without a password, for somebody who gets a one-time link. */
+export const invitedInput = (form: AgentForm) => ({
   name: form.name.trim(),
   login: form.login.trim(),
-  password: form.password,
   roleIds: [...form.roleIds],
   queueIds: [...form.queueIds],
   chatLimit: numberOrNull(form.chatLimit, limits),
 })
+
+export const newAgentInput = (form: AgentForm) => ({ ...invitedInput(form), password: form.password })
 
 /** Only what was changed; never a password that was left empty. */
 export const agentChange = (before: AgentForm, after: AgentForm) => {

@@ -9,6 +9,7 @@ const nouns: Partial<Record<Page, AuditNoun>> = {
   queues: 'queue',
   channels: 'channel',
   agents: 'agent',
+  roles: 'role',
   replies: 'cannedReply',
 }
 

@@ -2,7 +2,7 @@
 import type { AuditNoun } from '../../../main/domain/audit.ts'
 import type { Permission } from '../../../main/domain/permissions.ts'
 
-export const pages = ['queues', 'channels', 'agents', 'replies', 'system', 'setup', 'audit'] as const
+export const pages = ['queues', 'channels', 'agents', 'roles', 'replies', 'system', 'setup', 'audit'] as const
 export type Page = (typeof pages)[number]
 
 export interface Route {
@@ -16,6 +16,7 @@ export const gates: Readonly<Record<Page, Permission>> = {
   queues: 'CanManageChats',
   channels: 'CanManageChats',
   agents: 'CanManageAgents',
+  roles: 'CanManageAgents',
   replies: 'CanManageChats',
   system: 'CanManageChats',
   setup: 'CanManageChats',

@@ -1,0 +1,88 @@
+// My account: password, second factor, where I am signed in.
+import { Modal } from '@mantine/core'
+import { useCallback, useEffect, useState } from 'react'
+import type { SessionView } from '../../../preload/views.ts'
+import { Button } from '../../parts/Button.tsx'
+import { SessionList } from '../../parts/SessionList.tsx'
+import { ask } from '../../stores/door.ts'
+import { useSession } from '../../stores/session.ts'
+import { say, sayRefusal } from '../../stores/toasts.ts'
+import { t } from '../../words/words.ts'
+import { useDialogs } from '../dialogs.ts'
+import classes from './Account.module.css'
+import { PasswordForm } from './PasswordForm.tsx'
+import { SecondFactor, type SecondFactorState } from './SecondFactor.tsx'
+
+export const AccountDialog = () => {
+  const opened = useDialogs(dialogs => dialogs.account)
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => useDialogs.setState({ account: false })}
+      title={t('account.name')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('close.dialog') }}
+      // A click beside it must not throw away recovery codes that are shown this once.
+      closeOnClickOutside={false}
+    >
+      <Account />
+    </Modal>
+  )
+}
+
+interface Known {
+  readonly sessions: readonly SessionView[]
+  readonly secondFactor: SecondFactorState
+}
+
+const Account = () => {
+  const agent = useSession(session => session.me?.agent ?? null)
+  const [known, setKnown] = useState<Known | null>(null)
+  const look = useCallback(async () => {
+    await ask().session.account({}).then(setKnown, sayRefusal)
+  }, [])
+  useEffect(() => void look(), [look])
+  if (known === null || agent === null) return null
+  const { sessions, secondFactor } = known
+
+  const deed = async (work: () => Promise<string>) => {
+    try {
+      say(await work())
+    } catch (error) {
+      sayRefusal(error)
+    }
+    await look()
+  }
+  const end = ({ id: sessionId, device }: SessionView) =>
+    deed(async () => {
+      await ask().session.end({ sessionId })
+      return t('sessions.ended', { device })
+    })
+  const endOthers = () =>
+    deed(async () => t('sessions.endedOthers', { count: (await ask().session.endOthers({})).ended }))
+
+  return (
+    <div className={classes.account}>
+      <p className={classes.who}>
+        <strong>{agent.name}</strong> · {agent.login}
+      </p>
+      <section aria-label={t('account.password')}>
+        <h3>{t('account.password')}</h3>
+        <PasswordForm onChanged={look} />
+      </section>
+      <section aria-label={t('account.factor')}>
+        <h3>{t('account.factor')}</h3>
+        <SecondFactor state={secondFactor} onChanged={look} />
+      </section>
+      <section aria-label={t('account.sessions')}>
+        <h3>{t('account.sessions')}</h3>
+        <SessionList sessions={sessions} label={t('account.sessions')} onEnd={session => void end(session)} />
+        {sessions.length < 2 ? null : (
+          <Button small onClick={() => void endOthers()}>
+            {t('account.endOthers')}
+          </Button>
+        )}
+      </section>
+    </div>
+  )
+}

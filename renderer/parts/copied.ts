@@ -1,0 +1,13 @@
+// Copies a text to the clipboard; a button says for a moment that it did.
+import { useEffect, useState } from 'react'
+
+/** `failed`: what to do when the browser does not let us. */
+export const useCopied = (failed: () => void): [isCopied: boolean, copy: (text: string) => void] => {
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(false), 4_000)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  return [isCopied, text => void navigator.clipboard.writeText(text).then(() => setCopied(true), failed)]
+}
