@@ -26,10 +26,10 @@ export const wrongHours = (hours: WorkingHours | null): Refusal | null => {
         ? no('week', 'the queue would never open. Add hours to a day, or keep no hours to be always open.')
         : no('week', 'must have seven days, Monday first.')
     case 'weekday':
-      return no(`week.${fault.index}`, `${weekdays[fault.index]}: ${spanSentences[fault.code]}`)
+      return no(`week[${fault.index}]`, `${weekdays[fault.index]}: ${spanSentences[fault.code]}`)
     case 'holiday': {
       const { date } = hours.holidays[fault.index] ?? { date: '' }
-      const field = `holidays.${fault.index}`
+      const field = `holidays[${fault.index}]`
       if (fault.code === 'notADate') return no(field, `${date} is no date. Write it as 2026-12-25.`)
       if (fault.code === 'sameDate') return no(field, `${date} is there twice. Keep one of them.`)
       if (fault.code === 'noName') return no(field, `${date} needs a name.`)

@@ -61,13 +61,13 @@ describe('hours that cannot be kept get a sentence at their place, and change no
     ],
     [
       { week: always.with(1, [{ from: '22:00', to: '02:00' }]) },
-      'workingHours.week.1',
-      'workingHours.week.1: Tuesday: hours must end after they begin. For hours past midnight, end at 24:00 and begin the next day at 00:00.',
+      'workingHours.week[1]',
+      'workingHours.week[1]: Tuesday: hours must end after they begin. For hours past midnight, end at 24:00 and begin the next day at 00:00.',
     ],
     [
       { holidays: [{ date: '25.12.2026', name: 'Christmas', spans: [] }] },
-      'workingHours.holidays.0',
-      'workingHours.holidays.0: 25.12.2026 is no date. Write it as 2026-12-25.',
+      'workingHours.holidays[0]',
+      'workingHours.holidays[0]: 25.12.2026 is no date. Write it as 2026-12-25.',
     ],
     [
       { week: always.map(() => []) },

@@ -28,7 +28,7 @@ const fieldIn = (error: unknown): string | null => {
  */
 export const placeIn = (shown: readonly string[], field: string | null): string | null => {
   if (field === null) return null
-  const parts = field.split(/[./]/).filter(part => !/^\d+$/.test(part))
+  const parts = field.split(/[./[\]]+/).filter(part => !/^\d*$/.test(part))
   for (const part of [field, ...parts.reverse()]) if (shown.includes(part)) return part
   return null
 }
