@@ -68,6 +68,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       updates: [{ type: 'reachability', address, at: ports.clock.now(), reachable: false, reason }],
     })
   })
+  links.onUp(id => outbox.channelIsUp(id))
   const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
     doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
   )

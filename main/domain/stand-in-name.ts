@@ -8,4 +8,4 @@ export const standInName = (address: string): string =>
     .toUpperCase()}`
 
 /** A number alone is an address as well: that of somebody whose network knows no name either. */
-export const isStandInName = (name: string): boolean => /^(Visitor [A-Z0-9]{0,4}|[+\d\s-]*)$/.test(name.trim())
+export const isStandInName = (name: string): boolean => /^(Visitor( [A-Z0-9]{1,4})?|[+\d\s-]*)$/.test(name.trim())

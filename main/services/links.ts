@@ -10,7 +10,13 @@ interface Running {
 
 export class Links {
   readonly #running = new Map<ChannelId, Running>()
+  readonly #onUp = new Set<(id: ChannelId) => void>()
   readonly #health = new Map<ChannelId, ChannelHealth>()
+
+  /** Told of each channel that gets its connection. */
+  onUp(listener: (id: ChannelId) => void): void {
+    this.#onUp.add(listener)
+  }
 
   get(id: ChannelId): ChannelLink | undefined {
     return this.#running.get(id)?.link
@@ -22,6 +28,7 @@ export class Links {
 
   set(id: ChannelId, link: ChannelLink, resendIsSafe: boolean): void {
     this.#running.set(id, { link, resendIsSafe })
+    for (const listener of this.#onUp) listener(id)
   }
 
   delete(id: ChannelId): void {

@@ -2,7 +2,7 @@
 // may have arrived is never sent again by itself.
 import type { ChannelLink, Log } from '../channels/channel.ts'
 import { type Clock, SECOND } from '../domain/clock.ts'
-import type { ConversationId, MessageId } from '../domain/ids.ts'
+import type { ChannelId, ConversationId, MessageId } from '../domain/ids.ts'
 import type { Message, SendTrouble } from '../domain/message.ts'
 import type { OutgoingMessage, SendResult } from '../domain/unified-message.ts'
 import type { FileStore, OutboxRow, Store, Transaction } from '../storage/store.ts'
@@ -31,6 +31,9 @@ export class Outbox {
   readonly #errand: Errand
   readonly #alarm: Alarm
   readonly #busy = new Map<ConversationId, Promise<void>>()
+  /** What waits for its channel to be switched on. */
+  readonly #waiting = new Map<ChannelId, Set<MessageId>>()
+  readonly #up = new Set<ChannelId>()
   readonly #stop = new AbortController()
   /** Ends what is still on the wire when stopping takes too long. */
   readonly #cut = new AbortController()
@@ -71,6 +74,12 @@ export class Outbox {
     void this.#errand.request()
   }
 
+  /** The channel can send (again): what waited for it does not wait out its pause. */
+  channelIsUp(channelId: ChannelId): void {
+    this.#up.add(channelId)
+    this.kick()
+  }
+
   async settled(): Promise<void> {
     await this.#errand.settled()
     while (this.#busy.size > 0) {
@@ -90,6 +99,7 @@ export class Outbox {
 
   async #pump(): Promise<void> {
     if (this.#stop.signal.aborted) return
+    await this.#release()
     const rows = await this.#store.outbox.due(this.#clock.now(), 4 * atOnce)
     for (const row of rows) {
       if (this.#busy.size >= atOnce || this.#stop.signal.aborted) break
@@ -110,13 +120,35 @@ export class Outbox {
     const link = this.#links.get(row.channelId)
     const outgoing = link === undefined ? null : await this.#outgoing(row)
     if (link === undefined || outgoing === null) {
-      await this.#store.transact(tx => tx.outbox.again(row.messageId, this.#clock.now() + channelOffMs))
+      if (link === undefined) this.#waitFor(row)
+      await this.#store.transact(tx => {
+        // Switched on while this was waiting its turn.
+        const waitMs = link === undefined && this.#links.get(row.channelId) !== undefined ? 0 : channelOffMs
+        return tx.outbox.again(row.messageId, this.#clock.now() + waitMs)
+      })
       return
     }
     await this.#store.transact(tx => tx.outbox.start(row.messageId, this.#clock.now()))
     const result = await this.#send(link, outgoing)
     const message = await this.#store.messages.get(row.messageId)
     if (message !== null) await this.#conclude(row, message, result)
+  }
+
+  #waitFor({ channelId, messageId }: OutboxRow): void {
+    const waiting = this.#waiting.get(channelId) ?? new Set()
+    waiting.add(messageId)
+    this.#waiting.set(channelId, waiting)
+  }
+
+  /** What waited for a channel that can send again is due now. */
+  async #release(): Promise<void> {
+    const ids = [...this.#up].flatMap(channelId => [...(this.#waiting.get(channelId) ?? [])])
+    for (const channelId of this.#up) this.#waiting.delete(channelId)
+    this.#up.clear()
+    if (ids.length === 0) return
+    await this.#store.transact(async tx => {
+      for (const id of ids) if ((await tx.outbox.get(id)) !== null) await tx.outbox.again(id, this.#clock.now())
+    })
   }
 
   async #send(link: ChannelLink, outgoing: OutgoingMessage): Promise<SendResult> {

@@ -3,12 +3,15 @@ import { notifications } from '@mantine/notifications'
 import { t } from '../words/words.ts'
 import { refusedBy } from './refused.ts'
 
+/** What all of them have: an edge, and a cross with a name for those who cannot see it. */
+export const look = () => ({ withBorder: true, closeButtonProps: { 'aria-label': t('toast.dismiss') } })
+
 export const say = (message: string): void => {
-  notifications.show({ message, autoClose: 4_000, withBorder: true })
+  notifications.show({ message, autoClose: 4_000, ...look() })
 }
 
 export const sayTrouble = (message: string): void => {
-  notifications.show({ message, color: 'red', autoClose: 8_000, withBorder: true })
+  notifications.show({ message, color: 'red', autoClose: 8_000, ...look() })
 }
 
 /** The sentence of a refusal as it came; of anything else, that there is no connection. */

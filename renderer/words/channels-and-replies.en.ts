@@ -1,5 +1,6 @@
 // The words for channels that others use as well, for canned replies with what is left open in them, and for undoing.
 export const channelsAndRepliesEn = {
+  'toast.dismiss': 'Dismiss',
   'settings.undo': 'Undo',
   'settings.undone': '“{{name}}” is back.',
   'settings.meanwhile.title': 'Somebody else changed this meanwhile',

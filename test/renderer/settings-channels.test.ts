@@ -55,6 +55,15 @@ describe('a Telegram channel', () => {
   })
 })
 
+test('what somebody else has set meanwhile stays, where one did not touch it', () => {
+  const website = { ...bot, kind: 'web' as const, settings: { title: 'Shop', greeting: 'Hello' } }
+  const begun = channelForm(website)
+  const theirs = { ...website.settings, greeting: 'Theirs' }
+  expect(channelChange(begun, { ...begun, title: 'Mine' }, 'web', theirs)).toEqual({
+    settings: { title: 'Mine', greeting: 'Theirs' },
+  })
+})
+
 describe('a website channel', () => {
   const form = emptyChannel('web', 'q1')
 

@@ -2,7 +2,7 @@
 import type { ChannelKind } from '../../../main/domain/unified-message.ts'
 import type { ChannelView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
-import { changesIn, isSame } from '../form/changes.ts'
+import { changesIn } from '../form/changes.ts'
 import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull } from '../form/whole-number.ts'
 
@@ -132,13 +132,13 @@ export const channelSettings = (
   }
 }
 
-/** Only what was changed; the settings go as a whole or not at all. */
+/** Only what was changed, over what is stored at present: what somebody else has set meanwhile stays. */
 export const channelChange = (before: ChannelForm, after: ChannelForm, kind: ChannelKind, stored: Settings) => {
   const top = ({ name, queueId, active }: ChannelForm) => ({ name: name.trim(), queueId, active })
-  const settings = channelSettings(after, kind, stored)
+  const changed = changesIn(channelSettings(before, kind), channelSettings(after, kind))
   return {
     ...changesIn(top(before), top(after)),
-    ...(isSame(channelSettings(before, kind, stored), settings) ? {} : { settings }),
+    ...(Object.keys(changed).length === 0 ? {} : { settings: { ...stored, ...changed } }),
     ...(after.takeOver ? { takeOver: true } : {}),
   }
 }

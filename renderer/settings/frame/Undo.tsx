@@ -1,6 +1,7 @@
 // What was deleted can be had back: a short word at the edge of the screen with "Undo", there long enough to be reached.
 import { notifications } from '@mantine/notifications'
 import { Button } from '../../parts/Button.tsx'
+import { look } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import classes from './Undo.module.css'
 
@@ -16,7 +17,7 @@ export const sayWithUndo = (message: string, undo: () => Promise<void>): void =>
   notifications.show({
     id,
     autoClose: shownForMs,
-    withBorder: true,
+    ...look(),
     message: (
       <div className={classes.toast}>
         <span className={classes.words}>{message}</span>

@@ -1,6 +1,5 @@
 // What a canned reply may leave open: a button for each, and how the text reads with an example's names in it.
 import { fillReply, type ReplyVariable, replyValuesOf, replyVariables } from '../../../main/domain/reply-variables.ts'
-import { standInName } from '../../../main/domain/stand-in-name.ts'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
 import classes from './Replies.module.css'
@@ -33,7 +32,7 @@ export const ReplyPreview = ({ text, queueName }: { readonly text: string; reado
     number: 128,
   }
   const read = fillReply(text.trim(), replyValuesOf(example))
-  const nameless = fillReply(text.trim(), replyValuesOf({ ...example, contactName: standInName('') }))
+  const nameless = fillReply(text.trim(), replyValuesOf({ ...example, contactName: '' }))
   return (
     <div className={classes.preview}>
       <div className={classes.caption}>{t('settings.replies.preview')}</div>
