@@ -43,7 +43,7 @@ const itemOf = (present: Setup, given: SetupAgent, roles: readonly RoleItem[], r
   return {
     what: 'agent',
     noun: 'agent',
-    name: wanted.login,
+    name: wanted.name,
     ...(why === null ? change : impossible),
     notes: why === null ? notes : [why],
     wanted,

@@ -47,14 +47,16 @@ const itemOf = (present: Setup, given: SetupQueue, people: Parameters<typeof que
 
 /** Somebody whom the file would add, but whoever imports it may not. */
 const absentMember = (present: Setup, queue: SetupQueue, people: Parameters<typeof queuesFrom>[3]): string | null => {
-  const isAbsent = (item: RoleItem | AgentItem, known: readonly string[]) =>
-    item.verdict === 'impossible' && !known.some(name => nameKey(name) === nameKey(item.name))
+  const isAbsent = ({ verdict }: RoleItem | AgentItem, name: string, known: readonly string[]) =>
+    verdict === 'impossible' && !known.some(one => nameKey(one) === nameKey(name))
   const roles = (present.roles ?? []).map(({ name }) => name)
-  const role = people.roles.find(item => queue.roles.includes(item.name) && isAbsent(item, roles))
+  const role = people.roles.find(item => queue.roles.includes(item.name) && isAbsent(item, item.name, roles))
   const logins = (present.agents ?? []).map(({ login }) => login)
-  const agent = people.agents.find(item => queue.agents.includes(item.name) && isAbsent(item, logins))
+  const agent = people.agents.find(
+    item => queue.agents.includes(item.wanted.login) && isAbsent(item, item.wanted.login, logins),
+  )
   if (role !== undefined) return `The role “${role.name}” is not here, and you may not add roles.`
-  return agent === undefined ? null : `The agent “${agent.name}” is not here, and you may not add agents.`
+  return agent === undefined ? null : `The agent “${agent.wanted.login}” is not here, and you may not add agents.`
 }
 
 /** The file's queues take the places they hold here already, in the file's order; new ones come after. */

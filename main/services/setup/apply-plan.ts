@@ -12,6 +12,7 @@ import type { Doer } from '../verbs.ts'
 import type { Stored } from './read-setup.ts'
 
 export interface Applied {
+  readonly roleIds: ReadonlySet<RoleId>
   readonly agentIds: ReadonlySet<AgentId>
   readonly channelIds: ReadonlySet<ChannelId>
 }
@@ -25,9 +26,10 @@ export const applyPlan = async (
   items: readonly PlanItem[],
   stored: Stored,
 ): Promise<Applied> => {
+  const roleIds = new Set<RoleId>()
   const agentIds = new Set<AgentId>()
   const channelIds = new Set<ChannelId>()
-  const work: Work = { tx, at, ids, stored, agentIds, channelIds }
+  const work: Work = { tx, at, ids, stored, roleIds, agentIds, channelIds }
   for (const item of items) {
     if (!isToBeDone(item)) continue
     if (item.what === 'setting') {
@@ -44,7 +46,7 @@ export const applyPlan = async (
       ...(item.after === null ? {} : { after: item.after }),
     })
   }
-  return { agentIds, channelIds }
+  return { roleIds, agentIds, channelIds }
 }
 
 interface Work {
@@ -52,12 +54,13 @@ interface Work {
   readonly at: number
   readonly ids: Ids
   readonly stored: Stored
+  readonly roleIds: Set<RoleId>
   readonly agentIds: Set<AgentId>
   readonly channelIds: Set<ChannelId>
 }
 
 const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>): Promise<string> => {
-  const { tx, at, ids, stored, agentIds } = work
+  const { tx, at, ids, stored, roleIds, agentIds } = work
   switch (item.what) {
     case 'role': {
       const { name, permissions } = item.wanted
@@ -66,15 +69,21 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
       if (here === undefined) await tx.agents.insertRole(role)
       else await tx.agents.updateRole(role.id, { name, permissions })
       stored.roles.set(nameKey(name), role)
+      roleIds.add(role.id)
       for (const agent of stored.agents.values()) if (agent.roleIds.includes(role.id)) agentIds.add(agent.id)
       return role.id
     }
     case 'agent': {
       const { login, name, chatLimit, deactivated, roles } = item.wanted
       const here = stored.agents.get(nameKey(login))
-      const roleIds = roles.map(one => roleNamed(stored, one))
       const deactivatedAt = deactivated ? (here?.deactivatedAt ?? at) : null
-      const change = { login, name, chatLimit, roleIds, deactivatedAt }
+      const change = {
+        login,
+        name,
+        chatLimit,
+        roleIds: roles.map(one => roleNamed(stored, one)),
+        deactivatedAt,
+      }
       const agent = here ?? {
         ...change,
         id: asId<AgentId>(ids.next()),

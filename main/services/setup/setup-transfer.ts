@@ -16,6 +16,7 @@ import {
   setupVersion,
 } from '../../domain/setup/setup-file.ts'
 import type { ChannelKind } from '../../domain/unified-message.ts'
+import { tidy } from '../../domain/working-hours.ts'
 import type { FileStore, Reads, Store } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import { ChannelSecrets } from '../channel-secrets.ts'
@@ -116,6 +117,8 @@ export class SetupTransfer implements SetupVerbs {
         after: { exportedAt: file.exportedAt, ...countsOf(planned.items) },
       })
       const everyone = { at: now, audience: 'everyone' as const }
+      for (const roleId of applied.roleIds)
+        await tx.events.append({ type: 'role.changed', ...everyone, facts: { roleId } })
       for (const agentId of applied.agentIds) await tx.events.append({ type: 'agent.changed', ...everyone, agentId })
       for (const channelId of applied.channelIds)
         await tx.events.append({ type: 'channel.changed', ...everyone, channelId })
@@ -150,16 +153,23 @@ export class SetupTransfer implements SetupVerbs {
         return refuse(wrong.code, `${place}${wrong.sentence}`, { field: `${place}${wrong.field ?? 'workingHours'}` })
       }
     }
+    const queues = file.queues.map(queue =>
+      queue.workingHours === null ? queue : { ...queue, workingHours: tidy(queue.workingHours) },
+    )
     const { OmniChatNotificationSound: sound, ...settings } = file.settings
     if (sound === undefined || sound === null)
-      return { ...file, settings: { ...settings, ...(sound === null ? { OmniChatNotificationSound: null } : {}) } }
+      return {
+        ...file,
+        queues,
+        settings: { ...settings, ...(sound === null ? { OmniChatNotificationSound: null } : {}) },
+      }
     const field = 'settings.OmniChatNotificationSound'
     const bytes = bytesOfBase64(sound.base64)
     if (bytes === null) return refuse('invalid', `${field}.base64: is not base64.`, { field: `${field}.base64` })
     const { fileId } = await this.#ports.files.put(bytes)
     const checked = await checkSound(this.#ports.files, { fileId, name: sound.name, mime: sound.mime })
     if (isRefusal(checked)) return refuse(checked.code, `settings.${checked.sentence}`, { field })
-    return { ...file, settings: { ...settings, OmniChatNotificationSound: checked } }
+    return { ...file, queues, settings: { ...settings, OmniChatNotificationSound: checked } }
   }
 
   #checkChannel(channel: SetupChannel, stored: Stored): ReturnType<PlanRules['checkChannel']> {

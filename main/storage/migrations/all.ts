@@ -3,7 +3,15 @@ import { theFirstTables } from './0001-the-first-tables.ts'
 import { audit } from './0002-audit.ts'
 import { people } from './0003-people.ts'
 import { workingHours } from './0004-working-hours.ts'
+import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [theFirstTables, audit, people, workingHours, channelsAndReplies]
+export const migrations: readonly Migration[] = [
+  theFirstTables,
+  audit,
+  people,
+  workingHours,
+  theRecordStands,
+  channelsAndReplies,
+]

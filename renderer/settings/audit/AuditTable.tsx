@@ -71,6 +71,9 @@ const Entry = ({ entry }: { readonly entry: AuditEntryView }) => {
           <div className={`${list.sub} ${list.narrow} ${classes.inset}`}>
             {agentName} · {when}
           </div>
+          {first === undefined || isOpen ? null : (
+            <div className={`${list.narrow} ${classes.inset} ${classes.line}`}>{lineOf(first)}</div>
+          )}
         </td>
         <td className={`${list.wide} ${classes.summary}`}>
           {first === undefined || isOpen ? null : (

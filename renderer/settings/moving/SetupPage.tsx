@@ -15,6 +15,7 @@ export const SetupPage = () => {
   const managesAgents = useMay('CanManageAgents')
   const { stage, isBusy, exportSetup, choose, bringIn, drop } = useMoving()
   const counts = stage.kind === 'preview' ? countsOf(stage.preview.items) : null
+  const left = stage.kind === 'done' ? stage.preview.items.filter(({ notes }) => notes.length > 0) : []
   return (
     <Listing title={t('settings.page.setup')} intro={t('settings.moving.intro')} add={null}>
       <div className={classes.both}>
@@ -65,19 +66,26 @@ export const SetupPage = () => {
               <h3>{t('settings.moving.previewOf', { name: stage.name })}</h3>
               <p role="status">{countsInWords(counts)}</p>
             </div>
-            <Button weight="quiet" onClick={drop} disabled={isBusy}>
-              {t('settings.cancel')}
-            </Button>
-            <Button weight="accent" onClick={bringIn} disabled={isBusy || counts.created + counts.changed === 0}>
-              {t(isBusy ? 'settings.moving.importing' : 'settings.moving.importDeed')}
-            </Button>
+            <span className={classes.deeds}>
+              <Button weight="quiet" onClick={drop} disabled={isBusy}>
+                {t('settings.cancel')}
+              </Button>
+              <Button weight="accent" onClick={bringIn} disabled={isBusy || counts.created + counts.changed === 0}>
+                {t(isBusy ? 'settings.moving.importing' : 'settings.moving.importDeed')}
+              </Button>
+            </span>
           </header>
           <PreviewList items={stage.preview.items} />
         </section>
       ) : null}
-      {stage.kind === 'done' ? (
-        <PreviewList items={stage.preview.items.filter(({ notes }) => notes.length > 0)} />
-      ) : null}
+      {left.length === 0 ? null : (
+        <section className={classes.preview} aria-label={t('settings.moving.leftToDo')}>
+          <header className={classes.head}>
+            <h3 className={classes.about}>{t('settings.moving.leftToDo')}</h3>
+          </header>
+          <PreviewList items={left} />
+        </section>
+      )}
     </Listing>
   )
 }

@@ -1,5 +1,6 @@
 // A secret: dots when one is stored, never what it is. Left empty it stays; it can be set anew or cleared.
 import { PasswordInput } from '@mantine/core'
+import { useId } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../words/words.ts'
 import classes from './System.module.css'
@@ -23,32 +24,35 @@ export const SecretField = ({
   onChange,
   onBlur,
   error,
-}: SecretFieldProps) => (
-  <div className={classes.secret}>
-    <PasswordInput
-      aria-labelledby={labelledBy}
-      aria-describedby={describedBy}
-      autoComplete="new-password"
-      placeholder={isStored && value !== null ? '••••••••••••' : ''}
-      value={value ?? ''}
-      onChange={event => onChange(event.currentTarget.value)}
-      visibilityToggleButtonProps={{ 'aria-label': t('settings.system.secret.show') }}
-      {...(onBlur === undefined ? {} : { onBlur })}
-      {...(error === undefined ? {} : { error })}
-      description={
-        value === null
+}: SecretFieldProps) => {
+  const stateId = useId()
+  return (
+    <div className={classes.secret}>
+      <PasswordInput
+        aria-labelledby={labelledBy}
+        aria-describedby={`${describedBy} ${stateId}`}
+        autoComplete="new-password"
+        placeholder={isStored && value !== null ? '••••••••••••' : ''}
+        value={value ?? ''}
+        onChange={event => onChange(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('settings.system.secret.show') }}
+        {...(onBlur === undefined ? {} : { onBlur })}
+        {...(error === undefined ? {} : { error })}
+      />
+      <p id={stateId} className={classes.changed}>
+        {value === null
           ? t('settings.system.secret.cleared')
           : isStored
             ? t('settings.system.secret.kept')
-            : t('settings.system.secret.none')
-      }
-    />
-    {isStored ? (
-      <div className={classes.deeds}>
-        <Button small weight="quiet" onClick={() => onChange(value === null ? '' : null)}>
-          {t(value === null ? 'settings.system.secret.keep' : 'settings.system.secret.clear')}
-        </Button>
-      </div>
-    ) : null}
-  </div>
-)
+            : t('settings.system.secret.none')}
+      </p>
+      {isStored ? (
+        <div className={classes.deeds}>
+          <Button small weight="quiet" onClick={() => onChange(value === null ? '' : null)}>
+            {t(value === null ? 'settings.system.secret.keep' : 'settings.system.secret.clear')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
