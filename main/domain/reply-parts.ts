@@ -43,7 +43,9 @@ const cutBefore = (text: string, longest: number): number => {
   for (const end of [lastOf(head, /\n\s*\n/g), lastOf(head, /[.!?…]\s/g), lastOf(head, /\s/g)])
     if (end > longest / 2) return Math.min(end, longest)
   let units = 0
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head)) {
+  // With what follows, or the last sign would look whole where the head ends.
+  const signs = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.slice(0, longest + 200))
+  for (const { segment } of signs) {
     if (units + segment.length > longest) break
     units += segment.length
   }

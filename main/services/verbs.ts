@@ -274,8 +274,8 @@ export interface ChannelVerbs {
 
 /** Networks that call us: /hooks/<kind>/<channelId>. */
 export interface WebhookVerbs {
-  /** Where the channel is called from outside; null: nobody has said what the public address is, or there is no such channel. */
-  urlOf(channelId: string): Promise<string | null>
+  /** Where the channel is called from outside; null: nobody has said what the public address is; undefined: no such channel. */
+  urlOf(channelId: string): Promise<string | null | undefined>
   take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer>
 }
 

@@ -18,9 +18,9 @@ export class Webhooks implements WebhookVerbs {
     this.#log = ports.log
   }
 
-  async urlOf(channelId: string): Promise<string | null> {
+  async urlOf(channelId: string): Promise<string | null | undefined> {
     const channel = await this.#reads.channels.get(asId<ChannelId>(channelId))
-    return channel === null ? null : webhookUrlOf(this.#reads, channel)
+    return channel === null ? undefined : webhookUrlOf(this.#reads, channel)
   }
 
   async take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer> {

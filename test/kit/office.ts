@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Log } from '../../main/channels/channel.ts'
+import type { Connector, Log } from '../../main/channels/channel.ts'
 import { type AgentId, asId, type ChannelId, type QueueId, type RoleId } from '../../main/domain/ids.ts'
 import { type Permission, permissions } from '../../main/domain/permissions.ts'
 import type { Queue } from '../../main/domain/queue.ts'
@@ -44,6 +44,8 @@ export interface OfficeOptions {
   /** Names of agents in the queue "support"; all active and connected. Default: ann, ben. */
   readonly agents?: readonly string[]
   readonly network?: StageNetwork
+  /** Networks besides the stage. */
+  readonly connectors?: readonly Connector[]
   readonly ids?: CountingIds
 }
 
@@ -95,7 +97,7 @@ export const anOpenOffice = async (options: OfficeOptions = {}): Promise<TestOff
     files,
     keychain,
     passwords: quickPasswords,
-    connectors: [network],
+    connectors: [network, ...(options.connectors ?? [])],
     log,
   })
   const { services } = workstation

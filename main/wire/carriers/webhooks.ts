@@ -16,8 +16,8 @@ export const takeWebhook = async (
 ): Promise<Response> => {
   const { pathname, search } = new URL(request.url)
   const [, kind = '', channelId = '', path = ''] = place.exec(pathname) ?? []
-  if (channelId === '') return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
-  const root = await webhooks.urlOf(decoded(channelId))
+  const root = channelId === '' ? undefined : await webhooks.urlOf(decoded(channelId))
+  if (root === undefined) return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
   // Nobody can be told from anybody while the address that they sign is not known.
   if (root === null) return said(503, 'UNAVAILABLE', 'This channel has no public address yet: set SiteUrl.')
   try {
