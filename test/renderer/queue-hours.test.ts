@@ -28,6 +28,8 @@ describe('working hours in the form', () => {
     expect(hoursInput(own)).toEqual(hours)
     expect(hoursInput({ ...own, hours: 'always' })).toBeNull()
     expect(queueInput(emptyQueue).workingHours).toBeNull()
+    // Ctrl+S while the keyboard is still in the field.
+    expect(hoursInput({ ...own, week: own.week.with(0, [{ from: '9', to: '17' }]) })).toEqual(hours)
   })
 
   test.each([

@@ -2,18 +2,16 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import type { QueueView } from '../../../preload/views.ts'
 import { useNow } from '../../stores/clock.ts'
-import { ask } from '../../stores/door.ts'
-import { sayRefusal } from '../../stores/toasts.ts'
 import { numberOf } from '../../words/formats.ts'
 import { openingOf } from '../../words/opening.ts'
 import { t } from '../../words/words.ts'
 import { hashOf } from '../frame/route.ts'
 import list from '../list/Listing.module.css'
 import { RowLink } from '../list/RowLink.tsx'
-import { reload, useSetup } from '../setup.ts'
 import { OrderKeys, queueDrag } from './OrderKeys.tsx'
 import { movedBy, movedTo } from './order.ts'
 import classes from './Queues.module.css'
+import { useOrder } from './use-order.ts'
 
 export const QueueTable = ({
   queues,
@@ -22,35 +20,28 @@ export const QueueTable = ({
   readonly queues: readonly QueueView[]
   readonly openId: string | null
 }) => {
-  const all = useSetup(setup => setup.queues)
-  const ids = all.filter(queue => queue.archivedAt === null).map(queue => queue.id)
+  const { ids, sorted, put } = useOrder()
   const [said, setSaid] = useState('')
   const [over, setOver] = useState<string | null>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const pressed = useRef<string | null>(null)
-  // A row that moves lets go of the keyboard; it goes on where it was, or at the other key when that one is at its end.
+  // A row that moves may let go of the keyboard; it goes on at the same key, or at the other one when the row is at its end.
   useEffect(() => {
-    if (pressed.current === null || document.activeElement !== document.body) return
-    const [id = ''] = pressed.current.split(' ')
+    const { current } = pressed
+    if (current === null) return
+    pressed.current = null
+    const [id = ''] = current.split(' ')
     const keys = [...(body.current?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])]
     const own = keys.filter(key => key.dataset.move?.startsWith(`${id} `) && !key.disabled)
-    ;(own.find(key => key.dataset.move === pressed.current) ?? own[0])?.focus()
-    pressed.current = null
+    ;(own.find(key => key.dataset.move === current) ?? own[0])?.focus()
   })
 
-  const move = async (id: string, order: readonly string[]) => {
+  const move = (id: string, order: readonly string[]) => {
     if (order.join() === ids.join()) return
-    const byId = new Map(all.map(queue => [queue.id, queue]))
-    const archived = all.filter(queue => queue.archivedAt !== null)
-    useSetup.setState({ queues: [...order.flatMap(one => byId.get(one) ?? []), ...archived] })
+    const name = queues.find(queue => queue.id === id)?.name ?? ''
     const place = numberOf(order.indexOf(id) + 1)
-    setSaid(t('settings.queues.movedTo', { name: byId.get(id)?.name ?? '', place, count: numberOf(order.length) }))
-    try {
-      await ask().queues.reorder({ queueIds: [...order] })
-    } catch (error) {
-      sayRefusal(error)
-      await reload('queues').catch(() => {})
-    }
+    setSaid(t('settings.queues.movedTo', { name, place, count: numberOf(order.length) }))
+    void put(order)
   }
 
   return (
@@ -74,7 +65,7 @@ export const QueueTable = ({
           </tr>
         </thead>
         <tbody ref={body}>
-          {queues.map(queue => (
+          {sorted(queues).map(queue => (
             <QueueRow
               key={queue.id}
               queue={queue}
@@ -84,10 +75,10 @@ export const QueueTable = ({
               isOver={over === queue.id}
               onMove={by => {
                 pressed.current = `${queue.id} ${by < 0 ? 'up' : 'down'}`
-                void move(queue.id, movedBy(ids, queue.id, by))
+                move(queue.id, movedBy(ids, queue.id, by))
               }}
               onOver={is => setOver(is ? queue.id : null)}
-              onDropped={id => void move(id, movedTo(ids, id, queue.id))}
+              onDropped={id => move(id, movedTo(ids, id, queue.id))}
             />
           ))}
         </tbody>

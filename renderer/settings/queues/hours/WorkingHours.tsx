@@ -7,6 +7,7 @@ import { Holidays } from './Holidays.tsx'
 import classes from './Hours.module.css'
 import { hoursFaults } from './hours-form.ts'
 import { Preview } from './Preview.tsx'
+import { zonesWith } from './time-zones.ts'
 import { WeekTable } from './WeekTable.tsx'
 
 /** A list that is drawn whole; a zone that is not among them is found by typing. */
@@ -61,6 +62,3 @@ export const WorkingHours = ({ form }: { readonly form: UseFormReturnType<QueueF
     </section>
   )
 }
-
-/** Some machines do not list UTC, and a queue may be from one that knows more zones. */
-const zonesWith = (zone: string): string[] => [...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort()

@@ -7,7 +7,6 @@ import {
   mostHolidays,
   mostSpans,
   type Span,
-  type WorkingHours,
 } from '../../../../main/domain/working-hours.ts'
 import type { QueueView } from '../../../../preload/views.ts'
 import { weekdayNames } from '../../../words/formats.ts'
@@ -36,22 +35,19 @@ const freshHours: HoursForm = {
 export const hoursForm = (hours: QueueView['workingHours']): HoursForm =>
   hours === null ? freshHours : { hours: 'own', ...hours }
 
-export const hoursInput = ({ hours, timeZone, week, holidays, closedText }: HoursForm): QueueView['workingHours'] =>
-  hours === 'always'
-    ? null
-    : {
-        timeZone,
-        week: week.map(spans => spans.map(span => ({ ...span }))),
-        holidays: holidays.map(({ date, name, spans }) => ({ date, name, spans: spans.map(span => ({ ...span })) })),
-        closedText,
-      }
-
-export const keptHours = (form: HoursForm): WorkingHours => ({
-  timeZone: form.timeZone,
-  week: form.week,
-  holidays: form.holidays,
-  closedText: form.closedText,
+/** What is meant by what was typed, also in the field that still has the keyboard. */
+export const keptHours = ({ timeZone, week, holidays, closedText }: HoursForm) => ({
+  timeZone,
+  week: week.map(readSpans),
+  holidays: holidays.map(({ date, name, spans }) => ({ date, name, spans: readSpans(spans) })),
+  closedText,
 })
+
+const readSpans = (spans: readonly Span[]): { from: string; to: string }[] =>
+  spans.map(({ from, to }) => ({ from: readTime(from), to: readTime(to) }))
+
+export const hoursInput = (form: HoursForm): QueueView['workingHours'] =>
+  form.hours === 'always' ? null : keptHours(form)
 
 export const hoursFaults = (form: HoursForm): readonly HoursFault[] =>
   form.hours === 'always' ? [] : faultsIn(keptHours(form))
