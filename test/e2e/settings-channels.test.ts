@@ -246,5 +246,19 @@ test('nor does the desktop open its settings window for them, by button, by addr
     window.location.hash = '#settings/channels'
   })
   await desk.panel.getByText(/the right CanManageChats/).waitFor()
+  const pressed = await desk.app.evaluate(({ Tray }) => {
+    const item = Tray.created[0]?.menu?.items.find(one => one.label === 'Settings')
+    item?.click()
+    return item?.label
+  })
+  expect(pressed).toBe('Settings')
+  // Whatever was asked for before this is answered by the time the program has answered this.
+  await desk.panel.evaluate(() => {
+    window.location.hash = '#panel'
+  })
+  await desk.panel
+    .getByRole('button', { name: /^My presence/ })
+    .first()
+    .waitFor()
   expect(desk.app.windows()).toHaveLength(1)
 })
