@@ -81,7 +81,7 @@ describe('the audit', () => {
     await writer.keyboard.press('Control+s')
 
     const row = reader.getByRole('row', { name: /Help desk/ }).first()
-    await row.getByText('Name: Support → Help desk').waitFor()
+    await row.getByText('Name: Support → Help desk').filter({ visible: true }).waitFor()
     await row.getByText('and 1 more').waitFor()
     await row.getByText('Admin', { exact: true }).waitFor()
     await row.getByRole('button', { name: /Help desk/ }).click()
@@ -159,7 +159,7 @@ describe('system settings', () => {
       .waitFor()
     expect(await limit(second).getByRole('textbox').inputValue()).toBe('2')
     await limit(second).getByRole('link', { name: 'History' }).click()
-    await second.getByText('Value: 6 → 2').waitFor()
+    await second.getByText('Value: 6 → 2').filter({ visible: true }).waitFor()
   })
 
   test('a renamed document is refused as a sound, here and at the service; a sound is heard and kept', async () => {
