@@ -43,8 +43,38 @@ export const isTimeZone = (name: string): boolean => {
   }
 }
 
-/** How far the zone's wall clock is ahead of UTC, in milliseconds. */
+/** A day of UTC: one offset, or another from the instant on at which the clock is put forward or back. */
+interface OffsetDay {
+  readonly before: number
+  readonly after: number
+  readonly jumpAt: number
+}
+const knownDays = new Map<string, Map<number, OffsetDay>>()
+/** Days that are remembered of each zone: whoever asks about present hours asks about the same few again and again. */
+const mostDays = 4_000
+
+/** How far the zone's wall clock is ahead of UTC, in milliseconds. Asking Intl is slow; each day is asked about once. */
 export const offsetAt = (timeZone: string, at: number): number => {
+  const days = knownDays.get(timeZone) ?? new Map<number, OffsetDay>()
+  knownDays.set(timeZone, days)
+  const day = Math.floor(at / DAY)
+  let known = days.get(day)
+  if (known === undefined) {
+    known = offsetDay(timeZone, day * DAY)
+    if (days.size >= mostDays) days.clear()
+    days.set(day, known)
+  }
+  return at < known.jumpAt ? known.before : known.after
+}
+
+const offsetDay = (timeZone: string, from: number): OffsetDay => {
+  const before = askOffset(timeZone, from)
+  const after = askOffset(timeZone, from + DAY)
+  if (before === after) return { before, after, jumpAt: from }
+  return { before, after, jumpAt: firstWithout(before, from, from + DAY, at => askOffset(timeZone, at)) }
+}
+
+const askOffset = (timeZone: string, at: number): number => {
   const second = Math.floor(at / 1_000) * 1_000
   let [year, month, day, hour, minute, seconds] = [0, 1, 1, 0, 0, 0]
   for (const { type, value } of formatterOf(timeZone).formatToParts(second)) {
@@ -83,7 +113,7 @@ export const wallDay = (timeZone: string, date: CalendarDate): WallDay => {
   const before = offsetAt(timeZone, from)
   const after = offsetAt(timeZone, to)
   if (before === after) return { instantsOf: minute => [midnight + minute * MINUTE - before], jumpAt: null }
-  const jump = jumpBetween(timeZone, from, to, before)
+  const jump = firstWithout(before, from, to, at => offsetAt(timeZone, at))
   return {
     instantsOf: minute => {
       const shown = midnight + minute * MINUTE
@@ -93,12 +123,12 @@ export const wallDay = (timeZone: string, date: CalendarDate): WallDay => {
   }
 }
 
-/** The first instant with another offset than `before`, to the second. */
-const jumpBetween = (timeZone: string, from: number, to: number, before: number): number => {
+/** The first instant with another offset than `before`, to the second; `high` has another. */
+const firstWithout = (before: number, from: number, to: number, offset: (at: number) => number): number => {
   let [low, high] = [from, to]
   while (high - low > 1_000) {
     const middle = Math.floor((low + high) / 2_000) * 1_000
-    if (offsetAt(timeZone, middle) === before) low = middle
+    if (offset(middle) === before) low = middle
     else high = middle
   }
   return high

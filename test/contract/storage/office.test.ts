@@ -63,7 +63,15 @@ describe.each(implementations)('the office in $name', implementation => {
 
   test('a sign-in is known by its token until it is taken back', async () => {
     const store = await aStore(implementation)
-    const session = { id: asId<SessionId>('s'), tokenHash: 'h', agentId: ann, createdAt: 1, lastUsedAt: 1, expiresAt: 9, label: 'Firefox' }
+    const session = {
+      id: asId<SessionId>('s'),
+      tokenHash: 'h',
+      agentId: ann,
+      createdAt: 1,
+      lastUsedAt: 1,
+      expiresAt: 9,
+      label: 'Firefox',
+    }
     await store.transact(tx => tx.agents.insertSession(session))
     await store.transact(tx => tx.agents.touchSession('h', 5))
     expect(await store.agents.session('h')).toEqual({ ...session, lastUsedAt: 5 })
@@ -97,6 +105,18 @@ describe.each(implementations)('the office in $name', implementation => {
     const replace = (name: string) => store.transact(tx => tx.queues.replace({ ...changed, name }, 1))
     expect([await replace('Help'), await replace('Late')]).toEqual([true, false])
     expect(await store.queues.get(support)).toEqual(changed)
+  })
+
+  test('queues are put into another order without a new version, and keep their working hours', async () => {
+    const store = await aStore(implementation)
+    const week = Array.from({ length: 7 }, () => [{ from: '09:00', to: '17:00' }])
+    const workingHours = { timeZone: 'Asia/Kolkata', week, holidays: [], closedText: 'Back at nine.' }
+    await store.transact(tx => tx.queues.insert(aQueue('night', { position: 9, workingHours })))
+    await store.transact(tx => tx.queues.setOrder([asId<QueueId>('night'), support]))
+    expect((await store.queues.all()).map(({ id, version, workingHours }) => [id, version, workingHours])).toEqual([
+      ['night', 1, workingHours],
+      ['support', 1, null],
+    ])
   })
 
   test('queues come in their order', async () => {
