@@ -18,7 +18,8 @@ import type { Keychain } from './keychain.ts'
 import type { Passwords } from './passwords.ts'
 import type { SecondFactorVerbs } from './people-verbs.ts'
 
-const wrongCode = 'code: is wrong or was used already. Wait for the next one that the app shows, then enter that.'
+const wrongCode =
+  'code: This code is wrong or was used already. Wait for the next one that the app shows, then enter that.'
 const notOn = 'There is no second factor. It was turned off meanwhile.'
 
 export class SecondFactors implements SecondFactorVerbs {
@@ -64,7 +65,7 @@ export class SecondFactors implements SecondFactorVerbs {
       if (factor.confirmedAt !== null) return refuse('conflict', 'Your second factor is on already.')
       const step = this.#stepOf(factor, code)
       if (step === null)
-        return refuse('invalid', 'code: is not what the app should show now. Check the clock of your phone.', {
+        return refuse('invalid', 'code: This is not what the app should show now. Check the clock of your phone.', {
           field: 'code',
         })
       const now = this.#clock.now()
@@ -81,7 +82,7 @@ export class SecondFactors implements SecondFactorVerbs {
   async stop(actor: Actor, password: string): Promise<Done | Refusal> {
     const agent = await this.#store.agents.get(actor.agentId)
     if (agent === null || !(await this.#passwords.verify(password, agent.passwordHash)))
-      return refuse('invalid', 'password: is not your present password.', { field: 'password' })
+      return refuse('invalid', 'password: That is not your present password.', { field: 'password' })
     return this.reset(actor, actor.agentId)
   }
 

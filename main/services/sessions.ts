@@ -105,7 +105,7 @@ export class Sessions implements SessionVerbs {
     const { agentId } = actor
     const agent = await this.#store.agents.get(agentId)
     if (agent === null || !(await this.#passwords.verify(current, agent.passwordHash)))
-      return refuse('invalid', 'current: is not your present password.', { field: 'current' })
+      return refuse('invalid', 'current: That is not your present password.', { field: 'current' })
     const passwordHash = await this.#passwords.hash(next)
     await this.#store.transact(async tx => {
       await tx.agents.update(agentId, { passwordHash })

@@ -1,8 +1,9 @@
 // Behind a one-time link: whom it is for, their name and password, and in. Also for somebody who forgot their password.
-import { Button as MantineButton, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect, useState } from 'react'
 import { acceptInvite, type SeenInvite, seeInvite } from '../../preload/socket.ts'
+import { Button } from '../parts/Button.tsx'
 import { refusedBy } from '../stores/refused.ts'
 import { soonOf } from '../words/formats.ts'
 import { t } from '../words/words.ts'
@@ -41,9 +42,9 @@ export const Invite = ({ token }: { readonly token: string }) => {
           <p className={classes.said} role="alert">
             {seen.wrong}
           </p>
-          <MantineButton variant="default" onClick={goIn} fullWidth>
+          <Button onClick={goIn} className={classes.wide ?? ''}>
             {t('invite.toSignIn')}
-          </MantineButton>
+          </Button>
         </div>
       </main>
     )
@@ -116,9 +117,9 @@ const Accept = ({ token, seen }: { readonly token: string; readonly seen: SeenIn
             {trouble}
           </p>
         )}
-        <MantineButton type="submit" loading={busy} fullWidth>
+        <Button type="submit" weight="accent" disabled={busy} className={classes.wide ?? ''}>
           {t('invite.accept')}
-        </MantineButton>
+        </Button>
       </form>
     </main>
   )

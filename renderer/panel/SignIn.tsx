@@ -1,9 +1,10 @@
 // The way in from a browser: login and password, then the code of the second factor for those who have one. The hub answers
 // with a cookie that no script can read.
-import { Button as MantineButton, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { signIn } from '../../preload/socket.ts'
+import { Button } from '../parts/Button.tsx'
 import { refusedBy, refusedField } from '../stores/refused.ts'
 import { openAnew } from '../stores/start.ts'
 import { t } from '../words/words.ts'
@@ -85,13 +86,13 @@ export const SignIn = () => {
             {trouble}
           </p>
         )}
-        <MantineButton type="submit" loading={busy} fullWidth>
+        <Button type="submit" weight="accent" disabled={busy} className={classes.wide ?? ''}>
           {t('signIn.submit')}
-        </MantineButton>
+        </Button>
         {asksCode ? (
-          <MantineButton variant="subtle" onClick={goBack} fullWidth>
+          <Button weight="quiet" onClick={goBack} className={classes.wide ?? ''}>
             {t('signIn.back')}
-          </MantineButton>
+          </Button>
         ) : null}
       </form>
     </main>

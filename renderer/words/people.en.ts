@@ -98,7 +98,7 @@ export const peopleEn = {
   'account.next': 'New password',
   'account.nextHint': 'At least 8 characters. Your other sessions end.',
   'account.currentMissing': 'Enter your present password.',
-  'account.nextShort': 'At least 8 characters.',
+  'account.nextShort': 'That is too short: it needs at least 8 characters.',
   'account.nextSame': 'That is the present one.',
   'account.change': 'Change password',
   'account.changed': 'Your password is changed. Other sessions are signed out.',

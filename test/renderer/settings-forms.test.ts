@@ -6,6 +6,7 @@ import {
   agentForm,
   checkAgent,
   emptyAgent,
+  invitedInput,
   newAgentInput,
 } from '../../renderer/settings/agents/agent-form.ts'
 import { changesIn } from '../../renderer/settings/form/changes.ts'
@@ -132,8 +133,11 @@ describe('an agent', () => {
   })
 
   test('a new one needs a password, a known one does not', () => {
-    const form = { ...emptyAgent, name: 'Bob', login: 'bob' }
+    const form = { ...emptyAgent, name: 'Bob', login: 'bob', wayIn: 'password' as const }
     expect(checkAgent(form, true)).toHaveProperty('password')
+    // Unless they choose it themselves.
+    expect(checkAgent({ ...form, wayIn: 'link' }, true)).toEqual({})
+    expect(invitedInput(form)).not.toHaveProperty('password')
     expect(checkAgent(form, false)).toEqual({})
     expect(checkAgent({ ...form, password: 'short' }, false)).toHaveProperty('password')
   })

@@ -1,4 +1,5 @@
 // A one-time link, this once: to copy and to send.
+import { useEffect, useRef } from 'react'
 import type { InviteLink } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useCopied } from '../../parts/copied.ts'
@@ -18,8 +19,13 @@ export const OneTimeLink = ({ link, name }: { readonly link: InviteLink; readonl
   const [isCopied, copy] = useCopied(() => sayTrouble(t('settings.access.notCopied')))
   const root = linkRoot(siteUrl, host, window.location.href)
   const url = `${root ?? ''}${linkPath(link.token)}`
+  const box = useRef<HTMLDivElement>(null)
+  // It is shown this once, so it must be seen.
+  useEffect(() => {
+    if (link.token !== '') box.current?.scrollIntoView({ block: 'center' })
+  }, [link.token])
   return (
-    <div className={classes.link} role="status">
+    <div ref={box} className={classes.link} role="status">
       <strong>{t('settings.access.link')}</strong>
       <code className={classes.url} dir="ltr" data-one-time-link>
         {url}

@@ -13,6 +13,7 @@ import { Listing } from '../list/Listing.tsx'
 import { RowLink } from '../list/RowLink.tsx'
 import { useSetup } from '../setup.ts'
 import { RoleEditor } from './RoleEditor.tsx'
+import classes from './Roles.module.css'
 import { rightsWords } from './role-form.ts'
 
 export const RolesPage = ({ id }: { readonly id: string | null }) => {
@@ -54,7 +55,9 @@ const RoleTable = ({ roles, openId }: { readonly roles: readonly RoleView[]; rea
     <table className={list.table}>
       <thead className={list.wide}>
         <tr>
-          <th scope="col">{t('settings.roles.column.name')}</th>
+          <th scope="col" className={classes.nameColumn}>
+            {t('settings.roles.column.name')}
+          </th>
           <th scope="col">{t('settings.roles.column.rights')}</th>
           <th scope="col" className={list.number}>
             {t('settings.roles.column.people')}
