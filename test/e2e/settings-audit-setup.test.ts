@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser } from '../kit/browser.ts'
-import { picture } from '../kit/desk.ts'
+import { openDesk, picture } from '../kit/desk.ts'
 import { adminPassword, HubProcess } from '../kit/hub-process.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { toneWav } from '../kit/tone.ts'
@@ -65,6 +65,9 @@ const pictures = async (screen: Page, name: string) => {
     }
   await screen.emulateMedia({ colorScheme: 'light' })
   await screen.setViewportSize({ width: 1280, height: 800 })
+  await screen.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+  await picture(screen, `settings-${name}-rtl`)
+  await screen.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'))
 }
 
 describe('the audit', () => {
@@ -109,6 +112,32 @@ describe('the audit', () => {
       .first()
       .waitFor()
     expect(await writer.getByRole('row', { name: /Bea Holm/ }).count()).toBe(0)
+  })
+
+  test('brings older entries as somebody scrolls down to them, each once', async () => {
+    const { hub, admin } = await anOffice()
+    await using _ = hub
+    for (let limit = 1; limit <= 60; limit += 1) await hub.must('settings/set', { SimultaneousChats: limit }, admin)
+    const screen = await settingsOf(hub, 'bea', 'audit/setting:SimultaneousChats')
+    const rows = screen.getByRole('button', { name: /^Simultaneous Chats/ })
+    await rows.nth(49).waitFor()
+    await rows.last().scrollIntoViewIfNeeded()
+    await screen.getByText('Value: 2 → 1').filter({ visible: true }).waitFor()
+    expect(await rows.count()).toBe(60)
+  })
+
+  test('goes into a file on a desktop as well', async () => {
+    await using desk = await openDesk(tempDir())
+    const settings = await desk.settings()
+    await settings.getByRole('link', { name: 'Audit' }).click()
+    await settings.getByText('Nothing was changed yet.').or(settings.getByRole('row').first()).first().waitFor()
+    await goTo(settings, 'Export and import')
+    const { file, text } = await downloadBy(settings, 'Export set-up')
+    expect(file).toMatch(/^parley-setup-/)
+    expect(JSON.parse(text)).toMatchObject({ format: 'parley-setup' })
+    await goTo(settings, 'Audit')
+    await settings.getByRole('row', { name: /Set-up.*exported/ }).waitFor()
+    expect((await downloadBy(settings, 'Export as CSV')).text).toContain(',setup,Set-up,setup,exported,')
   })
 
   test('nobody without CanManageChats has a settings window, by address either', async () => {

@@ -9,6 +9,8 @@ import { ask } from '../../stores/door.ts'
 import { say, sayRefusal } from '../../stores/toasts.ts'
 import { numberOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
+import { goTo } from '../frame/leaving.ts'
+import { hashOf } from '../frame/route.ts'
 import { dayForFile, saveFile } from '../frame/save-file.ts'
 import { Listing } from '../list/Listing.tsx'
 import classes from './Audit.module.css'
@@ -23,6 +25,11 @@ export const AuditPage = ({ id }: { readonly id: string | null }) => {
   useEffect(() => setFilter(before => ({ ...before, ...filterOfRoute(id) })), [id])
   const trail = useTrail(filter)
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(everything)
+
+  const showAll = () => {
+    setFilter(everything)
+    if (id !== null) goTo(hashOf('audit'))
+  }
 
   const exportCsv = async () => {
     setExporting(true)
@@ -65,7 +72,7 @@ export const AuditPage = ({ id }: { readonly id: string | null }) => {
         </div>
       ) : (
         <Empty title={t(isFiltered ? 'settings.audit.nothingFits' : 'settings.audit.empty')}>
-          {isFiltered ? <Button onClick={() => setFilter(everything)}>{t('settings.audit.showAll')}</Button> : null}
+          {isFiltered ? <Button onClick={showAll}>{t('settings.audit.showAll')}</Button> : null}
         </Empty>
       )}
     </Listing>
