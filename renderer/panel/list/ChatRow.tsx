@@ -41,9 +41,11 @@ export const ChatRow = memo(function ChatRow({ chat, gone, selected }: ChatRowPr
           {chat.contact.name}
         </span>
         <LastLine chat={chat} />
-        <Where chat={chat}>
-          {gone || chat.queue.closed === null ? turnOf(chat, gone) : <Closed closed={chat.queue.closed} />}
-        </Where>
+        {gone || chat.queue.closed === null ? (
+          <Where chat={chat}>{turnOf(chat, gone)}</Where>
+        ) : (
+          <Where chat={chat} first={<Closed closed={chat.queue.closed} />} />
+        )}
       </span>
       <span className={classes.side}>
         <Age chat={chat} />

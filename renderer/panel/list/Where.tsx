@@ -4,8 +4,16 @@ import type { ChatSummary } from '../../../preload/views.ts'
 import { channelName } from '../../parts/channel-name.ts'
 import classes from './ChatList.module.css'
 
-export const Where = ({ chat, children }: { readonly chat: ChatSummary; readonly children?: ReactNode }) => (
+export interface WhereProps {
+  readonly chat: ChatSummary
+  /** What must be read even where the line is cut. */
+  readonly first?: ReactNode
+  readonly children?: ReactNode
+}
+
+export const Where = ({ chat, first, children }: WhereProps) => (
   <span className={classes.where} title={chat.channel.name}>
+    {first ? <>{first} · </> : null}
     {/* A rehearsed channel plays another network, which its name tells. */}
     {chat.queue.name} · {chat.channel.kind === 'rehearsal' ? chat.channel.name : channelName(chat.channel.kind)}
     {children ? <> · {children}</> : null}
