@@ -23,7 +23,7 @@ export const Why = ({ chatId, chat }: { readonly chatId: string; readonly chat: 
     return () => {
       stale = true
     }
-  }, [chatId, status, ownerId, offer?.id, queue.id])
+  }, [chatId, status, ownerId, offer?.id, queue.id, queue.closed?.opensAt])
   const [newest, ...earlier] = decisions
   if (newest === undefined) return null
   const mine = ownerId === myId() || (offer !== null && status === 'waiting')
