@@ -153,12 +153,17 @@ export class ChannelDesk implements ChannelVerbs {
     return { ...(await this.#card(result)), ...(warning === null ? {} : { warning }) }
   }
 
-  async test(kind: ChannelKind, channelId: ChannelId | null, given: ChannelSettings): Promise<ChannelTest> {
+  async test(
+    kind: ChannelKind,
+    channelId: ChannelId | null,
+    given: ChannelSettings,
+    customerRoot: string | null = null,
+  ): Promise<ChannelTest> {
     const connector = this.#connectors.get(kind)
     if (connector === undefined) return { ok: false, sentence: noSuchKind(kind).sentence, profile: {}, rival: null }
     const stored = channelId === null ? null : await this.#store.channels.get(channelId)
     const parts = { reads: this.#store, secrets: this.#secrets, runner: this.#runner }
-    return testChannel(parts, connector, stored, given)
+    return testChannel(parts, connector, stored, given, customerRoot)
   }
 
   remove(doer: Doer, id: ChannelId): Promise<Done | Refusal> {

@@ -16,6 +16,7 @@ export const testChannel = async (
   connector: Connector,
   stored: Channel | null,
   given: ChannelSettings,
+  customerRoot: string | null,
 ): Promise<ChannelTest> => {
   const { reads, secrets, runner } = parts
   const own = stored === null ? {} : secrets.of(stored)
@@ -43,8 +44,22 @@ export const testChannel = async (
       { profile, rival: { kind: 'poller' } },
     )
   }
+  if (connector.kind === 'web' && stored?.active === true && customerRoot !== null)
+    return askPage(`${customerRoot}/chat?channel=${encodeURIComponent(stored.id)}`, signal)
   const sentence = [fineWords(profile), found.advice].filter(Boolean).join(' ')
   return { ok: true, sentence, profile, rival: null }
+}
+
+/** The network of a website is ours: what can be wrong is the way to it. */
+const askPage = async (page: string, signal: AbortSignal): Promise<ChannelTest> => {
+  const status = await fetch(page, { signal }).then(
+    answer => answer.status,
+    () => null,
+  )
+  const remedy = 'Check the Website URL in the system settings.'
+  if (status === null) return wrong(`Nothing answers at ${page} from this machine. ${remedy}`)
+  if (status !== 200) return wrong(`${page} answers with ${status} instead of the chat. ${remedy}`)
+  return { ok: true, sentence: `It works: the chat answers at ${page}`, profile: {}, rival: null }
 }
 
 const wrong = (

@@ -265,6 +265,8 @@ export interface ChannelVerbs {
     kind: ChannelKind,
     channelId: ChannelId | null,
     settings: Readonly<Record<string, unknown>>,
+    /** Where customers reach this workstation, without a slash at the end; null: nowhere. */
+    customerRoot?: string | null,
   ): Promise<ChannelTest>
   /** Can be undone for a day. */
   remove(doer: Doer, id: ChannelId): Promise<Done | Refusal>

@@ -21,6 +21,8 @@ export const channelsAndRepliesEn = {
   'settings.channels.telegram.takeOverOnSave':
     'Parley takes the bot over when you save. {{url}} then stops getting its messages.',
   'settings.channels.telegram.takenOver': 'The bot belongs to Parley now.',
+  'settings.channels.web.test': 'Test',
+  'settings.channels.web.testing': 'Asking the page…',
   'settings.replies.variables': 'Insert',
   'settings.replies.insert': 'Insert {{name}}',
   'settings.replies.unknown': '{{variable}} cannot be filled in. Insert one of those below instead.',

@@ -177,6 +177,14 @@ test('a website channel changes under an open page; one without chats is deleted
     ),
   )
 
+  await settings.getByRole('button', { name: 'Test' }).click()
+  await settings.getByText(/It works: the chat answers at http/).waitFor()
+  await show(settings, 'website-tested')
+  await team.hub.must('settings/set', { SiteUrl: 'http://127.0.0.1:9' }, team.token)
+  await settings.getByRole('button', { name: 'Test' }).click()
+  await settings.getByText(/Nothing answers at .* Check the Website URL in the system settings/).waitFor()
+  await team.hub.must('settings/set', { SiteUrl: '' }, team.token)
+
   await settings.getByRole('button', { name: 'Delete' }).click()
   await settings.getByText('Channel “Website” is deleted.').waitFor()
   expect((await fetch(`${team.hub.url}/chat`)).ok).toBe(false)

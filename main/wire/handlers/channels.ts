@@ -4,6 +4,7 @@ import { door } from '../door.ts'
 import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { channelView } from '../views/channel.ts'
+import { customerRootOf } from './workstation.ts'
 
 const done = { ok: true } as const
 
@@ -28,7 +29,8 @@ export const channels = {
 
   test: door.channels.test.handler(async ({ input, context }) => {
     const channelId = input.channelId === undefined ? null : asId<ChannelId>(input.channelId)
-    const { profile, ...found } = await context.services.channels.test(input.kind, channelId, input.settings)
+    const root = await customerRootOf(context)
+    const { profile, ...found } = await context.services.channels.test(input.kind, channelId, input.settings, root)
     return { ...found, profile: { ...profile } }
   }),
 

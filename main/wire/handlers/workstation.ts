@@ -62,10 +62,17 @@ export const events = {
 }
 
 /** Where to be the customer: the site's own address if one is set, else this machine's door; null when no website channel is on. */
-const customerUrlOf = async ({ services, host }: AdmittedCall): Promise<string | null> => {
-  const here = host.customerDoor()
+const customerUrlOf = async (call: AdmittedCall): Promise<string | null> => {
+  const { services } = call
+  const root = await customerRootOf(call)
   const on = (await services.channels.list()).some(({ channel }) => channel.kind === 'web' && channel.active)
-  if (!on || here === null) return null
+  return on && root !== null ? `${root}/chat` : null
+}
+
+/** Without a slash at the end. Null: this machine has no door for customers. */
+export const customerRootOf = async ({ services, host }: AdmittedCall): Promise<string | null> => {
+  const here = host.customerDoor()
+  if (here === null) return null
   const { SiteUrl } = await services.settings.get()
-  return `${(SiteUrl || here).replace(/\/+$/, '')}/chat`
+  return (SiteUrl || here).replace(/\/+$/, '')
 }
