@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeAt, fromBase32, stepMs } from '../../main/domain/second-factor.ts'
 import { findBrowser } from '../kit/browser.ts'
-import { picture, says } from '../kit/desk.ts'
+import { openDesk, picture, says } from '../kit/desk.ts'
 import { adminPassword, HubProcess } from '../kit/hub-process.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
@@ -186,6 +186,8 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   expect(await codes.count()).toBe(10)
   const recovery = (await codes.first().textContent()) ?? ''
   await show(noor, 'account-recovery')
+  await noor.keyboard.press('Escape')
+  expect(await codes.count()).toBe(10)
   await noor.getByRole('button', { name: 'I have kept them' }).click()
   await noor.getByText('Recovery codes left: 10.', { exact: false }).waitFor()
   await show(noor, 'account')
@@ -255,4 +257,27 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   for (const deed of ['invited', 'signedIn', 'signInFailed', 'signedOut', 'deactivated']) expect(csv).toContain(deed)
   for (const kept of [secret, recovery, 'a word of her own', link.split('/').at(-1) ?? link])
     expect(csv).not.toContain(kept)
+})
+
+test('on a desktop alone a link says where it would lead, and the account is at hand', async () => {
+  await using desk = await openDesk(tempDir())
+  const settings = await desk.settings()
+  await settings.getByRole('link', { name: 'Agents', exact: true }).first().click()
+  await settings.getByRole('button', { name: 'Add agent' }).click()
+  await settings.getByRole('textbox', { name: 'Name' }).fill('Ivo Marek')
+  await settings.getByRole('textbox', { name: 'Login' }).fill('ivo')
+  await settings.keyboard.press('Control+s')
+  await settings
+    .getByText('It belongs after the address under which this workstation is reached', { exact: false })
+    .waitFor()
+  expect(await settings.locator('[data-one-time-link]').textContent()).toMatch(/^\/#invite\/[\w-]{40,}$/)
+  await picture(settings, 'people-desktop-link')
+
+  await desk.panel
+    .getByRole('button', { name: /: presence, theme and more$/ })
+    .first()
+    .click()
+  await desk.panel.getByRole('menuitem', { name: 'My account' }).click()
+  await desk.panel.getByText('This desktop', { exact: true }).last().waitFor()
+  await picture(desk.panel, 'people-desktop-account')
 })

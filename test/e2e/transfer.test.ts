@@ -13,7 +13,10 @@ test('a chat is transferred to a colleague, stays visible to the supervisor, is 
   await settings.getByRole('textbox', { name: 'Name' }).fill('Ivo Marek')
   await settings.getByRole('textbox', { name: 'Login' }).fill('ivo')
   await settings.getByRole('radio', { name: 'With a password that I set' }).check()
-  await settings.getByLabel('Password').first().fill('ivo-has-a-password')
+  await settings
+    .getByLabel(/^Password/)
+    .first()
+    .fill('ivo-has-a-password')
   await settings.keyboard.press('Control+s')
   await settings.getByText('Ivo Marek').first().waitFor()
 

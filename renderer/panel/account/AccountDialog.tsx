@@ -15,6 +15,7 @@ import { SecondFactor, type SecondFactorState } from './SecondFactor.tsx'
 
 export const AccountDialog = () => {
   const opened = useDialogs(dialogs => dialogs.account)
+  const [isHeld, setHeld] = useState(false)
   return (
     <Modal
       opened={opened}
@@ -22,10 +23,12 @@ export const AccountDialog = () => {
       title={t('account.name')}
       size="md"
       closeButtonProps={{ 'aria-label': t('close.dialog') }}
-      // A click beside it must not throw away recovery codes that are shown this once.
       closeOnClickOutside={false}
+      // Recovery codes are shown this once: no key pressed by mistake throws them away.
+      closeOnEscape={!isHeld}
+      withCloseButton={!isHeld}
     >
-      <Account />
+      <Account onHold={setHeld} />
     </Modal>
   )
 }
@@ -35,7 +38,7 @@ interface Known {
   readonly secondFactor: SecondFactorState
 }
 
-const Account = () => {
+const Account = ({ onHold }: { readonly onHold: (isHeld: boolean) => void }) => {
   const agent = useSession(session => session.me?.agent ?? null)
   const [known, setKnown] = useState<Known | null>(null)
   const look = useCallback(async () => {
@@ -72,7 +75,7 @@ const Account = () => {
       </section>
       <section aria-label={t('account.factor')}>
         <h3>{t('account.factor')}</h3>
-        <SecondFactor state={secondFactor} onChanged={look} />
+        <SecondFactor state={secondFactor} onChanged={look} onHold={onHold} />
       </section>
       <section aria-label={t('account.sessions')}>
         <h3>{t('account.sessions')}</h3>

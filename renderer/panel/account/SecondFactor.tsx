@@ -1,7 +1,7 @@
 // The second factor: why, setting it up with an app, the recovery codes this once, and turning it off.
 import { PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
 import { say, sayRefusal } from '../../stores/toasts.ts'
@@ -17,8 +17,14 @@ export type SecondFactorState = { readonly since: number; readonly recoveryCodes
 /** Fewer left is a reason to say so. */
 const few = 3
 
-export const SecondFactor = (props: { readonly state: SecondFactorState; readonly onChanged: () => Promise<void> }) => {
-  const { state, onChanged } = props
+export interface SecondFactorProps {
+  readonly state: SecondFactorState
+  readonly onChanged: () => Promise<void>
+  /** While the recovery codes are shown. */
+  readonly onHold: (isHeld: boolean) => void
+}
+
+export const SecondFactor = ({ state, onChanged, onHold }: SecondFactorProps) => {
   const [begun, setBegun] = useState<{ readonly secret: string; readonly uri: string } | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const begin = async () => {
@@ -28,6 +34,11 @@ export const SecondFactor = (props: { readonly state: SecondFactorState; readonl
       sayRefusal(error)
     }
   }
+  const isHeld = codes !== null
+  useEffect(() => {
+    onHold(isHeld)
+    return () => onHold(false)
+  }, [isHeld, onHold])
   if (codes !== null) return <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
   if (begun !== null)
     return (
