@@ -266,6 +266,9 @@ test('on a desktop alone a link says where it would lead, and the account is at 
   await settings.getByRole('button', { name: 'Add agent' }).click()
   await settings.getByRole('textbox', { name: 'Name' }).fill('Ivo Marek')
   await settings.getByRole('textbox', { name: 'Login' }).fill('ivo')
+  // There, a password is offered first.
+  expect(await settings.getByRole('radio', { name: 'With a password that I set' }).isChecked()).toBe(true)
+  await settings.getByRole('radio', { name: 'With a one-time link' }).check()
   await settings.keyboard.press('Control+s')
   await settings
     .getByText('It belongs after the address under which this workstation is reached', { exact: false })

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { AgentView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
+import { useSession } from '../../stores/session.ts'
 import { say, sayRefusal } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
@@ -29,6 +30,8 @@ import { presenceWords } from './presence-words.ts'
 
 export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => {
   const { roles, queues, system } = useSetup()
+  // A link must lead somewhere: a desktop alone has no page for browsers.
+  const isReached = useSession(session => session.info?.host === 'hub') || (system?.SiteUrl ?? '') !== ''
   const [isDeactivating, setDeactivating] = useState(false)
   const isNew = agent === null
   const systemLimit = system?.SimultaneousChats ?? 2
@@ -48,7 +51,7 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
   }
 
   const editor = useEditor<AgentForm>({
-    stored: isNew ? emptyAgent : agentForm(agent),
+    stored: isNew ? { ...emptyAgent, wayIn: isReached ? 'link' : 'password' } : agentForm(agent),
     check: form => checkAgent(form, isNew),
     save,
   })
