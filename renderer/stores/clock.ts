@@ -31,6 +31,10 @@ const subscribe = (listener: () => void): (() => void) => {
 /** The present instant, anew every second. */
 export const useNow = (): number => useSyncExternalStore(subscribe, snapshot)
 
+/** What is so at the present instant; shown anew only when it changes. */
+export const useAtNow = <T extends string | null>(soAt: (now: number) => T): T =>
+  useSyncExternalStore(subscribe, () => soAt(snapshot()))
+
 // A component that comes between two ticks must not see a second that has passed long ago.
 const snapshot = (): number => {
   if (timer === null) shown = now()

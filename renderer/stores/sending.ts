@@ -17,6 +17,8 @@ export interface Unsent {
   readonly replyTo: string | null
   readonly replyExcerpt: string | null
   readonly cannedReplyId: string | null
+  /** Goes out in the place of the text, which says what it reads as. */
+  readonly template?: { readonly id: string; readonly variables: Readonly<Record<string, string>> }
   readonly file: { readonly fileId: string; readonly name: string; readonly mime: string; readonly size: number } | null
   /** waiting: on its way, or for the connection; refused: with a sentence, to be tried again, changed or dropped by hand. */
   readonly state: 'waiting' | 'refused'
@@ -106,10 +108,11 @@ const attempt = async (one: Unsent): Promise<boolean> => {
   try {
     const message = await ask().messageManager.send({
       chatId: one.chatId,
-      text: one.text,
+      text: one.template === undefined ? one.text : '',
       note: one.note,
       idempotencyKey: one.key,
       ...(one.replyTo === null ? {} : { replyTo: one.replyTo }),
+      ...(one.template === undefined ? {} : { template: one.template }),
       ...(one.cannedReplyId === null ? {} : { cannedReplyId: one.cannedReplyId }),
       ...(one.file === null ? {} : { file: { fileId: one.file.fileId, name: one.file.name, mime: one.file.mime } }),
     })

@@ -4,6 +4,7 @@ import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
+import { whatsappEn } from './whatsapp.en.ts'
 
 export const en = {
   ...settingsEn,
@@ -11,6 +12,7 @@ export const en = {
   ...queuesEn,
   ...channelsAndRepliesEn,
   ...setupEn,
+  ...whatsappEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

@@ -89,6 +89,14 @@ export const timerOf = (ms: number): string => {
   return durationOf(left)
 }
 
+/** A countdown to the second, however long: 1:29:59, 12:05. */
+export const countdownOf = (ms: number): string => {
+  if (ms < HOUR) return timerOf(ms)
+  const minutes = Math.floor((ms % HOUR) / MINUTE)
+  const seconds = Math.floor((ms % MINUTE) / SECOND)
+  return [numberFormat.format(Math.floor(ms / HOUR)), twoDigits.format(minutes), twoDigits.format(seconds)].join(':')
+}
+
 /** How long, in words: under a minute, 12 min, 3 h, 2 d. */
 export const durationOf = (ms: number): string => {
   if (ms < MINUTE) return t('duration.moment')

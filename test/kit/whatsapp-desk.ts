@@ -24,6 +24,8 @@ export interface WhatsAppDesk {
   readonly ann: string
   /** The answer's body, or an error that shows the refusal. */
   must<T>(name: string, input: unknown, token: string): Promise<T>
+  /** So much time goes by, and the channel is online after it. */
+  passes(ms: number): Promise<void>
   /** Ann takes the chat that rings at her. */
   accepts(): Promise<string>
   /** The messages of the chat. */
@@ -32,12 +34,13 @@ export interface WhatsAppDesk {
   untilLast(chatId: string, isSo: (message: Shown) => boolean): Promise<Shown>
 }
 
-export const aWhatsAppDesk = async (): Promise<WhatsAppDesk> => {
+/** `rendererDir`: where the built screens are, when somebody is to look at them. */
+export const aWhatsAppDesk = async (options: { readonly rendererDir?: string } = {}): Promise<WhatsAppDesk> => {
   const clock = new HandClock()
   const twilio = new TwilioEmulator(clock)
   await twilio.start()
   onTestFinished(() => twilio.stop())
-  const house = await anOpenHouse({ clock, connectors: [createWhatsAppConnector()] })
+  const house = await anOpenHouse({ ...options, clock, connectors: [createWhatsAppConnector()] })
   const admin = await house.session('ben', 'CanManageChats', 'CanSeeAllChats')
   const ann = await house.session('ann')
   const must = async <T>(name: string, input: unknown, token: string): Promise<T> => {
@@ -63,6 +66,17 @@ export const aWhatsAppDesk = async (): Promise<WhatsAppDesk> => {
     ann,
     must,
     messages,
+    async passes(ms) {
+      clock.advance(ms)
+      await until('the channel to be online', async () => {
+        type Card = { id: string; health: { state: string; until?: number } }
+        const { channels } = await must<{ channels: Card[] }>('channels/list', {}, admin)
+        const health = channels.find(one => one.id === channelId)?.health
+        // A look at the account over which so much time went by has ended in vain; the next one does not.
+        if (health?.until !== undefined) clock.advance(Math.max(0, health.until - clock.now()))
+        return health?.state === 'online'
+      })
+    },
     async accepts() {
       const { id } = await until('a chat that rings', async () => {
         const { chats } = await must<{ chats: { id: string; rings: boolean }[] }>('chatService/getChats', {}, ann)

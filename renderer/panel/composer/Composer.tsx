@@ -20,6 +20,7 @@ import classes from './Composer.module.css'
 import { cannedQuery, inserted, replyFor } from './canned.ts'
 import { EmojiPicker } from './EmojiPicker.tsx'
 import { FileChips } from './FileChips.tsx'
+import { MessagingWindow, useWindowState } from './MessagingWindow.tsx'
 import { ReadOnly } from './ReadOnly.tsx'
 import { useCanned } from './use-canned.ts'
 
@@ -43,6 +44,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   const picker = useRef<HTMLInputElement>(null)
   const [caret, setCaretHere] = useState(draft.caret)
   const told = useRef(0)
+  const isShut = useWindowState(chat) === 'closed'
 
   const put = (text: string, at: number, more: Partial<typeof draft> = {}) => {
     // Whoever wipes a canned reply away and writes their own does not use it.
@@ -101,7 +103,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   })
 
   const ready = files.every(file => file.state === 'ready')
-  const canSend = ready && (!isBlank(draft) || files.length > 0)
+  const canSend = ready && (!isShut || draft.note) && (!isBlank(draft) || files.length > 0)
   const submit = () => {
     if (!canSend) return
     const common = { chatId, note: draft.note, replyTo: draft.replyTo, cannedReplyId: draft.cannedReplyId }
@@ -162,6 +164,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   return (
     <footer className={classes.composer}>
       <ChannelOff channelId={chat.channel.id} />
+      <MessagingWindow chat={chat} />
       <div className={`${classes.box} ${draft.note ? classes.note : ''}`}>
         {draft.note ? (
           <div className={classes.noteBar}>
@@ -189,7 +192,11 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
           maxLength={100_000}
           className={classes.text}
           placeholder={
-            draft.note ? t('composer.notePlaceholder') : t('composer.placeholder', { name: chat.contact.name })
+            draft.note
+              ? t('composer.notePlaceholder')
+              : isShut
+                ? t('window.closedPlaceholder')
+                : t('composer.placeholder', { name: chat.contact.name })
           }
           aria-label={draft.note ? t('composer.noteName') : t('composer.name')}
           aria-autocomplete="list"

@@ -30,6 +30,7 @@ import {
 import { Health } from './Health.tsx'
 import { TelegramAdvanced, TelegramFields } from './TelegramFields.tsx'
 import { WebsiteFields } from './WebsiteFields.tsx'
+import { WhatsAppAdvanced, WhatsAppFields } from './WhatsAppFields.tsx'
 
 export interface ChannelEditorProps {
   readonly kind: ChannelKind
@@ -41,7 +42,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
   const queues = useSetup(setup => setup.queues)
   const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
   const warning = useSetup(setup => setup.warnings.get(channel?.id ?? ''))
-  const hasToken = channel?.secretsSet.includes('token') ?? false
+  const hasToken = channel?.secretsSet.some(name => name === 'token' || name === 'authToken') ?? false
 
   const meanwhile = useMeanwhile(channel, async () => {
     await reload('channels')
@@ -117,6 +118,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
         />
       ) : null}
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
+      {kind === 'whatsapp' ? <WhatsAppFields form={form} channel={channel} /> : null}
       <TextInput
         label={t('settings.channels.name')}
         description={t('settings.channels.nameHint')}
@@ -141,6 +143,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
         {...form.getInputProps('active', { type: 'checkbox' })}
       />
       {kind === 'telegram' ? <TelegramAdvanced form={form} /> : null}
+      {kind === 'whatsapp' ? <WhatsAppAdvanced form={form} /> : null}
       {kind === 'web' ? <WebsiteFields form={form} channel={channel} /> : null}
       {channel?.hasChats ? <div className={classes.cannot}>{t('settings.channels.cannotRemove')}</div> : null}
     </EditorFrame>

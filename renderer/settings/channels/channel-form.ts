@@ -5,15 +5,15 @@ import { t } from '../../words/words.ts'
 import { changesIn } from '../form/changes.ts'
 import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull } from '../form/whole-number.ts'
+import { checkWhatsApp, emptyWhatsApp, type WhatsAppForm, whatsAppForm, whatsAppSettings } from './whatsapp-form.ts'
 
-export interface ChannelForm {
+/** What is WhatsApp's alone stands with it; the API root is Telegram's as well. */
+export interface ChannelForm extends WhatsAppForm {
   readonly name: string
   readonly queueId: string
   readonly active: boolean
   /** Telegram. Of a channel that exists: empty = stays as it is. */
   readonly token: string
-  /** Empty = Telegram's own. */
-  readonly apiRoot: string
   /** Somebody said that the bot shall be taken from the webhook that has it. */
   readonly takeOver: boolean
   /** Website. */
@@ -30,7 +30,7 @@ export interface ChannelForm {
 type Settings = Readonly<Record<string, unknown>>
 
 /** Kinds that can be added here. */
-export const addable = ['web', 'telegram'] as const satisfies readonly ChannelKind[]
+export const addable = ['web', 'telegram', 'whatsapp'] as const satisfies readonly ChannelKind[]
 export type Addable = (typeof addable)[number]
 
 const telegramRoot = 'https://api.telegram.org'
@@ -43,6 +43,7 @@ export const emptyChannel = (kind: ChannelKind, queueId: string): ChannelForm =>
   token: '',
   apiRoot: '',
   takeOver: false,
+  ...emptyWhatsApp,
   title: 'Chat with us',
   greeting: 'Hello! How can we help?',
   color: '#2f5bea',
@@ -61,6 +62,7 @@ export const channelForm = ({ kind, name, queueId, active, settings }: ChannelVi
     name,
     active,
     apiRoot: apiRoot === telegramRoot ? '' : text(apiRoot, ''),
+    ...(kind === 'whatsapp' ? whatsAppForm(settings) : {}),
     title: text(title, usual.title),
     greeting: text(greeting, usual.greeting),
     color: text(color, usual.color),
@@ -76,6 +78,7 @@ export const checkChannel = (form: ChannelForm, kind: ChannelKind, hasToken: boo
     name: checkText(form.name, 200),
     queueId: form.queueId === '' ? t('settings.channels.queueMissing') : null,
     ...(kind === 'telegram' ? checkTelegram(form, hasToken) : {}),
+    ...(kind === 'whatsapp' ? checkWhatsApp(form, hasToken) : {}),
     ...(kind === 'web' ? checkWebsite(form) : {}),
   })
 
@@ -116,6 +119,8 @@ export const channelSettings = (
       const token = form.token.trim()
       return { ...stored, apiRoot: form.apiRoot.trim() || telegramRoot, ...(token === '' ? {} : { token }) }
     }
+    case 'whatsapp':
+      return { ...stored, ...whatsAppSettings(form) }
     case 'web':
       return {
         ...stored,

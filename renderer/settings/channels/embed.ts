@@ -20,5 +20,9 @@ export const embedCode = (root: string, channelId: string): string =>
 export const chatPage = (root: string, channelId: string): string =>
   `${root}/chat?channel=${encodeURIComponent(channelId)}`
 
+/** What follows the # tells Twilio to call again when it finds nobody. */
+export const webhookAddress = (root: string, kind: string, channelId: string): string =>
+  `${root.replace(/\/+$/, '')}/hooks/${kind}/${encodeURIComponent(channelId)}#rc=5&rp=all`
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,0 +1,176 @@
+// WhatsApp on screen, over an emulated Twilio: a number is set up, a chat goes from the first message to its end with files both
+// ways and states ticking, and the agent is told what they may still say when the customer has been silent for a day.
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { DAY, HOUR, MINUTE } from '../../main/domain/clock.ts'
+import { findBrowser } from '../kit/browser.ts'
+import { picture, reply } from '../kit/desk.ts'
+import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
+import { until } from '../kit/until.ts'
+import { aWhatsAppDesk, type WhatsAppDesk } from '../kit/whatsapp-desk.ts'
+
+const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
+
+const screensOf = async (desk: WhatsAppDesk) => {
+  const { executablePath, args } = await findBrowser()
+  const browser = await chromium.launch({ executablePath, args: [...args, '--mute-audio'] })
+  onTestFinished(() => browser.close())
+  return async (name: string, hash = ''): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(desk.house.oneTimeUrl(name))
+    await page
+      .getByRole('button', { name: /^My presence/ })
+      .first()
+      .waitFor()
+    if (hash !== '') {
+      await page.goto(`${desk.house.url}/${hash}`)
+      await page.reload()
+    }
+    return page
+  }
+}
+
+/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
+const show = async (page: Page, name: string): Promise<void> => {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await picture(page, `whatsapp-${name}-${theme}`)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
+    expect(serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 380, height: 800 })
+  await picture(page, `whatsapp-${name}-narrow`)
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
+test('a chat from the first message to its end, with files both ways, states ticking to read, and a late failure', async () => {
+  const desk = await aWhatsAppDesk({ rendererDir })
+  const { twilio } = desk
+  const ann = await (await screensOf(desk))('ann')
+  const carol = twilio.customer('+491701234567', 'Carol Ngata')
+  const photo = twilio.keeps(tinyPng, 'image/png')
+  await carol.says('My lamp came broken, look:')
+  await carol.says('', { NumMedia: '1', MediaUrl0: photo, MediaContentType0: 'image/png' })
+  await ann
+    .getByRole('button', { name: /^Accept / })
+    .first()
+    .click()
+  await ann.getByText('My lamp came broken, look:').last().waitFor()
+  await ann.locator('main img').first().waitFor()
+
+  await reply(ann, 'I am sorry! A new one is on its way.')
+  const sent = await until('the reply to reach Twilio', () => carol.received[0])
+  expect(sent.body).toBe('I am sorry! A new one is on its way.')
+  for (const state of ['delivered', 'read']) {
+    await twilio.reports(sent.sid, state)
+    await ann.getByText(`· ${state}`).first().waitFor()
+  }
+
+  await ann
+    .locator('[data-attach]')
+    .setInputFiles({ name: 'Label.png', mimeType: 'image/png', buffer: Buffer.from(tinyPng) })
+  const send = ann.getByRole('button', { name: /^Send/ })
+  await until('the file to be ready', () => send.isEnabled())
+  await send.click()
+  const file = await until('the file to reach Twilio', () => carol.received[1])
+  expect(Buffer.from(await (await fetch(file.mediaUrl ?? '')).arrayBuffer())).toEqual(Buffer.from(tinyPng))
+
+  await reply(ann, 'Are you there?')
+  const late = await until('the last one to reach Twilio', () => carol.received[2])
+  await twilio.reports(late.sid, 'undelivered', 30003)
+  await ann.getByText("The customer's phone could not be reached. Send it again later.").first().waitFor()
+  await show(ann, 'chat')
+
+  await ann.getByRole('button', { name: 'Close', exact: true }).first().click()
+  await until('the chat to be closed', async () => {
+    const rows = await desk.house.office.store.chats.openRows(10)
+    return rows.length === 0
+  })
+})
+
+test('the window counts down, closes, and an approved template opens the conversation again', async () => {
+  const desk = await aWhatsAppDesk({ rendererDir })
+  const { twilio } = desk
+  twilio.world.templates.push(
+    {
+      sid: 'HX1',
+      name: 'order_ready',
+      body: 'Hello {{1}}, your order {{2}} is ready to be collected.',
+      variables: { 1: 'Ann', 2: '4711' },
+    },
+    { sid: 'HX2', name: 'still_interested', body: 'Do you still need our help?' },
+  )
+  const open = await screensOf(desk)
+  const carol = twilio.customer('+491701234567', 'Carol Ngata')
+  await carol.says('Tell me when my order is ready')
+  const chatId = await desk.accepts()
+  await desk.passes(DAY - 90 * MINUTE)
+  const ann = await open('ann', `#chat/${chatId}`)
+  const row = ann.getByRole('button', { name: /Carol Ngata/ }).first()
+  await row.click()
+  await ann.getByText(/WhatsApp takes free replies until/).waitFor()
+  await show(ann, 'closes-soon')
+
+  await desk.passes(2 * HOUR)
+  await ann.reload()
+  await row.click()
+  await ann.getByText(/only an approved template until Carol Ngata writes again/).waitFor()
+  await ann.getByRole('textbox', { name: 'Reply' }).fill('It is ready')
+  expect(await ann.getByRole('button', { name: /^Send/ }).isEnabled()).toBe(false)
+  await show(ann, 'closed')
+
+  await ann.getByRole('button', { name: 'Choose a template' }).click()
+  const dialog = ann.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Value for {{1}}' }).fill('Carol')
+  expect(await dialog.getByRole('button', { name: 'Send template' }).isEnabled()).toBe(false)
+  await dialog.getByRole('textbox', { name: 'Value for {{2}}' }).fill('A-17')
+  await dialog.getByText('Hello Carol, your order A-17 is ready to be collected.').waitFor()
+  await show(ann, 'template')
+  await dialog.getByRole('button', { name: 'Send template' }).click()
+  const sent = await until('the template to reach Twilio', () => carol.received[0])
+  expect(sent).toMatchObject({ contentSid: 'HX1', variables: { 1: 'Carol', 2: 'A-17' } })
+  await ann.locator('main').getByText('Hello Carol, your order A-17 is ready to be collected.').waitFor()
+
+  await carol.says('I am coming!')
+  await ann.getByText(/only an approved template/).waitFor({ state: 'detached' })
+})
+
+test('a number is set up on screen: wrong fields are named, a test says what it found, and the address is there to copy', async () => {
+  const desk = await aWhatsAppDesk({ rendererDir })
+  const { twilio, house } = desk
+  const settings = await (await screensOf(desk))('ben', '#settings/channels/new-whatsapp')
+  const field = (name: string) => settings.getByRole('textbox', { name })
+  await field('Account SID').waitFor()
+  await field('Account SID').fill('AC12')
+  await settings.getByRole('button', { name: 'Test' }).click()
+  await settings.getByText('This is “AC” and 32 digits and letters.').first().waitFor()
+  await show(settings, 'settings-wrong')
+
+  await field('Account SID').fill(twilio.world.accountSid)
+  await settings.getByLabel('Auth token').first().fill('0'.repeat(32))
+  await field('WhatsApp number').fill('+1 (415) 555-0123')
+  await settings.getByText('Advanced').click()
+  await field('API root').fill(twilio.apiRoot)
+  await settings.getByRole('button', { name: 'Test' }).click()
+  await settings
+    .getByText(/does not know this account with this auth token/)
+    .first()
+    .waitFor()
+  await settings.getByLabel('Auth token').first().fill(twilio.world.authToken)
+  await settings.getByRole('button', { name: 'Test' }).click()
+  await settings.getByText(/has no WhatsApp sender \+14155550123/).waitFor()
+  await settings.getByRole('textbox', { name: 'Name', exact: true }).fill('Second number')
+  await settings
+    .getByRole('button', { name: /^(Save|Add)/ })
+    .last()
+    .click()
+  const address = settings.getByText(/\/hooks\/whatsapp\/.+#rc=5&rp=all/)
+  await address.waitFor()
+  expect(await address.textContent()).toContain(house.url)
+  await show(settings, 'settings-saved')
+})
