@@ -19,6 +19,7 @@ import type {
   RoleId,
   SessionId,
 } from '../domain/ids.ts'
+import type { InvitePurpose } from '../domain/invite.ts'
 import type {
   DeliveryState,
   Message,
@@ -29,7 +30,6 @@ import type {
   SystemLine,
 } from '../domain/message.ts'
 import type { ChosenTemplate } from '../domain/message-template.ts'
-import type { InvitePurpose } from '../domain/invite.ts'
 import type { Offer, OfferOutcome } from '../domain/offer.ts'
 import type { Permission } from '../domain/permissions.ts'
 import type { Presence } from '../domain/presence.ts'
