@@ -5,9 +5,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../main/domain/clock.ts'
+import { systemClock } from '../../main/machine/system-clock.ts'
 import { findBrowser } from '../kit/browser.ts'
 import { picture, reply } from '../kit/desk.ts'
+import { HubProcess } from '../kit/hub-process.ts'
 import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
+import { tempDir } from '../kit/temp-dir.ts'
+import { TwilioEmulator } from '../kit/twilio-emulator/twilio-emulator.ts'
 import { until } from '../kit/until.ts'
 import { aWhatsAppDesk, type WhatsAppDesk } from '../kit/whatsapp-desk.ts'
 
@@ -173,4 +177,43 @@ test('a number is set up on screen: wrong fields are named, a test says what it 
   await address.waitFor()
   expect(await address.textContent()).toContain(house.url)
   await show(settings, 'settings-saved')
+})
+
+test('the hub as it is built takes what Twilio signed, refuses what it did not, and keeps it over a kill', async () => {
+  const dir = tempDir()
+  const twilio = new TwilioEmulator(systemClock)
+  await twilio.start()
+  onTestFinished(() => twilio.stop())
+  const carol = twilio.customer('+491701234567', 'Carol Ngata')
+  type Card = { id: string; health: { state: string } }
+  const open = async (port?: number) => {
+    const hub = await HubProcess.start(dir, port)
+    onTestFinished(() => hub.kill())
+    return { hub, token: await hub.signIn() }
+  }
+  const first = await open()
+  await first.hub.must('settings/set', { SiteUrl: first.hub.url }, first.token)
+  const { queues } = await first.hub.must<{ queues: { id: string }[] }>('queues/list', {}, first.token)
+  const channel = { kind: 'whatsapp', name: 'WhatsApp', queueId: queues[0]?.id, settings: twilio.settings }
+  const { id } = await first.hub.must<Card>('channels/register', channel, first.token)
+  twilio.webhook = `${first.hub.url}/hooks/whatsapp/${id}#rc=5&rp=all`
+  expect(await twilio.brings(twilio.message(carol.address, 'Mallory', 'forged'), { forged: true })).toBe(403)
+  expect(await carol.says('Before the power went')).toBe(200)
+  await first.hub.kill()
+  expect(await carol.says('While nobody was there')).toBe(0)
+
+  const { hub, token } = await open(Number(new URL(first.hub.url).port))
+  await until('Twilio to have called again', () => twilio.isTaken('While nobody was there'))
+  const { chats } = await hub.must<{ chats: { id: string }[] }>('chatService/getChats', { all: true }, token)
+  expect(chats).toHaveLength(1)
+  const chatId = chats[0]?.id
+  const { messages } = await hub.must<{ messages: { direction: string; text: string }[] }>(
+    'messageManager/getMessagesByChatId',
+    { chatId },
+    token,
+  )
+  expect(messages.filter(one => one.direction === 'in').map(one => one.text)).toEqual([
+    'Before the power went',
+    'While nobody was there',
+  ])
 })

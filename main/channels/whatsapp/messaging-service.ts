@@ -154,7 +154,8 @@ export class WhatsAppOmnichannelMessagingService extends OmnichannelMessagingSer
     if (!account.found) return this.#heed(account.trouble, true)
     this.door.reportProfile(account.profile)
     this.#failures = 0
-    this.#lookAt(this.door.clock.now() + lookEveryMs)
+    // An address that somebody is about to enter is noticed soon.
+    this.#lookAt(this.door.clock.now() + (address === null ? MINUTE : lookEveryMs))
     if (account.status !== 'active') return this.door.reportHealth(notActive(account.status))
     this.door.reportHealth(address === null ? noAddress : { state: 'online' })
   }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asId, type ChannelId, type ChatId, type ConversationId, type MessageId } from '../../../main/domain/ids.ts'
-import { type DeliveryState, deliveryStates, movesForward } from '../../../main/domain/message.ts'
+import { type DeliveryState, deliveryStates, movedByReport, movesForward } from '../../../main/domain/message.ts'
 import type { Store } from '../../../main/storage/store.ts'
 import { aCustomer, aMessage } from '../../kit/builders.ts'
 import { morning } from '../../kit/hand-clock.ts'
@@ -96,6 +96,28 @@ describe.each(implementations)('the outbox of $name', implementation => {
     expect(await store.transact(tx => tx.outbox.setState(id, 'queued', { externalId: 'e2', trouble }))).toBe(false)
     expect(await store.messages.get(id)).toMatchObject({ state: 'sent', trouble: null, externalId: 'e1' })
     expect((await store.messages.byExternalId(website, 'e1'))?.id).toBe(id)
+  })
+
+  test("a network's reports on one message: late failures count, late news does not, and the id is the reported one", async () => {
+    const store = await aStore(implementation, { carol: true })
+    const reports = fc.constantFrom('sent' as const, 'delivered' as const, 'read' as const, 'failed' as const)
+    await fc.assert(
+      fc.asyncProperty(fc.array(reports, { maxLength: 8 }), async states => {
+        const id = await reply(store)
+        let present: DeliveryState = 'queued'
+        for (const state of states) {
+          const trouble = state === 'failed' ? { reason: 'No.', surelyNotArrived: true, canRetry: true } : null
+          const externalId = `report-${id}`
+          const moved = await store.transact(tx => tx.outbox.report(id, state, { externalId, trouble }))
+          expect(moved).toBe(movedByReport(present, state))
+          if (moved) present = state
+          const kept = await store.messages.get(id)
+          expect([kept?.state, kept?.trouble !== null]).toEqual([present, present === 'failed'])
+          expect(kept?.externalId).toBe(present === 'queued' ? null : externalId)
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 
   test('a receipt moves everything up to its message, in its conversation only', async () => {

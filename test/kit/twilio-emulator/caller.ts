@@ -9,6 +9,13 @@ export interface Call {
   readonly answers: number[]
   /** Twilio counts it as received, and will not call again. */
   taken: boolean
+  readonly manner: Manner
+}
+
+export interface Manner {
+  /** Signed by somebody who does not have the token, this time and every time. */
+  readonly forged?: boolean
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 const retryAfterMs = 2 * SECOND
@@ -24,21 +31,17 @@ export class Caller {
     this.#authToken = authToken
   }
 
-  /** Resolves with the first answer's status. `forged`: signed by somebody who does not have the token. */
-  async call(
-    url: string,
-    fields: Readonly<Record<string, string>>,
-    more: { readonly forged?: boolean; readonly headers?: Readonly<Record<string, string>> } = {},
-  ): Promise<number> {
-    const call: Call = { url, fields, answers: [], taken: false }
+  /** Resolves with the first answer's status. */
+  async call(url: string, fields: Readonly<Record<string, string>>, manner: Manner = {}): Promise<number> {
+    const call: Call = { url, fields, answers: [], taken: false, manner }
     this.calls.push(call)
-    await this.#attempt(call, more)
+    await this.#attempt(call)
     return call.answers[0] ?? 0
   }
 
   /** Everything that was not taken is offered once more, in its order. */
   async again(): Promise<void> {
-    for (const call of this.calls) if (!call.taken) await this.#attempt(call, {})
+    for (const call of this.calls) if (!call.taken) await this.#attempt(call)
   }
 
   stop(): void {
@@ -46,12 +49,13 @@ export class Caller {
     this.#waking.clear()
   }
 
-  async #attempt(call: Call, more: Parameters<Caller['call']>[2]): Promise<void> {
+  async #attempt(call: Call): Promise<void> {
+    const { forged = false, headers = {} } = call.manner
     const [url = '', fragment = ''] = call.url.split('#')
-    const token = more?.forged === true ? 'somebody-elses-token' : this.#authToken
+    const token = forged ? 'somebody-elses-token' : this.#authToken
     const status = await fetch(url, {
       method: 'POST',
-      headers: { 'x-twilio-signature': signatureOf(token, url, call.fields), ...more?.headers },
+      headers: { 'x-twilio-signature': signatureOf(token, url, call.fields), ...headers },
       body: new URLSearchParams(call.fields),
       redirect: 'manual',
     }).then(
@@ -69,7 +73,7 @@ export class Caller {
   #later(call: Call): void {
     const cancel = this.#clock.wakeAt(this.#clock.now() + retryAfterMs, () => {
       this.#waking.delete(cancel)
-      if (!call.taken) void this.#attempt(call, {})
+      if (!call.taken) void this.#attempt(call)
     })
     this.#waking.add(cancel)
   }

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../../main/domain/clock.ts'
-import { Caller } from './caller.ts'
+import { Caller, type Manner } from './caller.ts'
 import { answerRest } from './rest.ts'
 import { type TakenMessage, World } from './world.ts'
 
@@ -105,8 +105,8 @@ export class TwilioEmulator {
   }
 
   /** Calls the webhook with these fields. */
-  brings(fields: Fields, more: Parameters<Caller['call']>[2] = {}): Promise<number> {
-    return this.caller.call(this.webhook, fields, more)
+  brings(fields: Fields, manner: Manner = {}): Promise<number> {
+    return this.caller.call(this.webhook, fields, manner)
   }
 
   /** Keeps a file of a customer's, and says where it lies. */
