@@ -254,6 +254,8 @@ export const agent = z.object({
   /** The limit in force: 0 = none. */
   limit: z.number().int(),
   deactivatedAt: instant.nullable(),
+  /** False: invited, and has not chosen one yet. */
+  hasPassword: z.boolean(),
 })
 
 export const role = z.object({

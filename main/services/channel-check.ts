@@ -38,7 +38,11 @@ export const twinOf = async (
   if (fields.length === 0) return null
   const mine = placeOf(settings)
   const all = await reads.channels.all()
-  return all.find(one => one.kind === connector.kind && one.id !== own && placeOf({ ...one.settings, ...secrets.of(one) }) === mine) ?? null
+  return (
+    all.find(
+      one => one.kind === connector.kind && one.id !== own && placeOf({ ...one.settings, ...secrets.of(one) }) === mine,
+    ) ?? null
+  )
 }
 
 /** One bot serves one place only. */

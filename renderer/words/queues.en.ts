@@ -8,7 +8,6 @@ export const queuesEn = {
   'bubble.automatic': 'Automatic, outside of working hours',
   'chats.automatic': 'Automatic:',
 
-  'settings.undo': 'Undo',
 
   'settings.queues.column.order': 'Order',
   'settings.queues.moveUp': 'Move {{name}} up',

@@ -7,6 +7,16 @@ import { tempDir } from '../kit/temp-dir.ts'
 import { until } from '../kit/until.ts'
 
 const themes = ['light', 'dark'] as const
+const settingsPages = [
+  'Queues',
+  'Channels',
+  'Agents',
+  'Roles',
+  'Canned replies',
+  'System settings',
+  'Export and import',
+  'Audit',
+] as const
 
 /** Rules by which a screen reader or a weak eye is shut out; contrast is among them. */
 const seriousFindings = async (page: Page): Promise<string[]> => {
@@ -96,10 +106,14 @@ describe('screens', () => {
   test('the settings: every page', async () => {
     await using desk = await openDesk(tempDir())
     const settings = await desk.settings()
-    for (const page of ['Queues', 'Channels', 'Agents', 'Canned replies', 'System settings']) {
+    for (const page of settingsPages) {
       await settings.getByRole('link', { name: page }).first().click()
       await settings.getByRole('heading', { name: page }).first().waitFor()
-      await show(settings, `settings-${page.toLowerCase().replaceAll(' ', '-')}`)
+      const name = `settings-${page.toLowerCase().replaceAll(' ', '-')}`
+      await show(settings, name)
+      await settings.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+      await picture(settings, `${name}-rtl`)
+      await settings.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'))
     }
     await settings.getByRole('link', { name: 'Queues' }).first().click()
     await settings.getByRole('button', { name: 'Add queue' }).click()

@@ -51,6 +51,7 @@ const ann: AgentView = {
   load: 0,
   limit: 0,
   deactivatedAt: null,
+  hasPassword: true,
 }
 
 describe('a queue', () => {

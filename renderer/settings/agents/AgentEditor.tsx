@@ -122,8 +122,14 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
       {isNew && form.values.wayIn === 'link' ? null : (
         <PasswordInput
           label={t(isNew ? 'settings.agents.password' : 'settings.agents.newPassword')}
-          description={t(isNew ? 'settings.agents.passwordHint' : 'settings.agents.passwordKept')}
-          placeholder={isNew ? '' : '••••••••'}
+          description={t(
+            isNew
+              ? 'settings.agents.passwordHint'
+              : agent.hasPassword
+                ? 'settings.agents.passwordKept'
+                : 'settings.agents.passwordNone',
+          )}
+          placeholder={agent?.hasPassword ? '••••••••' : ''}
           required={isNew}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('settings.agents.showPassword') }}

@@ -14,7 +14,7 @@ import { useEditor } from '../form/use-editor.ts'
 import { Confirm } from '../frame/Confirm.tsx'
 import { goOn } from '../frame/leaving.ts'
 import { hashOf } from '../frame/route.ts'
-import { sayUndo } from '../frame/say-undo.tsx'
+import { sayWithUndo } from '../frame/Undo.tsx'
 import { reload, useSetup } from '../setup.ts'
 import { WorkingHours } from './hours/WorkingHours.tsx'
 import { Members } from './Members.tsx'
@@ -73,7 +73,7 @@ export const QueueEditor = ({ queue }: { readonly queue: QueueView | null }) => 
       await ask().queues.update({ queueId: queue.id, archived })
       await reload('queues')
       const { name } = queue
-      if (archived) sayUndo(t('settings.queues.archivedToast', { name }), () => void archive(false))
+      if (archived) sayWithUndo(t('settings.queues.archivedToast', { name }), () => archive(false))
       else say(t('settings.queues.restoredToast', { name }))
       if (archived) goOn(hashOf('queues'))
     } catch (error) {
