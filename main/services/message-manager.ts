@@ -153,8 +153,17 @@ export class MessageManager implements MessageVerbs {
     if (isRefusal(message)) return message
     const held = await this.#outbox.isHeld(messageId)
     if (message.state !== 'failed' && !held) return refuse('conflict', 'This message does not need to be sent again.')
+    if (message.template === null && (await this.#isShut(message))) return windowIsClosed()
     await this.#outbox.sendAgain(message)
     return undefined
+  }
+
+  /** Whether the customer has been silent for longer than the network takes free replies. */
+  async #isShut({ chatId, conversationId }: Message): Promise<boolean> {
+    const chat = (await this.#store.chats.openOfConversation(conversationId)) ?? (await this.#store.chats.get(chatId))
+    const channel = chat === null ? null : await this.#store.channels.get(chat.channelId)
+    if (chat === null || channel === null) return false
+    return windowState(windowClosesAt(channel.kind, chat.lastInboundAt), this.#clock.now()) === 'closed'
   }
 
   async settle(actor: Actor, messageId: MessageId): Promise<Done | Refusal> {

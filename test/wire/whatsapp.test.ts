@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../main/domain/clock.ts'
 import { asId } from '../../main/domain/ids.ts'
+import { until } from '../kit/until.ts'
 import { aWhatsAppDesk } from '../kit/whatsapp-desk.ts'
 
 const number = '+491701234567'
@@ -207,6 +208,27 @@ describe('the 24-hour window', () => {
     expect(carol.received).toEqual([])
   })
 
+  test('closed: what failed before is not sent again either, a template is', async () => {
+    const desk = await aWhatsAppDesk()
+    const { twilio, ann, must, house, clock } = desk
+    twilio.world.templates.push({ sid: 'HX3', name: 'ask_again', body: 'May we write to you again?' })
+    const carol = twilio.customer(number, 'Carol')
+    await carol.says('Hello')
+    const chatId = await desk.accepts()
+    twilio.world.meets('messages', { kind: 'refuse', status: 400, code: 63007 })
+    await must('messageManager/send', { chatId, text: 'Hi' }, ann)
+    const free = await desk.untilLast(chatId, message => message.state === 'failed')
+    clock.advance(DAY)
+    expect((await house.call('messageManager/retry', { messageId: free.id }, ann)).status).toBe(409)
+
+    twilio.world.meets('messages', { kind: 'refuse', status: 400, code: 63007 })
+    await must('messageManager/send', { chatId, template: { id: 'HX3' } }, ann)
+    const approved = await desk.untilLast(chatId, message => message.state === 'failed' && message.id !== free.id)
+    await must('messageManager/retry', { messageId: approved.id }, ann)
+    await desk.untilLast(chatId, message => message.state === 'sent')
+    expect(carol.received).toMatchObject([{ contentSid: 'HX3' }])
+  })
+
   test('closed: an approved template goes out with its variables, and reads as what the customer reads', async () => {
     const { must, ann, chatId, carol, untilLast } = await silentForADay()
     const { templates } = await must<{ templates: { id: string; variables: unknown }[] }>(
@@ -243,6 +265,28 @@ describe('the 24-hour window', () => {
     await untilLast(chatId, message => message.state === 'sent')
     expect(carol.received.map(message => message.body)).toEqual(['Good!'])
   })
+})
+
+test('without a public address nobody can be told from anybody: the channel says so, and takes calls once there is one', async () => {
+  const { house, admin, must, twilio, channelId, clock } = await aWhatsAppDesk()
+  const health = () =>
+    until('its health', async () => {
+      type Card = { id: string; health: { state: string; remedy?: string } }
+      const { channels } = await must<{ channels: Card[] }>('channels/list', {}, admin)
+      return channels.find(one => one.id === channelId)?.health
+    })
+  await must('settings/set', { SiteUrl: '' }, admin)
+  await must('channels/update', { channelId, active: false }, admin)
+  await must('channels/update', { channelId, active: true }, admin)
+  await until('the channel to notice', async () => (await health()).state === 'needsAttention')
+  expect((await health()).remedy).toContain('Site URL')
+  expect(await twilio.customer(number, 'Carol').says('Hello?')).toBe(503)
+
+  await must('settings/set', { SiteUrl: house.url }, admin)
+  clock.advance(MINUTE)
+  await until('the channel to be online', async () => (await health()).state === 'online')
+  await twilio.caller.again()
+  expect(twilio.isTaken('Hello?')).toBe(true)
 })
 
 test('one account may have several numbers, but a number belongs to one channel', async () => {
