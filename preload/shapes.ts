@@ -254,8 +254,8 @@ export const agent = z.object({
   /** The limit in force: 0 = none. */
   limit: z.number().int(),
   deactivatedAt: instant.nullable(),
-  /** False: invited, and has not chosen one yet. */
-  hasPassword: z.boolean(),
+  /** False: invited, and has not come yet. */
+  hasJoined: z.boolean(),
 })
 
 export const role = z.object({

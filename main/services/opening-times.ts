@@ -4,15 +4,13 @@ import type { Clock } from '../domain/clock.ts'
 import type { QueueId } from '../domain/ids.ts'
 import { isOpen, nextChange } from '../domain/working-hours.ts'
 import type { Store } from '../storage/store.ts'
-import { Alarm } from './alarm.ts'
-import { Errand } from './errand.ts'
+import { Rounds } from './rounds.ts'
 
 export class OpeningTimes {
   readonly #store: Store
   readonly #clock: Clock
   readonly #sweep: (because: string) => Promise<void>
-  readonly #errand: Errand
-  readonly #alarm: Alarm
+  readonly #rounds: Rounds
   /** As they were when last looked at; a queue that is not here was not looked at before, and did not turn. */
   #open = new Map<QueueId, boolean>()
 
@@ -20,24 +18,23 @@ export class OpeningTimes {
     this.#store = ports.store
     this.#clock = ports.clock
     this.#sweep = sweep
-    this.#errand = new Errand('Opening and closing queues', ports.log, () => this.#pass())
-    this.#alarm = new Alarm(ports.clock, () => void this.#errand.request())
+    this.#rounds = new Rounds('Opening and closing queues', ports, () => this.#pass())
   }
 
   /** After a start, and whenever working hours may have changed. */
   replan(): void {
-    void this.#errand.request()
+    this.#rounds.request()
   }
 
   settled(): Promise<void> {
-    return this.#errand.settled()
+    return this.#rounds.settled()
   }
 
   stop(): void {
-    this.#alarm.setTo(null)
+    this.#rounds.stop()
   }
 
-  async #pass(): Promise<void> {
+  async #pass(): Promise<number | null> {
     const now = this.#clock.now()
     const before = this.#open
     this.#open = new Map()
@@ -51,13 +48,13 @@ export class OpeningTimes {
       const at = nextChange(workingHours, now)
       if (at !== null) next = next === null ? at : Math.min(next, at)
     }
-    this.#alarm.setTo(next)
     const [first] = turned
-    if (first === undefined) return
+    if (first === undefined) return next
     await this.#store.transact(async tx => {
       for (const { id: queueId, opens } of turned)
         await tx.events.append({ type: 'queue.changed', at: now, audience: 'everyone', facts: { queueId, opens } })
     })
     await this.#sweep(`the queue ${first.name} ${first.opens ? 'opened' : 'closed'}`)
+    return next
   }
 }

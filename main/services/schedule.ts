@@ -4,10 +4,9 @@ import type { Chat } from '../domain/chat.ts'
 import type { Clock } from '../domain/clock.ts'
 import { completeAt } from '../domain/completion.ts'
 import type { Store } from '../storage/store.ts'
-import { Alarm } from './alarm.ts'
 import { closeChat } from './closing.ts'
 import type { CustomerLine } from './customer-line.ts'
-import { Errand } from './errand.ts'
+import { Rounds } from './rounds.ts'
 import type { Router } from './router.ts'
 
 export class Schedule {
@@ -15,32 +14,30 @@ export class Schedule {
   readonly #clock: Clock
   readonly #router: Router
   readonly #line: CustomerLine
-  readonly #errand: Errand
-  readonly #alarm: Alarm
+  readonly #rounds: Rounds
 
   constructor(ports: { store: Store; clock: Clock; log: Log }, router: Router, line: CustomerLine) {
     this.#store = ports.store
     this.#clock = ports.clock
     this.#router = router
     this.#line = line
-    this.#errand = new Errand('Closing chats on time', ports.log, () => this.#pass())
-    this.#alarm = new Alarm(ports.clock, () => void this.#errand.request())
+    this.#rounds = new Rounds('Closing chats on time', ports, () => this.#pass())
   }
 
   /** Something changed that a completion time hangs on: a reply, a queue's setting. */
   replan(): void {
-    void this.#errand.request()
+    this.#rounds.request()
   }
 
   settled(): Promise<void> {
-    return this.#errand.settled()
+    return this.#rounds.settled()
   }
 
   stop(): void {
-    this.#alarm.setTo(null)
+    this.#rounds.stop()
   }
 
-  async #pass(): Promise<void> {
+  async #pass(): Promise<number | null> {
     const now = this.#clock.now()
     const due: Chat[] = []
     let next: number | null = null
@@ -51,9 +48,9 @@ export class Schedule {
       else next = next === null ? at : Math.min(next, at)
     }
     const closed = due.length === 0 ? [] : await this.#close(due)
-    this.#alarm.setTo(next)
     for (const chat of closed) await this.#line.notify(chat, { type: 'closed' })
     if (closed.length > 0) await this.#router.sweep('chats were closed by their completion timeout')
+    return next
   }
 
   /** Looks at each once more inside the transaction: the customer may have answered in this very moment. */

@@ -8,7 +8,6 @@ export const queuesEn = {
   'bubble.automatic': 'Automatic, outside of working hours',
   'chats.automatic': 'Automatic:',
 
-
   'settings.queues.column.order': 'Order',
   'settings.queues.moveUp': 'Move {{name}} up',
   'settings.queues.moveDown': 'Move {{name}} down',

@@ -51,7 +51,7 @@ const ann: AgentView = {
   load: 0,
   limit: 0,
   deactivatedAt: null,
-  hasPassword: true,
+  hasJoined: true,
 }
 
 describe('a queue', () => {

@@ -14,7 +14,7 @@ export const agentView = ({ agent, connected, load, limit }: AgentCard): AgentVi
   load,
   limit,
   deactivatedAt: agent.deactivatedAt,
-  hasPassword: agent.passwordHash !== null,
+  hasJoined: agent.passwordHash !== null,
 })
 
 export const presenceView = (presence: Presence, connected: boolean): PresenceView => ({

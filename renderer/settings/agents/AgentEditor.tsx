@@ -125,11 +125,11 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
           description={t(
             isNew
               ? 'settings.agents.passwordHint'
-              : agent.hasPassword
+              : agent.hasJoined
                 ? 'settings.agents.passwordKept'
                 : 'settings.agents.passwordNone',
           )}
-          placeholder={agent?.hasPassword ? '••••••••' : ''}
+          placeholder={agent?.hasJoined ? '••••••••' : ''}
           required={isNew}
           autoComplete="new-password"
           visibilityToggleButtonProps={{ 'aria-label': t('settings.agents.showPassword') }}

@@ -2,11 +2,11 @@
 import type { AgentView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
 
-type Present = Pick<AgentView, 'presence' | 'deactivatedAt' | 'hasPassword'>
+type Present = Pick<AgentView, 'presence' | 'deactivatedAt' | 'hasJoined'>
 
-export const presenceWords = ({ presence, deactivatedAt, hasPassword }: Present): string => {
+export const presenceWords = ({ presence, deactivatedAt, hasJoined }: Present): string => {
   if (deactivatedAt !== null) return t('settings.agents.presence.deactivated')
-  if (!hasPassword && !presence.connected) return t('settings.agents.presence.invited')
+  if (!hasJoined && !presence.connected) return t('settings.agents.presence.invited')
   if (presence.status === 'inactive') return t(`settings.agents.presence.${presence.reason ?? 'chosen'}`)
   return t(presence.connected ? 'settings.agents.presence.active' : 'settings.agents.presence.offline')
 }
