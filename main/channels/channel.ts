@@ -152,6 +152,8 @@ export interface Connector<Settings = unknown> {
   readonly placeFields?: readonly string[]
   /** Setting names whose values are secrets: encrypted at rest, never logged, never sent to a screen. */
   readonly secretFields: readonly string[]
+  /** Names of settings that say where the secrets are sent. When one changes, stored secrets do not go along. */
+  readonly secretsGoTo?: readonly string[]
   /** Checks settings from a form or the API. A refusal names the field. Unknown fields are refused. */
   parseSettings(input: unknown): Settings | Refusal
   /**

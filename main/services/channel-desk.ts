@@ -10,7 +10,7 @@ import type { Bus } from './bus.ts'
 import { ChannelBin } from './channel-bin.ts'
 import { checkPlace, noSuchChannel, noSuchKind, onePlaceOnly, recordOf, twinOf } from './channel-check.ts'
 import { ChannelRunner, type DoorMaker } from './channel-runner.ts'
-import { ChannelSecrets, type ChannelSettings, withoutEmpty } from './channel-secrets.ts'
+import { ChannelSecrets, type ChannelSettings, withStoredSecrets } from './channel-secrets.ts'
 import { testChannel } from './channel-test.ts'
 import type { Keychain } from './keychain.ts'
 import type { Links } from './links.ts'
@@ -181,7 +181,9 @@ export class ChannelDesk implements ChannelVerbs {
 
   /** What is given over what is stored; an empty secret stays as it is. */
   #settingsAfter(connector: Connector, before: Channel, given: ChannelSettings): ChannelSettings | Refusal {
-    const settings = { ...this.#secrets.of(before), ...withoutEmpty(given, connector.secretFields) }
+    const stored = { settings: before.settings, secrets: this.#secrets.of(before) }
+    const settings = withStoredSecrets(connector, stored, given)
+    if (isRefusal(settings)) return settings
     const parsed = connector.parseSettings(settings)
     return isRefusal(parsed) ? parsed : settings
   }

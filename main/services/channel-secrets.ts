@@ -1,5 +1,6 @@
 // Secrets of channels: taken out of the settings, sealed with this machine's key, and never sent back to a screen.
 import type { Connector, Log } from '../channels/channel.ts'
+import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Channel } from '../storage/store.ts'
 import type { Keychain } from './keychain.ts'
 
@@ -42,3 +43,22 @@ export const withoutEmpty = (settings: ChannelSettings, secretFields: readonly s
       ([name, value]) => !(secretFields.includes(name) && (value === '' || value === undefined)),
     ),
   )
+
+/** Stored secrets go only where they went before: whoever may change an address must not have a token sent to it. */
+export const secretsStay = (connector: Connector, before: ChannelSettings, after: ChannelSettings): boolean =>
+  (connector.secretsGoTo ?? []).every(name => (before[name] || null) === (after[name] || null))
+
+/** What is given, with the stored secrets where none are given. Refused when they would be sent elsewhere than before. */
+export const withStoredSecrets = (
+  connector: Connector,
+  stored: { readonly settings: ChannelSettings; readonly secrets: ChannelSettings },
+  given: ChannelSettings,
+): ChannelSettings | Refusal => {
+  const typed = withoutEmpty(given, connector.secretFields)
+  if (secretsStay(connector, stored.settings, typed)) return { ...stored.secrets, ...typed }
+  const missing = connector.secretFields.find(name => stored.secrets[name] !== undefined && typed[name] === undefined)
+  if (missing === undefined) return typed
+  const sentence =
+    'Enter it again: it would be sent to another address than before, so the stored one does not go along.'
+  return refuse('invalid', `${missing}: ${sentence}`, { field: missing })
+}

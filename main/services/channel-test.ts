@@ -4,7 +4,7 @@ import { isRefusal } from '../domain/refusal.ts'
 import type { Channel, Reads } from '../storage/store.ts'
 import { twinOf } from './channel-check.ts'
 import type { ChannelRunner } from './channel-runner.ts'
-import { type ChannelSecrets, type ChannelSettings, withoutEmpty } from './channel-secrets.ts'
+import { type ChannelSecrets, type ChannelSettings, withStoredSecrets } from './channel-secrets.ts'
 import type { ChannelTest } from './verbs.ts'
 import { webhookUrlOf } from './webhooks.ts'
 
@@ -20,8 +20,9 @@ export const testChannel = async (
 ): Promise<ChannelTest> => {
   const { reads, secrets, runner } = parts
   const own = stored === null ? {} : secrets.of(stored)
-  const known = stored === null ? {} : { ...stored.settings, ...own }
-  const wanted = { ...known, ...withoutEmpty(given, connector.secretFields) }
+  const open = stored?.settings ?? {}
+  const wanted = withStoredSecrets(connector, { settings: open, secrets: own }, { ...open, ...given })
+  if (isRefusal(wanted)) return wrong(wanted.sentence)
   const settings = connector.parseSettings(wanted)
   if (isRefusal(settings)) return wrong(settings.sentence)
   const signal = AbortSignal.timeout(patienceMs)

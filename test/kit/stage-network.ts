@@ -13,6 +13,7 @@ import type { InboundUpdate, OutgoingMessage, SendResult, UnifiedMessage } from 
 export class StageNetwork implements Connector {
   readonly kind = 'rehearsal'
   readonly secretFields = ['token']
+  readonly secretsGoTo = ['apiRoot']
   readonly sent: OutgoingMessage[] = []
   readonly notices: { address: string; notice: CustomerNotice }[] = []
   /** What becomes of the next attempts; when empty, everything arrives. */

@@ -22,6 +22,7 @@ export const createTelegramConnector = (options: TelegramOptions = {}): Connecto
   return {
     kind: 'telegram',
     secretFields: ['token'],
+    secretsGoTo: ['apiRoot'],
     parseSettings,
     register: (settings, signal) => workerFor(settings).register(signal),
     listensElsewhere: (settings, signal) => workerFor(settings).listensElsewhere(signal),

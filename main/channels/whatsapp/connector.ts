@@ -17,6 +17,7 @@ export const createWhatsAppConnector = (options: WhatsAppOptions = {}): Connecto
   return {
     kind: 'whatsapp',
     secretFields: ['authToken'],
+    secretsGoTo: ['apiRoot'],
     // One account may have several numbers, each a channel of its own.
     placeFields: ['accountSid', 'sender'],
     parseSettings,
