@@ -2,6 +2,7 @@
 import type { AuditDeed, AuditFields } from '../domain/audit.ts'
 import { type Clock, DAY } from '../domain/clock.ts'
 import { asId, type CannedReplyId, type Ids } from '../domain/ids.ts'
+import { nameKey } from '../domain/name-key.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import { replyVariables, unknownVariables } from '../domain/reply-variables.ts'
 import type { CannedReply, Reads, Store, Transaction } from '../storage/store.ts'
@@ -110,7 +111,7 @@ const find = async (reads: Reads, id: CannedReplyId): Promise<CannedReply | unde
   (await reads.cannedReplies.all()).find(reply => reply.id === id)
 
 const namesake = async (reads: Reads, { id, name }: CannedReply): Promise<CannedReply | undefined> =>
-  (await reads.cannedReplies.all()).find(one => one.id !== id && one.name.toLowerCase() === name.toLowerCase())
+  (await reads.cannedReplies.all()).find(one => one.id !== id && nameKey(one.name) === nameKey(name))
 
 const check = async (reads: Reads, reply: CannedReply): Promise<Refusal | null> => {
   if (reply.queueId !== null && (await reads.queues.get(reply.queueId)) === null)

@@ -2,6 +2,7 @@
 import type { Connector } from '../channels/channel.ts'
 import type { AuditFields } from '../domain/audit.ts'
 import type { ChannelId } from '../domain/ids.ts'
+import { nameKey } from '../domain/name-key.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { ChannelKind } from '../domain/unified-message.ts'
 import type { Channel, Reads } from '../storage/store.ts'
@@ -23,7 +24,7 @@ export const checkPlace = async (
 }
 
 export const namesake = async (reads: Reads, name: string, own: ChannelId | null): Promise<Channel | null> =>
-  (await reads.channels.all()).find(one => one.id !== own && one.name.toLowerCase() === name.toLowerCase()) ?? null
+  (await reads.channels.all()).find(one => one.id !== own && nameKey(one.name) === nameKey(name)) ?? null
 
 /** Another channel for the same place: the two would take messages from each other. */
 export const twinOf = async (

@@ -4,6 +4,7 @@ import { hasRoom } from '../domain/capacity.ts'
 import type { Clock } from '../domain/clock.ts'
 import { hoursOnRecord } from '../domain/hours-on-record.ts'
 import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
+import { nameKey } from '../domain/name-key.ts'
 import type { Queue } from '../domain/queue.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { isOpen, nextChange, tidy } from '../domain/working-hours.ts'
@@ -183,7 +184,7 @@ export class QueueSetup implements QueueVerbs {
 
   async #check(reads: Reads, input: QueueInput, own: QueueId | null): Promise<Refusal | null> {
     const same = (await reads.queues.all()).find(
-      queue => queue.id !== own && queue.archivedAt === null && queue.name.toLowerCase() === input.name.toLowerCase(),
+      queue => queue.id !== own && queue.archivedAt === null && nameKey(queue.name) === nameKey(input.name),
     )
     if (same !== undefined)
       return refuse('conflict', `name: there is a queue ${same.name} already. Choose another name.`, { field: 'name' })

@@ -1,6 +1,7 @@
 // Roles: what a set of people may do, and a way to fill queues. A change takes effect at once on every open desk.
 import type { Clock } from '../domain/clock.ts'
 import { asId, type Ids, type RoleId } from '../domain/ids.ts'
+import { nameKey } from '../domain/name-key.ts'
 import { type Permission, permissions } from '../domain/permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Reads, Role, Store, Transaction } from '../storage/store.ts'
@@ -106,8 +107,6 @@ const recordOf = ({ name, permissions }: Role) => ({ name, permissions })
 const roleIn = async (reads: Reads, id: RoleId): Promise<Role | Refusal> =>
   (await reads.agents.roles()).find(role => role.id === id) ??
   refuse('notFound', 'There is no such role. Somebody may have deleted it.', { field: 'roleId' })
-
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 const nameFree = async (reads: Reads, name: string, own: RoleId | null): Promise<Refusal | null> => {
   const same = (await reads.agents.roles()).find(role => role.id !== own && nameKey(role.name) === nameKey(name))

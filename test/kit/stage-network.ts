@@ -27,7 +27,11 @@ export class StageNetwork implements Connector {
     return input
   }
 
-  async register(): Promise<{ profile: Record<string, string> }> {
+  /** Hears with what settings the network was asked. */
+  onRegister: (settings: unknown) => void = () => {}
+
+  async register(settings?: unknown): Promise<{ profile: Record<string, string> }> {
+    this.onRegister(settings)
     return { profile: { name: 'Stage' } }
   }
 

@@ -88,5 +88,4 @@ export interface SetupFile extends Omit<Setup, 'settings'> {
   }
 }
 
-/** Names are the same when they differ in nothing but capitals and how signs are put together. */
-export const nameKey = (name: string): string => name.trim().normalize('NFKC').toLowerCase()
+export { nameKey } from '../name-key.ts'
