@@ -1,6 +1,7 @@
 // The agents of a file: by login. New ones come without a password; nobody is deactivated by a file.
 import type { AuditFields } from '../audit.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { byName } from './by-name.ts'
 import { compared, impossible, sorted } from './compare.ts'
 import { lostAfter } from './lost-right.ts'
 import type { AgentItem, PlanRules, RoleItem } from './plan-item.ts'
@@ -16,10 +17,12 @@ export const agentsFrom = (
   rules: PlanRules,
 ): readonly AgentItem[] | Refusal => {
   const items: AgentItem[] = []
+  const known = byName(present.agents ?? [], agent => agent.login)
+  const lacking = new Set(roles.filter(({ verdict }) => verdict === 'impossible').map(({ name }) => name))
   for (const [i, given] of (file.agents ?? []).entries()) {
     const resolved = resolve(given.roles, names.roles, `agents[${i}].roles`, 'role')
     if (isRefusal(resolved)) return resolved
-    items.push(itemOf(present, { ...given, roles: resolved }, roles, rules))
+    items.push(itemOf(known.get(nameKey(given.login)), { ...given, roles: resolved }, lacking, rules))
   }
   const lost = lostAfter(present, roles, items, rules.hasPassword)
   return lost === null
@@ -29,13 +32,18 @@ export const agentsFrom = (
       })
 }
 
-const itemOf = (present: Setup, given: SetupAgent, roles: readonly RoleItem[], rules: PlanRules): AgentItem => {
-  const here = (present.agents ?? []).find(agent => nameKey(agent.login) === nameKey(given.login))
+/** `lacking`: roles that cannot be as the file wants them. */
+const itemOf = (
+  here: SetupAgent | undefined,
+  given: SetupAgent,
+  lacking: ReadonlySet<string>,
+  rules: PlanRules,
+): AgentItem => {
   const isKept = here !== undefined && given.deactivated && !here.deactivated
   const wanted = isKept ? { ...given, deactivated: false } : given
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
-  const lacking = roles.find(role => role.verdict === 'impossible' && wanted.roles.includes(role.name))
-  const why = change.verdict === 'same' || (rules.managesAgents && lacking === undefined) ? null : mayNotManage
+  const isLacking = wanted.roles.some(role => lacking.has(role))
+  const why = change.verdict === 'same' || (rules.managesAgents && !isLacking) ? null : mayNotManage
   const notes = [
     ...(isKept ? ['In the file they are deactivated; an import deactivates nobody. Do it by hand.'] : []),
     ...(change.verdict === 'created' ? ['Has no password yet: invite them, or set one.'] : []),

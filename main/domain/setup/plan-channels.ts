@@ -1,6 +1,8 @@
 // The channels of a file: by kind and name, without secrets. One whose secret is missing comes switched off.
 import type { AuditFields } from '../audit.ts'
 import type { Refusal } from '../refusal.ts'
+import { absentQueues } from './absent-queues.ts'
+import { byName } from './by-name.ts'
 import { compared, impossible, plain } from './compare.ts'
 import type { ChannelItem, PlanRules, QueueItem } from './plan-item.ts'
 import { type Names, nowhere } from './references.ts'
@@ -14,36 +16,40 @@ export const channelsFrom = (
   rules: PlanRules,
 ): readonly ChannelItem[] | Refusal => {
   const items: ChannelItem[] = []
+  const known = byName(present.channels, channel => channel.name)
+  const absent = absentQueues(present, queues)
+  const archived = archivedQueues(present, queues)
   for (const [i, given] of file.channels.entries()) {
     const queue = names.queues.get(nameKey(given.queue))
     if (queue === undefined) return nowhere(`channels[${i}].queue`, 'queue', given.queue)
-    items.push(itemOf(present, { ...given, queue }, queues, rules))
+    const place = { isAbsent: absent.has(queue), isArchived: archived.has(nameKey(queue)) }
+    items.push(itemOf(known.get(nameKey(given.name)), { ...given, queue }, place, rules))
   }
   return items
 }
 
 const itemOf = (
-  present: Setup,
+  namesake: SetupChannel | undefined,
   given: SetupChannel,
-  queues: readonly QueueItem[],
+  queue: { readonly isAbsent: boolean; readonly isArchived: boolean },
   { checkChannel }: PlanRules,
 ): ChannelItem => {
-  const namesake = present.channels.find(channel => nameKey(channel.name) === nameKey(given.name))
   const here = namesake?.kind === given.kind ? namesake : undefined
   const { refused, missing } = checkChannel(given)
-  const archived = feeds(present, queues, given.queue)
   const why =
     namesake !== undefined && here === undefined
       ? `There is a channel “${namesake.name}” of another kind here. Rename one of the two.`
-      : absentQueue(present, queues, given.queue) || refused
-  const isOff = given.active && !here?.active && (missing.length > 0 || archived)
+      : queue.isAbsent
+        ? `Its queue “${given.queue}” cannot be added.`
+        : refused
+  const isOff = given.active && !here?.active && (missing.length > 0 || queue.isArchived)
   const wanted = isOff ? { ...given, active: false } : given
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
   const notes = [
     ...(missing.length > 0 && !here?.active
       ? [`Comes switched off: enter its ${missing.join(' and ')}, then switch it on.`]
       : []),
-    ...(archived && given.active ? ['Its queue is archived, so it comes switched off.'] : []),
+    ...(queue.isArchived && given.active ? ['Its queue is archived, so it comes switched off.'] : []),
   ]
   return {
     what: 'channel',
@@ -55,16 +61,12 @@ const itemOf = (
   }
 }
 
-const absentQueue = (present: Setup, queues: readonly QueueItem[], name: string): string | null =>
-  queues.some(queue => queue.name === name && queue.verdict === 'impossible') &&
-  !present.queues.some(queue => nameKey(queue.name) === nameKey(name))
-    ? `Its queue “${name}” cannot be added.`
-    : null
-
-const feeds = (present: Setup, queues: readonly QueueItem[], name: string): boolean => {
-  const planned = queues.find(queue => queue.name === name && queue.verdict !== 'impossible')
-  if (planned !== undefined) return planned.wanted.archived
-  return present.queues.find(queue => nameKey(queue.name) === nameKey(name))?.archived ?? false
+/** Those that take no chats after the import, by key. */
+const archivedQueues = (present: Setup, queues: readonly QueueItem[]): ReadonlySet<string> => {
+  const after = new Map(present.queues.map(queue => [nameKey(queue.name), queue.archived]))
+  for (const { verdict, wanted } of queues)
+    if (verdict !== 'impossible') after.set(nameKey(wanted.name), wanted.archived)
+  return new Set([...after].filter(([, archived]) => archived).map(([key]) => key))
 }
 
 const fieldsOf = ({ kind, name, queue, active, settings }: SetupChannel): AuditFields => ({

@@ -2,6 +2,7 @@
 import type { AuditFields } from '../audit.ts'
 import { hoursOnRecord } from '../hours-on-record.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { byName } from './by-name.ts'
 import { compared, impossible, sorted } from './compare.ts'
 import type { AgentItem, OrderItem, QueueItem, RoleItem } from './plan-item.ts'
 import { type Names, resolve } from './references.ts'
@@ -14,21 +15,22 @@ export const queuesFrom = (
   people: { readonly roles: readonly RoleItem[]; readonly agents: readonly AgentItem[] },
 ): readonly QueueItem[] | Refusal => {
   const items: QueueItem[] = []
+  const known = byName(present.queues, queue => queue.name)
+  const absent = absentMembers(present, people)
   for (const [i, given] of file.queues.entries()) {
     const agents = resolve(given.agents, names.agents, `queues[${i}].agents`, 'agent')
     if (isRefusal(agents)) return agents
     const roles = resolve(given.roles, names.roles, `queues[${i}].roles`, 'role')
     if (isRefusal(roles)) return roles
-    items.push(itemOf(present, { ...given, agents, roles }, people))
+    items.push(itemOf(known.get(nameKey(given.name)), { ...given, agents, roles }, absent))
   }
   return items
 }
 
-const itemOf = (present: Setup, given: SetupQueue, people: Parameters<typeof queuesFrom>[3]): QueueItem => {
-  const here = present.queues.find(queue => nameKey(queue.name) === nameKey(given.name))
+const itemOf = (here: SetupQueue | undefined, given: SetupQueue, members: Absent): QueueItem => {
   const isKept = here !== undefined && given.archived && !here.archived
   const wanted = isKept ? { ...given, archived: false } : given
-  const absent = absentMember(present, wanted, people)
+  const absent = absentMember(wanted, members)
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
   return {
     what: 'queue',
@@ -45,18 +47,38 @@ const itemOf = (present: Setup, given: SetupQueue, people: Parameters<typeof que
   }
 }
 
-/** Somebody whom the file would add, but whoever imports it may not. */
-const absentMember = (present: Setup, queue: SetupQueue, people: Parameters<typeof queuesFrom>[3]): string | null => {
-  const isAbsent = ({ verdict }: RoleItem | AgentItem, name: string, known: readonly string[]) =>
-    verdict === 'impossible' && !known.some(one => nameKey(one) === nameKey(name))
-  const roles = (present.roles ?? []).map(({ name }) => name)
-  const role = people.roles.find(item => queue.roles.includes(item.name) && isAbsent(item, item.name, roles))
-  const logins = (present.agents ?? []).map(({ login }) => login)
-  const agent = people.agents.find(
-    item => queue.agents.includes(item.wanted.login) && isAbsent(item, item.wanted.login, logins),
-  )
-  if (role !== undefined) return `The role “${role.name}” is not here, and you may not add roles.`
-  return agent === undefined ? null : `The agent “${agent.wanted.login}” is not here, and you may not add agents.`
+/** Whom the file would add, but whoever imports it may not. */
+interface Absent {
+  readonly roles: ReadonlySet<string>
+  readonly agents: ReadonlySet<string>
+}
+
+const absentMembers = (present: Setup, people: Parameters<typeof queuesFrom>[3]): Absent => {
+  const absent = (names: readonly string[], here: readonly string[]) => {
+    const known = new Set(here.map(nameKey))
+    return new Set(names.filter(name => !known.has(nameKey(name))))
+  }
+  const impossibleOf = <Item extends RoleItem | AgentItem>(items: readonly Item[]) =>
+    items.filter(({ verdict }) => verdict === 'impossible')
+  const roles = impossibleOf(people.roles).map(({ name }) => name)
+  const logins = impossibleOf(people.agents).map(({ wanted }) => wanted.login)
+  return {
+    roles: absent(
+      roles,
+      (present.roles ?? []).map(({ name }) => name),
+    ),
+    agents: absent(
+      logins,
+      (present.agents ?? []).map(({ login }) => login),
+    ),
+  }
+}
+
+const absentMember = (queue: SetupQueue, absent: Absent): string | null => {
+  const role = queue.roles.find(name => absent.roles.has(name))
+  if (role !== undefined) return `The role “${role}” is not here, and you may not add roles.`
+  const agent = queue.agents.find(login => absent.agents.has(login))
+  return agent === undefined ? null : `The agent “${agent}” is not here, and you may not add agents.`
 }
 
 /** The file's queues take the places they hold here already, in the file's order; new ones come after. */

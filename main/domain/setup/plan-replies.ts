@@ -1,6 +1,8 @@
 // The canned replies of a file: by name.
 import type { AuditFields } from '../audit.ts'
 import type { Refusal } from '../refusal.ts'
+import { absentQueues } from './absent-queues.ts'
+import { byName } from './by-name.ts'
 import { compared, impossible } from './compare.ts'
 import type { QueueItem, ReplyItem } from './plan-item.ts'
 import { type Names, nowhere } from './references.ts'
@@ -13,14 +15,14 @@ export const repliesFrom = (
   queues: readonly QueueItem[],
 ): readonly ReplyItem[] | Refusal => {
   const items: ReplyItem[] = []
+  const known = byName(present.cannedReplies, reply => reply.name)
+  const absent = absentQueues(present, queues)
   for (const [i, given] of file.cannedReplies.entries()) {
     const queue = given.queue === null ? null : names.queues.get(nameKey(given.queue))
     if (queue === undefined) return nowhere(`cannedReplies[${i}].queue`, 'queue', given.queue ?? '')
     const wanted = { ...given, queue }
-    const here = present.cannedReplies.find(reply => nameKey(reply.name) === nameKey(wanted.name))
-    const isAbsent =
-      queues.some(one => one.name === queue && one.verdict === 'impossible') &&
-      !present.queues.some(one => nameKey(one.name) === nameKey(queue ?? ''))
+    const here = known.get(nameKey(wanted.name))
+    const isAbsent = queue !== null && absent.has(queue)
     const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
     items.push({
       what: 'cannedReply',

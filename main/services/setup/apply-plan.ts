@@ -29,7 +29,8 @@ export const applyPlan = async (
   const roleIds = new Set<RoleId>()
   const agentIds = new Set<AgentId>()
   const channelIds = new Set<ChannelId>()
-  const work: Work = { tx, at, ids, stored, roleIds, agentIds, channelIds }
+  const lastPosition = (await tx.queues.all()).reduce((last, { position }) => Math.max(last, position), 0)
+  const work: Work = { tx, at, ids, stored, roleIds, agentIds, channelIds, lastPosition }
   for (const item of items) {
     if (!isToBeDone(item)) continue
     if (item.what === 'setting') {
@@ -57,6 +58,8 @@ interface Work {
   readonly roleIds: Set<RoleId>
   readonly agentIds: Set<AgentId>
   readonly channelIds: Set<ChannelId>
+  /** Of the queues; grows by each that is made. */
+  lastPosition: number
 }
 
 const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>): Promise<string> => {
@@ -137,8 +140,8 @@ const applyQueue = async (work: Work, { agents, roles, archived, ...fields }: Se
     await replaceQueue(work, { ...here, ...change })
     return here.id
   }
-  const position = Math.max(0, ...(await tx.queues.all()).map(queue => queue.position)) + 1
-  const queue = { id: asId<QueueId>(ids.next()), ...change, position, version: 1 }
+  work.lastPosition += 1
+  const queue = { id: asId<QueueId>(ids.next()), ...change, position: work.lastPosition, version: 1 }
   await tx.queues.insert(queue)
   stored.queues.set(nameKey(queue.name), queue)
   return queue.id

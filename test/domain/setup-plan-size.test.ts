@@ -1,0 +1,74 @@
+// A large set-up is gone through once, and not once for each thing of it: the hub has others to serve meanwhile.
+import { afterEach, expect, test, vi } from 'vitest'
+import { isRefusal } from '../../main/domain/refusal.ts'
+import { planImport } from '../../main/domain/setup/plan.ts'
+import type { PlanRules } from '../../main/domain/setup/plan-item.ts'
+import type { Setup } from '../../main/domain/setup/setup-file.ts'
+
+const many = 1_000
+const rules: PlanRules = {
+  managesAgents: true,
+  hasPassword: () => true,
+  checkChannel: () => ({ refused: null, missing: [] }),
+}
+
+const aLargeSetup = (): Setup => {
+  const all = Array.from({ length: many }, (_, i) => i)
+  return {
+    roles: all.map(i => ({ name: `Role ${i}`, permissions: ['CanManageAgents', 'CanManageChats'] })),
+    agents: all.map(i => ({
+      login: `agent${i}`,
+      name: `Agent ${i}`,
+      roles: [`Role ${i}`],
+      chatLimit: null,
+      deactivated: false,
+    })),
+    queues: all.map(i => ({
+      name: `Queue ${i}`,
+      routingRule: 'toAllAgents',
+      completionTimeoutMinutes: null,
+      acceptTimeoutMinutes: null,
+      workingHours: null,
+      agents: [`agent${i}`],
+      roles: [`Role ${i}`],
+      archived: false,
+    })),
+    channels: all.map(i => ({
+      kind: 'rehearsal',
+      name: `Channel ${i}`,
+      queue: `Queue ${i}`,
+      active: true,
+      settings: {},
+      secrets: [],
+    })),
+    cannedReplies: all.map(i => ({ name: `Reply ${i}`, text: 'Hello', queue: `Queue ${i}` })),
+    settings: {},
+  }
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+test.each(['roles', 'agents', 'queues', 'channels', 'cannedReplies'] as const)(
+  'as many %s onto as many are looked at a few times each',
+  section => {
+    const whole = aLargeSetup()
+    const file: Setup = {
+      ...whole,
+      roles: [],
+      agents: [],
+      queues: [],
+      channels: [],
+      cannedReplies: [],
+      [section]: whole[section],
+    }
+    // Each comparison of two names puts both in one form first.
+    const forms = vi.spyOn(String.prototype, 'normalize')
+    const items = planImport(whole, file, rules)
+    expect(isRefusal(items)).toBe(false)
+    if (isRefusal(items)) return
+    expect(items).toHaveLength(many)
+    expect(items.every(({ verdict }) => verdict === 'same')).toBe(true)
+    // Five sections of one thousand, each thing a few times over.
+    expect(forms.mock.calls.length).toBeLessThan(50 * many)
+  },
+)
