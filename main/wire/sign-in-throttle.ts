@@ -1,5 +1,6 @@
 // The brake on guessing passwords: after some wrong ones each further try has to wait longer, by login, by address and by both.
 import { type Clock, MINUTE, SECOND } from '../domain/clock.ts'
+import { loginKey } from '../domain/login-key.ts'
 
 const forgetAfterMs = 30 * MINUTE
 const longestWaitMs = 15 * MINUTE
@@ -18,6 +19,8 @@ interface Failures {
 export class SignInThrottle {
   readonly #clock: Pick<Clock, 'now'>
   readonly #failures = new Map<string, Failures>()
+  /** Pairs that have been right: whoever guesses elsewhere must not keep agents out of where they sign in. */
+  readonly #trusted = new Set<string>()
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock
@@ -27,23 +30,25 @@ export class SignInThrottle {
   attempt(login: string, address: string | null): number {
     const now = this.#clock.now()
     const keys = keysOf(login, address)
-    const wait = Math.max(...keys.map(([key, free]) => this.#waitFor(key, free, now)))
+    const [pair, ofLogin] = keys
+    const holding = this.#trusted.has(pair[0]) ? keys.filter(key => key !== ofLogin) : keys
+    const wait = Math.max(...holding.map(([key, free]) => this.#waitFor(key, free, now)))
     if (wait > 0) return wait
     for (const [key] of keys) {
       const known = this.#fresh(key, now)
       this.#failures.delete(key)
       this.#failures.set(key, { count: (known?.count ?? 0) + 1, at: now, earlierAt: known?.at ?? now })
     }
-    for (const key of this.#failures.keys()) {
-      if (this.#failures.size <= mostKeys) break
-      this.#failures.delete(key)
-    }
+    forgetOldest(this.#failures)
     return 0
   }
 
   right(login: string, address: string | null): void {
-    const [pair, ...shared] = keysOf(login, address)
-    if (pair !== undefined) this.#failures.delete(pair[0])
+    const [[pair], ...shared] = keysOf(login, address)
+    this.#failures.delete(pair)
+    this.#trusted.delete(pair)
+    this.#trusted.add(pair)
+    forgetOldest(this.#trusted)
     for (const [key] of shared) {
       const known = this.#failures.get(key)
       if (known !== undefined) this.#failures.set(key, { ...known, count: known.count - 1 })
@@ -71,12 +76,21 @@ export class SignInThrottle {
   }
 }
 
-const keysOf = (login: string, address: string | null): (readonly [key: string, free: number])[] => {
-  const who = login.trim().toLowerCase()
+type Key = readonly [key: string, free: number]
+
+const keysOf = (login: string, address: string | null): readonly [pair: Key, login: Key, address: Key] => {
+  const who = loginKey(login)
   const from = address ?? 'here'
   return [
     [`pair ${who} ${from}`, free.pair],
     [`login ${who}`, free.login],
     [`address ${from}`, free.address],
   ]
+}
+
+const forgetOldest = (kept: Map<string, unknown> | Set<string>): void => {
+  for (const key of kept.keys()) {
+    if (kept.size <= mostKeys) break
+    kept.delete(key)
+  }
 }

@@ -38,6 +38,33 @@ test('trying while one has to wait does not make the wait longer', () => {
 test('it does not matter how the login is written', () => {
   expect(wrong(4, 'ann', 'here')).toEqual([0, 0, 0, 0])
   expect(throttle.attempt(' ANN ', 'here')).toBe(1_000)
+  expect(throttle.attempt('\uFF21nn', 'here')).toBe(1_000)
+})
+
+test('every way to write a login that the door takes for it is slowed down as one', async () => {
+  const house = await anOpenHouse()
+  const waysToWrite = ['ann', 'ANN', '\uFF41nn', '\u{1D41A}nn', '\u24D0nn', 'a\uFF4En']
+  for (const login of waysToWrite)
+    expect((await house.office.store.agents.byLogin(login))?.id, `${login} is Ann`).toBe('ann')
+  const signIns: number[] = []
+  for (const login of waysToWrite) signIns.push((await house.call('session/signIn', { login, password: 'x' })).status)
+  expect(signIns).toEqual([401, 401, 401, 401, 429, 429])
+})
+
+test('whoever guesses elsewhere does not hold the right agent up where they have signed in before', () => {
+  expect(throttle.attempt('ann', 'office')).toBe(0)
+  throttle.right('ann', 'office')
+  for (let i = 0; i < 30; i++) throttle.attempt('ann', `address ${i}`)
+  expect(throttle.attempt('ann', 'at home')).toBeGreaterThan(0)
+  expect(throttle.attempt(' Ann', 'office')).toBe(0)
+  expect(throttle.attempt('ann', 'at home')).toBeGreaterThan(0)
+})
+
+test('where they have signed in before, guessing is slowed down all the same', () => {
+  throttle.attempt('ann', 'office')
+  throttle.right('ann', 'office')
+  expect(wrong(4, 'ann', 'office')).toEqual([0, 0, 0, 0])
+  expect(throttle.attempt('ann', 'office')).toBe(1_000)
 })
 
 test('others at the same address, and the same agent elsewhere, are not held up', () => {

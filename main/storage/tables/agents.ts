@@ -1,6 +1,7 @@
 // Agents, their roles, and their sign-ins.
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { AgentId, RoleId } from '../../domain/ids.ts'
+import { loginKey } from '../../domain/login-key.ts'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Presence } from '../../domain/presence.ts'
 import type { AgentTable, ReadDb, WriteDb } from '../schema.ts'
@@ -126,9 +127,6 @@ const toRow = <Given extends Partial<Omit<Agent, 'roleIds'>>>({ presence, ...pla
       presenceSince: presence.since,
     }),
   }) as Given extends Omit<Agent, 'roleIds'> ? AgentTable : Partial<AgentTable>
-
-/** Logins are one when a person would read them as one: no case, no forms of accents. */
-const loginKey = (login: string): string => login.normalize('NFKC').toLowerCase()
 
 const setRoles = async (db: WriteDb, agentId: AgentId, roleIds: readonly RoleId[]): Promise<void> => {
   if (roleIds.length === 0) return
