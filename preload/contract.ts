@@ -6,7 +6,7 @@ import { permissions } from '../main/domain/permissions.ts'
 import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { channels } from './contract/channels.ts'
-import { at } from './contract/gates.ts'
+import { at, uploadBody } from './contract/gates.ts'
 import { agents, roles } from './contract/people.ts'
 import { queues } from './contract/queues.ts'
 import { session } from './contract/session.ts'
@@ -214,7 +214,7 @@ const presence = {
 
 const files = {
   /** At most 50 MB. Base64 because every carrier carries strings. */
-  upload: at('signedIn', 'Keep bytes for a reply or a setting; base64')
+  upload: at('signedIn', 'Keep bytes for a reply or a setting; base64', uploadBody)
     .input(z.strictObject({ base64: z.string().max(70_000_000, 'is larger than 50 MB') }))
     .output(z.object({ fileId: s.id, size: z.number().int() })),
 }

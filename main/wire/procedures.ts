@@ -7,6 +7,8 @@ export interface NamedProcedure {
   readonly service: string
   readonly gate: Gate
   readonly summary: string
+  /** In bytes, over HTTP. */
+  readonly largestBody: number
   readonly contract: AnyContractProcedure
 }
 
@@ -16,7 +18,8 @@ export const procedures: ReadonlyMap<string, NamedProcedure> = new Map(
       if (!isContractProcedure(procedure)) return []
       const name = `${service}/${verb}`
       const { route, meta } = procedure['~orpc']
-      return [[name, { name, service, gate: gateOf(meta), summary: route.summary ?? '', contract: procedure }] as const]
+      const [gate, largestBody, summary] = [gateOf(meta), largestBodyOf(meta), route.summary ?? '']
+      return [[name, { name, service, gate, summary, largestBody, contract: procedure }] as const]
     }),
   ),
 )
@@ -24,4 +27,9 @@ export const procedures: ReadonlyMap<string, NamedProcedure> = new Map(
 function gateOf(meta: object): Gate {
   if (!('gate' in meta) || typeof meta.gate !== 'string') throw new Error('A procedure names no gate')
   return meta.gate as Gate
+}
+
+function largestBodyOf(meta: object): number {
+  if (!('largestBody' in meta) || typeof meta.largestBody !== 'number') throw new Error('A procedure names no limit')
+  return meta.largestBody
 }

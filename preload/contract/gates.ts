@@ -25,5 +25,19 @@ export const refusals = {
   UNAVAILABLE: { status: 503, data: facts },
 } as const
 
-const base = oc.$meta<{ gate: Gate }>({ gate: 'signedIn' }).errors(refusals)
-export const at = (gate: Gate, summary: string) => base.meta({ gate }).route({ summary })
+const MB = 1024 * 1024
+/** In bytes, over HTTP: enough for every input but files. */
+const usualBody = MB
+/** Files come as base64: a third larger than their 50 MB. */
+export const uploadBody = 75 * MB
+/** JSON within JSON: of 30 MB every second character may be a quotation mark, which becomes two. */
+export const setupBody = 60 * MB
+
+interface Meta {
+  readonly gate: Gate
+  readonly largestBody: number
+}
+
+const base = oc.$meta<Meta>({ gate: 'signedIn', largestBody: usualBody }).errors(refusals)
+export const at = (gate: Gate, summary: string, largestBody = usualBody) =>
+  base.meta({ gate, largestBody }).route({ summary })

@@ -1,6 +1,6 @@
 // The whole set-up over the door, as one file: taken out, looked at, brought in.
 import { z } from 'zod'
-import { at } from './gates.ts'
+import { at, setupBody } from './gates.ts'
 
 /** A sound may be in it. */
 const file = z.string().min(1, 'must not be empty').max(30_000_000, 'is larger than 30 MB')
@@ -28,10 +28,14 @@ export const setup = {
   export: at('CanManageChats', 'The whole set-up as JSON, without secrets; roles and agents with CanManageAgents')
     .input(z.strictObject({}))
     .output(z.object({ file: z.string() })),
-  preview: at('CanManageChats', 'What bringing a set-up file in would change here; nothing is changed yet')
+  preview: at('CanManageChats', 'What bringing a set-up file in would change here; nothing is changed yet', setupBody)
     .input(z.strictObject({ file }))
     .output(setupPreview),
-  import: at('CanManageChats', 'Do what the preview with this token said, all of it or nothing; nothing is deleted')
+  import: at(
+    'CanManageChats',
+    'Do what the preview with this token said, all of it or nothing; nothing is deleted',
+    setupBody,
+  )
     .input(z.strictObject({ file, token: z.string().min(1).max(200) }))
     .output(setupPreview),
 }

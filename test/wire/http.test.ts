@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { permissions } from '../../main/domain/permissions.ts'
 import { anOpenHouse } from '../kit/open-house.ts'
+import { aSetupFile } from '../kit/setup-files.ts'
 
 const MB = 1024 * 1024
 
@@ -62,6 +63,31 @@ test('a file may be larger, for those who have signed in', async () => {
   expect(await post(`${house.url}/api/files/upload`, tooLarge, { authorization })).toMatchObject({
     status: 413,
     body: { message: 'The body is larger than 75 MB. Send less at a time.' },
+  })
+})
+
+test('a set-up file may be as large as the contract says, for those who have signed in', async () => {
+  const house = await anOpenHouse()
+  const authorization = `Bearer ${await house.session('ann', 'CanManageChats', 'CanManageAgents')}`
+  const sound = {
+    name: 'bell.wav',
+    mime: 'audio/wav',
+    base64: Buffer.concat([Buffer.from('RIFF0000WAVEfmt '), Buffer.alloc(4 * MB)]).toString('base64'),
+  }
+  const file = JSON.stringify({ ...aSetupFile(), settings: { OmniChatNotificationSound: sound } })
+  const ask = (name: string, input: object, headers = { authorization }) =>
+    post(`${house.url}/api/setup/${name}`, JSON.stringify(input), headers)
+  expect(await ask('preview', { file }, { authorization: 'Bearer made-up' })).toMatchObject({ status: 413 })
+  const { status, body } = await ask('preview', { file })
+  expect(status).toBe(200)
+  expect(await ask('import', { file, token: body.token })).toMatchObject({ status: 200 })
+  expect(await ask('preview', { file: 'x'.repeat(30_000_001) })).toMatchObject({
+    status: 422,
+    body: { message: expect.stringMatching(/^file: is larger than 30 MB/) },
+  })
+  expect(await ask('preview', { file: 'x'.repeat(60 * MB) })).toMatchObject({
+    status: 413,
+    body: { message: 'The body is larger than 60 MB. Send less at a time.' },
   })
 })
 

@@ -5,16 +5,15 @@ import type { Log } from '../../channels/channel.ts'
 import type { Services } from '../../services/verbs.ts'
 import type { Call, Caller } from '../call.ts'
 import { explainFailures } from '../outcomes.ts'
-import { procedures } from '../procedures.ts'
+import { type NamedProcedure, procedures } from '../procedures.ts'
 import { router } from '../router.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 import { said } from './said.ts'
 import { storedFile } from './stored-files.ts'
 
 const MB = 1024 * 1024
-/** Enough for every input but files, which come as base64: a third larger than their bytes. */
-export const largestBody = MB
-export const largestUpload = 75 * MB
+/** Whoever has not signed in sends no more than this. */
+const strangersBody = MB
 const prefix = '/api'
 
 export interface HttpDoor {
@@ -34,13 +33,15 @@ export const httpDoor = (services: Services, log: Log, callOf: (caller: Caller) 
     async answer(request, caller) {
       const url = new URL(request.url)
       const name = url.pathname.slice(prefix.length + 1)
-      if (!procedures.has(name)) return said(404, 'NOT_FOUND', `There is no procedure ${name}. See ${prefix} for all.`)
+      const procedure = procedures.get(name)
+      if (procedure === undefined)
+        return said(404, 'NOT_FOUND', `There is no procedure ${name}. See ${prefix} for all.`)
       const follows = name === 'events/follow' && request.method === 'GET'
       if (request.method !== 'POST' && !follows)
         return said(405, 'METHOD_NOT_ALLOWED', `Ask with POST ${prefix}/${name} and a JSON body.`, { allow: 'POST' })
       const call = callOf(caller)
       try {
-        const body = follows ? querySince(url) : await readBody(request, await largest(name, call))
+        const body = follows ? querySince(url) : await readBody(request, await largest(procedure, call))
         const asked = new Request(`${url.origin}${url.pathname}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...resume(request) },
@@ -62,9 +63,10 @@ export const httpDoor = (services: Services, log: Log, callOf: (caller: Caller) 
 }
 
 /** Large bodies are read of those only who have signed in. */
-const largest = async (name: string, { token, services }: Call): Promise<number> => {
-  if (name !== 'files/upload' || token === null) return largestBody
-  return (await services.sessions.actorOf(token)) === null ? largestBody : largestUpload
+const largest = async ({ largestBody }: NamedProcedure, { token, services }: Call): Promise<number> => {
+  if (largestBody <= strangersBody) return largestBody
+  if (token === null) return strangersBody
+  return (await services.sessions.actorOf(token)) === null ? strangersBody : largestBody
 }
 
 const querySince = (url: URL): string => {
