@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { invitePurposes } from '../../main/domain/invite.ts'
 import { permissions } from '../../main/domain/permissions.ts'
-import { agent, id, instant, name, role } from '../shapes.ts'
+import { agent, id, instant, login, name, role } from '../shapes.ts'
 import { at } from './gates.ts'
 import { newPassword, secondFactorState, sessionCard } from './session.ts'
 
@@ -10,7 +10,6 @@ const nothing = z.strictObject({})
 const done = z.object({ ok: z.literal(true) })
 const oneAgent = z.strictObject({ agentId: id })
 
-const login = z.string().trim().min(1, 'must not be empty').max(100).regex(/^\S+$/, 'must not contain spaces')
 const chatLimit = z.number().int().min(0).max(99, 'must be at most 99').nullable()
 const roleIds = z.array(id).max(100)
 

@@ -1,5 +1,6 @@
 // The system settings over the door, by the names of the seeds.
 import { z } from 'zod'
+import { addressFault } from '../../main/domain/web-address.ts'
 import { id, instant, sound } from '../shapes.ts'
 import { at } from './gates.ts'
 
@@ -22,7 +23,11 @@ export const systemSettings = z.object({
 
 const address = z.union([
   z.literal(''),
-  z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' }).max(2_000),
+  z
+    .url({ protocol: /^https?$/, error: 'must be a web address that begins with https://' })
+    .max(2_000)
+    .refine(text => addressFault(text) !== 'credentials', 'must not hold a user name or a password')
+    .refine(text => addressFault(text) !== 'query', 'must not have a "?" or a "#" in it'),
 ])
 
 export const settingValues = {

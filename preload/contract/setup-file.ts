@@ -1,9 +1,10 @@
 // The set-up file as it is read: every field checked, nothing foreign in it.
 import { z } from 'zod'
 import { permissions } from '../../main/domain/permissions.ts'
+import { deepestSettings, isWithin } from '../../main/domain/setup/depth.ts'
 import { setupFormat, setupVersion } from '../../main/domain/setup/setup-file.ts'
 import { channelKinds } from '../../main/domain/unified-message.ts'
-import { name, queueInput } from '../shapes.ts'
+import { login, name, queueInput } from '../shapes.ts'
 import { settingValues } from './settings.ts'
 
 const names = z.array(name).max(10_000)
@@ -11,7 +12,7 @@ const names = z.array(name).max(10_000)
 const role = z.strictObject({ name, permissions: z.array(z.enum(permissions)).max(permissions.length) })
 
 const agent = z.strictObject({
-  login: z.string().trim().min(1, 'must not be empty').max(100).regex(/^\S+$/, 'must not contain spaces'),
+  login,
   name,
   roles: names.default([]),
   chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().default(null),
@@ -29,7 +30,10 @@ const channel = z.strictObject({
   name,
   queue: name,
   active: z.boolean().default(true),
-  settings: z.record(z.string(), z.unknown()).default({}),
+  settings: z
+    .record(z.string(), z.unknown())
+    .refine(given => isWithin(given, deepestSettings), `must not be nested deeper than ${deepestSettings} levels`)
+    .default({}),
   /** Names alone: what whoever brings the channel in has to enter. */
   secrets: names.default([]),
 })

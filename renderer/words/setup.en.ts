@@ -35,6 +35,8 @@ export const setupEn = {
     'Under which public address customers reach this Parley, for the code and the links of website channels. Not needed when everybody is on this machine.',
   'settings.system.site.default': 'empty',
   'settings.system.site.wrong': 'A web address that begins with https://, such as https://chat.example.com',
+  'settings.system.address.credentials': 'Leave out the user name and the password: every agent can read this address.',
+  'settings.system.address.query': 'Leave out what begins with “?” or “#”.',
   'settings.system.reset': 'Reset to default',
   'settings.system.neverChanged': 'Never changed.',
   'settings.system.changedBy': 'Changed by {{name}}: {{when}}.',

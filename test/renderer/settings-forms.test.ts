@@ -196,10 +196,11 @@ describe('the system settings', () => {
   test.each([
     ['OmniChatOperatorAcceptChatTimeout', ['', '0', '1441', '2.5', 'five']],
     ['SimultaneousChats', ['', '-1', '100', '2,5']],
-    ['IdentityServerUrl', ['identity', 'ftp://identity.example']],
+    ['IdentityServerUrl', ['identity', 'ftp://identity.example', 'https://me@identity.example']],
     ['IdentityServerClientId', ['x'.repeat(201)]],
     ['IdentityServerClientSecret', ['x'.repeat(1_001)]],
     ['SiteUrl', ['chat.example', 'ftp://chat.example', 'https://', 'javascript:alert(1)']],
+    ['SiteUrl', ['https://me:secret@chat.example', 'https://chat.example/?key=1', 'https://chat.example/#here']],
   ] as const)('%s refuses what is no value of it', (field, wrong) => {
     for (const typed of wrong) expect(Object.keys(checkSystem({ ...stored, [field]: typed }))).toEqual([field])
   })

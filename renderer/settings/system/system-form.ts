@@ -1,6 +1,7 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
 import { base64Of } from '../../../main/domain/base64.ts'
 import { defaultSettings } from '../../../main/domain/settings.ts'
+import { addressFault } from '../../../main/domain/web-address.ts'
 import type { SettingsView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
 import { checkNeededNumber, type Wrong, wrongOnly } from '../form/check.ts'
@@ -56,9 +57,9 @@ export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
   })
 
 const checkAddress = (text: string, sentence: string): string | null => {
-  if (text === '') return null
-  const isWeb = URL.canParse(text) && /^https?:\/\/[^/]/i.test(text)
-  return isWeb ? null : sentence
+  const fault = text === '' ? null : addressFault(text)
+  if (fault === null) return null
+  return fault === 'notWeb' ? sentence : t(`settings.system.address.${fault}`)
 }
 
 const checkLength = (text: string, max: number): string | null =>
