@@ -1,4 +1,5 @@
 // What a canned reply may leave open, such as {{contact.name}}, and how it is filled in: with what is known, never with braces.
+import { type Refusal, refuse } from './refusal.ts'
 import { isStandInName } from './stand-in-name.ts'
 
 export const replyVariables = [
@@ -46,6 +47,14 @@ const variableIn = (inner: string): ReplyVariable | undefined => known.get(inner
 export const unknownVariables = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(written)].filter(([, inner = '']) => !variableIn(inner)).map(([whole]) => whole)),
 ]
+
+/** Why a text cannot be a canned reply's; null: it can. `field`: where the text stands. */
+export const checkVariables = (text: string, field: string): Refusal | null => {
+  const [unknown] = unknownVariables(text)
+  return unknown === undefined
+    ? null
+    : refuse('invalid', `${field}: ${unknown} cannot be filled in. There are ${replyVariables.join(', ')}.`, { field })
+}
 
 /**
  * The text with its variables filled in. One without a value goes, with the space or the comma that led to it: "Hello {{contact.name}}!"

@@ -4,7 +4,7 @@ import { type Clock, DAY } from '../domain/clock.ts'
 import { asId, type CannedReplyId, type Ids } from '../domain/ids.ts'
 import { nameKey } from '../domain/name-key.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
-import { replyVariables, unknownVariables } from '../domain/reply-variables.ts'
+import { checkVariables } from '../domain/reply-variables.ts'
 import type { CannedReply, Reads, Store, Transaction } from '../storage/store.ts'
 import { putOnRecord } from './audit-trail.ts'
 import type { CannedReplyVerbs, Doer, Done } from './verbs.ts'
@@ -36,7 +36,7 @@ export class CannedReplies implements CannedReplyVerbs {
   create(doer: Doer, input: Input): Promise<CannedReply | Refusal> {
     const reply: CannedReply = { id: asId(this.#ids.next()), usedCount: 0, version: 1, ...input }
     return this.#store.transact(async tx => {
-      const no = (await check(tx, reply)) ?? checkVariables(reply.text)
+      const no = (await check(tx, reply)) ?? checkVariables(reply.text, 'text')
       if (no !== null) return no
       await tx.cannedReplies.insert(reply)
       await this.#record(tx, doer, reply, 'created', { after: await recordOf(tx, reply) })
@@ -51,7 +51,7 @@ export class CannedReplies implements CannedReplyVerbs {
       if (known === undefined) return noSuchReply()
       if (version !== undefined && version !== known.version) return changedMeanwhile(known)
       const next: CannedReply = { ...known, ...change, version: known.version + 1 }
-      const no = (await check(tx, next)) ?? (change.text === undefined ? null : checkVariables(change.text))
+      const no = (await check(tx, next)) ?? (change.text === undefined ? null : checkVariables(change.text, 'text'))
       if (no !== null) return no
       if (Object.keys(change).length === 0) return known
       await tx.cannedReplies.update(id, change)
@@ -120,15 +120,6 @@ const check = async (reads: Reads, reply: CannedReply): Promise<Refusal | null> 
   return same === undefined
     ? null
     : refuse('conflict', `name: there is a canned reply ${same.name} already.`, { field: 'name' })
-}
-
-const checkVariables = (text: string): Refusal | null => {
-  const [unknown] = unknownVariables(text)
-  return unknown === undefined
-    ? null
-    : refuse('invalid', `text: ${unknown} cannot be filled in. There are ${replyVariables.join(', ')}.`, {
-        field: 'text',
-      })
 }
 
 const noSuchReply = (): Refusal => refuse('notFound', 'There is no such canned reply.', { field: 'id' })

@@ -43,6 +43,15 @@ describe('nothing is half-applied', () => {
       'cannedReplies[0].queue: there is no queue “Nowhere”',
       { cannedReplies: [{ name: 'x', text: 'y', queue: 'Nowhere' }] },
     ],
+    [
+      'cannedReplies[1].text: {{nope}} cannot be filled in',
+      {
+        cannedReplies: [
+          { name: 'x', text: 'Hello {{contact.name}}', queue: null },
+          { name: 'y', text: 'Hello {{nope}}', queue: null },
+        ],
+      },
+    ],
     ['queues[1].name: “SALES” stands in the file twice', { queues: [queue, { ...queue, name: 'SALES' }] }],
     [
       'queues[0].workingHours.timeZone: there is no time zone Mars/Base',

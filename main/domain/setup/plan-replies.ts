@@ -1,6 +1,7 @@
 // The canned replies of a file: by name.
 import type { AuditFields } from '../audit.ts'
 import type { Refusal } from '../refusal.ts'
+import { checkVariables } from '../reply-variables.ts'
 import { absentQueues } from './absent-queues.ts'
 import { byName } from './by-name.ts'
 import { compared, impossible } from './compare.ts'
@@ -20,6 +21,8 @@ export const repliesFrom = (
   for (const [i, given] of file.cannedReplies.entries()) {
     const queue = given.queue === null ? null : names.queues.get(nameKey(given.queue))
     if (queue === undefined) return nowhere(`cannedReplies[${i}].queue`, 'queue', given.queue ?? '')
+    const wrong = checkVariables(given.text, `cannedReplies[${i}].text`)
+    if (wrong !== null) return wrong
     const wanted = { ...given, queue }
     const here = known.get(nameKey(wanted.name))
     const isAbsent = queue !== null && absent.has(queue)

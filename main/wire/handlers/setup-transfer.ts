@@ -33,6 +33,12 @@ export const readSetupFile = (text: string): SetupFile | Refusal => {
   if (typeof json !== 'object' || json === null || Reflect.get(json, 'format') !== setupFormat)
     return refuse('invalid', `This is no set-up file of Parley: its format must be "${setupFormat}".`, { field })
   const version: unknown = Reflect.get(json, 'version')
+  if (typeof version === 'number' && !(Number.isSafeInteger(version) && version > 0))
+    return refuse(
+      'invalid',
+      `version: ${version} is not a version. It is a whole number from 1: this file was changed or damaged. Export the set-up anew.`,
+      { field },
+    )
   if (typeof version === 'number' && version > setupVersion)
     return refuse(
       'invalid',
