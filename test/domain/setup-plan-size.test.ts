@@ -9,7 +9,7 @@ const many = 1_000
 const rules: PlanRules = {
   managesAgents: true,
   hasPassword: () => true,
-  checkChannel: () => ({ refused: null, missing: [] }),
+  checkChannel: () => ({ refused: null, missing: [], dropsSecrets: false }),
 }
 
 const aLargeSetup = (): Setup => {

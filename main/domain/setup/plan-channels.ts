@@ -35,19 +35,20 @@ const itemOf = (
   { checkChannel }: PlanRules,
 ): ChannelItem => {
   const here = namesake?.kind === given.kind ? namesake : undefined
-  const { refused, missing } = checkChannel(given)
+  const { refused, missing, dropsSecrets } = checkChannel(given)
   const why =
     namesake !== undefined && here === undefined
       ? `There is a channel “${namesake.name}” of another kind here. Rename one of the two.`
       : queue.isAbsent
         ? `Its queue “${given.queue}” cannot be added.`
         : refused
-  const isOff = given.active && !here?.active && (missing.length > 0 || queue.isArchived)
+  const staysOn = here?.active === true && !dropsSecrets
+  const isOff = given.active && !staysOn && (missing.length > 0 || queue.isArchived)
   const wanted = isOff ? { ...given, active: false } : given
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
   const notes = [
-    ...(missing.length > 0 && !here?.active
-      ? [`Comes switched off: enter its ${missing.join(' and ')}, then switch it on.`]
+    ...(missing.length > 0 && !staysOn
+      ? [`${dropsSecrets ? movedAway : 'Comes switched off'}: enter its ${missing.join(' and ')}, then switch it on.`]
       : []),
     ...(queue.isArchived && given.active ? ['Its queue is archived, so it comes switched off.'] : []),
   ]
@@ -58,8 +59,11 @@ const itemOf = (
     ...(why === null ? change : impossible),
     notes: why === null ? notes : [why],
     wanted,
+    dropsSecrets,
   }
 }
+
+const movedAway = 'Its secrets would be sent elsewhere than before, so they are dropped and it is switched off'
 
 /** Those that take no chats after the import, by key. */
 const archivedQueues = (present: Setup, queues: readonly QueueItem[]): ReadonlySet<string> => {

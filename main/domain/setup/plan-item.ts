@@ -25,7 +25,10 @@ export type AgentItem = Item<'agent', SetupAgent>
 export type QueueItem = Item<'queue', SetupQueue>
 /** Names of queues in the order they shall have. */
 export type OrderItem = Item<'order', readonly string[]>
-export type ChannelItem = Item<'channel', SetupChannel>
+export interface ChannelItem extends Item<'channel', SetupChannel> {
+  /** The secrets stored here must not go where the file's settings would send them. */
+  readonly dropsSecrets: boolean
+}
 export type ReplyItem = Item<'cannedReply', SetupReply>
 export type SettingItem = Item<'setting', { readonly name: SettingName; readonly value: unknown }>
 export type PlanItem = RoleItem | AgentItem | QueueItem | OrderItem | ChannelItem | ReplyItem | SettingItem
@@ -36,6 +39,8 @@ export interface ChannelVerdict {
   readonly refused: string | null
   /** Secrets that it needs and that nobody has entered here. */
   readonly missing: readonly string[]
+  /** Its settings send the secrets stored here elsewhere than before. They are among the missing then. */
+  readonly dropsSecrets: boolean
 }
 
 export interface PlanRules {

@@ -3,8 +3,8 @@ import { assertNever } from '../../domain/assert-never.ts'
 import type { AuditDeed } from '../../domain/audit.ts'
 import { type AgentId, asId, type ChannelId, type Ids, type QueueId, type RoleId } from '../../domain/ids.ts'
 import type { SystemSettings } from '../../domain/settings.ts'
-import { isToBeDone, type PlanItem } from '../../domain/setup/plan-item.ts'
-import { nameKey, type SetupChannel, type SetupQueue, type SetupReply } from '../../domain/setup/setup-file.ts'
+import { type ChannelItem, isToBeDone, type PlanItem } from '../../domain/setup/plan-item.ts'
+import { nameKey, type SetupQueue, type SetupReply } from '../../domain/setup/setup-file.ts'
 import type { Transaction } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import { applySettings } from '../setting-service.ts'
@@ -111,7 +111,7 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
       return 'order'
     }
     case 'channel':
-      return applyChannel(work, item.wanted)
+      return applyChannel(work, item)
     case 'cannedReply':
       return applyReply(work, item.wanted)
     default:
@@ -147,7 +147,7 @@ const applyQueue = async (work: Work, { agents, roles, archived, ...fields }: Se
   return queue.id
 }
 
-const applyChannel = async (work: Work, wanted: SetupChannel): Promise<string> => {
+const applyChannel = async (work: Work, { wanted, dropsSecrets }: ChannelItem): Promise<string> => {
   const { tx, at, ids, stored, channelIds } = work
   const here = stored.channels.get(nameKey(wanted.name))
   const change = {
@@ -157,7 +157,7 @@ const applyChannel = async (work: Work, wanted: SetupChannel): Promise<string> =
     settings: wanted.settings,
   }
   const id = here?.id ?? asId<ChannelId>(ids.next())
-  if (here !== undefined) await tx.channels.update(id, change)
+  if (here !== undefined) await tx.channels.update(id, dropsSecrets ? { ...change, sealedSecrets: null } : change)
   else
     await tx.channels.insert({
       ...change,

@@ -19,7 +19,7 @@ import type { ChannelKind } from '../../domain/unified-message.ts'
 import { tidy } from '../../domain/working-hours.ts'
 import type { FileStore, Reads, Store } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
-import { ChannelSecrets } from '../channel-secrets.ts'
+import { ChannelSecrets, secretsStay } from '../channel-secrets.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Passwords } from '../passwords.ts'
 import { wrongHours } from '../queue-words.ts'
@@ -173,20 +173,26 @@ export class SetupTransfer implements SetupVerbs {
   }
 
   #checkChannel(channel: SetupChannel, stored: Stored): ReturnType<PlanRules['checkChannel']> {
+    const no = (refused: string) => ({ refused, missing: [], dropsSecrets: false })
     const connector = this.#connectors.get(channel.kind)
-    if (connector === undefined)
-      return { refused: `This Parley has no channels of the kind ${channel.kind}.`, missing: [] }
-    const here = stored.channels.get(nameKey(channel.name))
-    const own = here === undefined || here.kind !== channel.kind ? {} : this.#secrets.of(here)
+    if (connector === undefined) return no(`This Parley has no channels of the kind ${channel.kind}.`)
     const foreign = Object.keys(channel.settings).find(name => connector.secretFields.includes(name))
-    if (foreign !== undefined)
-      return { refused: `${foreign} is a secret, which no file may hold. Take it out of the file.`, missing: [] }
+    if (foreign !== undefined) return no(`${foreign} is a secret, which no file may hold. Take it out of the file.`)
+    const namesake = stored.channels.get(nameKey(channel.name))
+    const here = namesake?.kind === channel.kind ? namesake : undefined
+    const secrets = here === undefined ? {} : this.#secrets.of(here)
+    const dropsSecrets =
+      here !== undefined && here.sealedSecrets !== null && !secretsStay(connector, here.settings, channel.settings)
+    const own = dropsSecrets ? {} : secrets
     const parsed = connector.parseSettings({ ...channel.settings, ...own })
     const field = isRefusal(parsed) ? (parsed.field ?? '') : ''
     const isSecret = connector.secretFields.includes(field)
-    const missing = new Set(channel.secrets.filter(name => !Object.hasOwn(own, name)))
+    const needed = dropsSecrets ? [...channel.secrets, ...Object.keys(secrets)] : channel.secrets
+    const missing = new Set(needed.filter(name => !Object.hasOwn(own, name)))
     if (isSecret) missing.add(field)
-    return { refused: isRefusal(parsed) && !isSecret ? parsed.sentence : null, missing: [...missing] }
+    // Sealed with another machine's key they cannot be read, but they are there all the same.
+    if (dropsSecrets && missing.size === 0) for (const name of connector.secretFields) missing.add(name)
+    return { refused: isRefusal(parsed) && !isSecret ? parsed.sentence : null, missing: [...missing], dropsSecrets }
   }
 }
 
