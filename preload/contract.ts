@@ -13,6 +13,7 @@ import { session } from './contract/session.ts'
 import { settings } from './contract/settings.ts'
 import { setup } from './contract/setup.ts'
 import { chosenTemplate, templates } from './contract/templates.ts'
+import { name } from './names.ts'
 import * as s from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -166,7 +167,7 @@ const contacts = {
     .input(
       z.strictObject({
         contactId: s.id,
-        name: s.name.optional(),
+        name: name.optional(),
         email: z.union([z.email('is not an e-mail address'), z.literal('')]).optional(),
         phone: z.string().max(50).optional(),
         language: z.string().max(35).optional(),

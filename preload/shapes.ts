@@ -3,28 +3,14 @@ import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
 import { inactiveReasons } from '../main/domain/presence.ts'
 import { routingRules } from '../main/domain/queue.ts'
-import { hasControls, isAllSeen, looksEmpty } from '../main/domain/readable.ts'
 import { channelKinds, messageKinds } from '../main/domain/unified-message.ts'
+import { name } from './names.ts'
 
 /** Longest text of one message that Parley stores; networks have lower limits of their own. */
 export const longestText = 100_000
 
 export const id = z.string().min(1).max(200)
 export const instant = z.number().int().min(0).max(8_640_000_000_000_000)
-export const name = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(200)
-  .refine(text => !hasControls(text), 'must not contain line breaks, tabs or other control characters')
-  .refine(text => !looksEmpty(text), 'must not be empty')
-export const login = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(100)
-  .regex(/^\S+$/, 'must not contain spaces')
-  .refine(isAllSeen, 'must not contain characters that cannot be seen')
 const minutes = z
   .number('must be a whole number of minutes')
   .int('must be a whole number of minutes')

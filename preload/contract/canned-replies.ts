@@ -1,5 +1,6 @@
 // Canned replies over the door.
 import { z } from 'zod'
+import { name } from '../names.ts'
 import * as s from '../shapes.ts'
 import { at } from './gates.ts'
 
@@ -12,14 +13,14 @@ export const cannedReplies = {
     .input(z.strictObject({}))
     .output(z.object({ replies: z.array(s.cannedReply) })),
   create: at('CanManageChats', 'Add a canned reply')
-    .input(z.strictObject({ name: s.name, text, queueId: s.id.nullable().default(null) }))
+    .input(z.strictObject({ name, text, queueId: s.id.nullable().default(null) }))
     .output(s.cannedReply),
   update: at('CanManageChats', 'Change a canned reply; refused when somebody changed it since `version`')
     .input(
       z.strictObject({
         id: s.id,
         version: z.number().int().optional(),
-        name: s.name.optional(),
+        name: name.optional(),
         text: text.optional(),
         queueId: s.id.nullable().optional(),
       }),

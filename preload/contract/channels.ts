@@ -1,11 +1,12 @@
 // Channels over the door: set up, tested, switched, deleted and had back. Secrets go in and never come out.
 import { z } from 'zod'
 import { channelKinds } from '../../main/domain/unified-message.ts'
+import { name } from '../names.ts'
 import * as s from '../shapes.ts'
 import { at } from './gates.ts'
 
 const fields = {
-  name: s.name,
+  name,
   queueId: s.id,
   active: z.boolean(),
   /** By kind; secrets in clear here, encrypted at rest, never sent back. */

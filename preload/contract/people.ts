@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { invitePurposes } from '../../main/domain/invite.ts'
 import { permissions } from '../../main/domain/permissions.ts'
-import { agent, id, instant, login, name, role } from '../shapes.ts'
+import { login, name } from '../names.ts'
+import { agent, id, instant, role } from '../shapes.ts'
 import { at } from './gates.ts'
 import { newPassword, secondFactorState, sessionCard } from './session.ts'
 

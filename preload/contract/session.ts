@@ -1,7 +1,8 @@
 // Signing in and out, and my own account: password, second factor, where I am signed in.
 import { z } from 'zod'
 import { invitePurposes } from '../../main/domain/invite.ts'
-import { id, instant, me, name } from '../shapes.ts'
+import { name } from '../names.ts'
+import { id, instant, me } from '../shapes.ts'
 import { at } from './gates.ts'
 
 const nothing = z.strictObject({})

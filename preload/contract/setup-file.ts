@@ -4,7 +4,8 @@ import { permissions } from '../../main/domain/permissions.ts'
 import { deepestSettings, isWithin } from '../../main/domain/setup/depth.ts'
 import { setupFormat, setupVersion } from '../../main/domain/setup/setup-file.ts'
 import { channelKinds } from '../../main/domain/unified-message.ts'
-import { login, name, queueInput } from '../shapes.ts'
+import { login, name } from '../names.ts'
+import { queueInput } from '../shapes.ts'
 import { settingValues } from './settings.ts'
 
 const names = z.array(name).max(10_000)
