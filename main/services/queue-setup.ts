@@ -151,7 +151,8 @@ export class QueueSetup implements QueueVerbs {
 
   async reorder(doer: Doer, ids: readonly QueueId[]): Promise<Done | Refusal> {
     return this.#store.transact(async tx => {
-      const before = (await tx.queues.all()).filter(queue => queue.archivedAt === null)
+      const all = await tx.queues.all()
+      const before = all.filter(queue => queue.archivedAt === null)
       const known = new Map(before.map(queue => [queue.id, queue]))
       const strange = ids.find((id, i) => !known.has(id) || ids.indexOf(id) !== i)
       if (strange !== undefined)
@@ -163,7 +164,8 @@ export class QueueSetup implements QueueVerbs {
           },
         )
       const after = [...ids, ...before.map(queue => queue.id).filter(id => !ids.includes(id))]
-      await tx.queues.setOrder(after)
+      // Archived ones come after: one that is brought back has a place of its own.
+      await tx.queues.setOrder([...after, ...all.filter(queue => queue.archivedAt !== null).map(queue => queue.id)])
       const nameOf = (id: QueueId) => known.get(id)?.name ?? id
       const at = this.#clock.now()
       await putOnRecord(tx, doer, at, {

@@ -52,6 +52,18 @@ describe('the order of queues', () => {
   })
 })
 
+test('a queue that comes back from the archive has a place of its own', async () => {
+  const office = await anOpenOffice()
+  const ann = office.supervisor('ann')
+  const [sales, billing] = [await add(office, 'Sales'), await add(office, 'Billing')]
+  must(await office.services.queues.update(ann, sales, { archived: true }))
+  must(await office.services.queues.reorder(ann, [billing, support]))
+  must(await office.services.queues.update(ann, sales, { archived: false }))
+  expect(await names(office)).toEqual(['Billing', 'Support', 'Sales'])
+  const places = (await office.services.queues.list()).map(({ queue }) => queue.position)
+  expect(new Set(places).size).toBe(3)
+})
+
 describe('hours that cannot be kept get a sentence at their place, and change nothing', () => {
   test.each<[Partial<WorkingHours>, string, string]>([
     [

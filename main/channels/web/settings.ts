@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 
 const origin = z
-  .string()
+  .string('must be a text')
   .trim()
   .regex(
     /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i,
@@ -13,16 +13,20 @@ const origin = z
 const webSettings = z.strictObject({
   /** Stands at the top of the page. */
   title: z
-    .string()
+    .string('must be a text')
     .trim()
     .min(1, 'must not be empty')
     .max(80, 'must not be longer than 80 characters')
     .default('Chat with us'),
   /** The first thing a new visitor reads. Empty: nothing. */
-  greeting: z.string().trim().max(500, 'must not be longer than 500 characters').default('Hello! How can we help?'),
+  greeting: z
+    .string('must be a text')
+    .trim()
+    .max(500, 'must not be longer than 500 characters')
+    .default('Hello! How can we help?'),
   /** Of buttons and of the visitor's own messages. The ink on it is computed so that it stays readable. */
   color: z
-    .string()
+    .string('must be a text')
     .trim()
     .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2f5bea')
     .default('#2f5bea'),

@@ -107,14 +107,8 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
             channelForm(channel),
             shownOfChannel(id => queues.find(one => one.id === id)?.name ?? t('settings.channels.noQueue')),
           )}
-          onTakeTheirs={() => {
-            meanwhile.accept()
-            editor.takeStored()
-          }}
-          onKeepMine={() => {
-            meanwhile.accept()
-            editor.submit()
-          }}
+          meanwhile={meanwhile}
+          editor={editor}
         />
       ) : null}
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}

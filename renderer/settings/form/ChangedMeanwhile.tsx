@@ -7,11 +7,11 @@ import type { Difference } from './differences.ts'
 
 export interface ChangedMeanwhileProps {
   readonly differences: readonly Difference[]
-  readonly onTakeTheirs: () => void
-  readonly onKeepMine: () => void
+  readonly meanwhile: { accept(): void }
+  readonly editor: { takeStored(): void; submit(): void }
 }
 
-export const ChangedMeanwhile = ({ differences, onTakeTheirs, onKeepMine }: ChangedMeanwhileProps) => (
+export const ChangedMeanwhile = ({ differences, meanwhile, editor }: ChangedMeanwhileProps) => (
   <Notice tone="warn" title={t('settings.meanwhile.title')}>
     {differences.length === 0 ? (
       <span>{t('settings.meanwhile.same')}</span>
@@ -26,10 +26,22 @@ export const ChangedMeanwhile = ({ differences, onTakeTheirs, onKeepMine }: Chan
       </>
     )}
     <div className={classes.choice}>
-      <Button small onClick={onTakeTheirs}>
+      <Button
+        small
+        onClick={() => {
+          meanwhile.accept()
+          editor.takeStored()
+        }}
+      >
         {t('settings.meanwhile.takeTheirs')}
       </Button>
-      <Button small onClick={onKeepMine}>
+      <Button
+        small
+        onClick={() => {
+          meanwhile.accept()
+          editor.submit()
+        }}
+      >
         {t('settings.meanwhile.keepMine')}
       </Button>
     </div>

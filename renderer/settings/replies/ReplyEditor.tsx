@@ -107,14 +107,8 @@ export const ReplyEditor = ({ reply }: { readonly reply: CannedReplyView | null 
             text: { caption: t('settings.replies.text') },
             queueId: { caption: t('settings.replies.queue'), words: queueName },
           })}
-          onTakeTheirs={() => {
-            meanwhile.accept()
-            editor.takeStored()
-          }}
-          onKeepMine={() => {
-            meanwhile.accept()
-            editor.submit()
-          }}
+          meanwhile={meanwhile}
+          editor={editor}
         />
       ) : null}
       <TextInput

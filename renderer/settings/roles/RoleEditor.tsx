@@ -82,14 +82,8 @@ export const RoleEditor = ({ edited: role }: { readonly edited: RoleView | null 
       {overtaken !== null && role !== null ? (
         <ChangedMeanwhile
           differences={differencesOf(roleForm(overtaken), roleForm(role), roleShown)}
-          onTakeTheirs={() => {
-            meanwhile.accept()
-            editor.takeStored()
-          }}
-          onKeepMine={() => {
-            meanwhile.accept()
-            editor.submit()
-          }}
+          meanwhile={meanwhile}
+          editor={editor}
         />
       ) : null}
       <TextInput

@@ -36,6 +36,7 @@ describe('settings', () => {
       field,
       sentence: expect.stringContaining(`"${field}"`),
     })
+    expect(parseWebSettings(settings)).not.toMatchObject({ sentence: expect.stringMatching(/Invalid|received/) })
   })
 
   test.each([
