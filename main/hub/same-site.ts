@@ -24,7 +24,7 @@ export const sameSite = (listensOn: string, siteUrl: () => Promise<string>): Sam
       const name = host.replace(/:\d+$/, '')
       if (!isLoopback || loopback.test(name) || (host !== '' && host.toLowerCase() === (await publicHost())))
         return null
-      return 'This Parley listens on this machine only: call it 127.0.0.1 or localhost, or set SiteUrl to the name it has.'
+      return 'This Parley listens on this machine only: call it 127.0.0.1 or localhost, or set Website URL (SiteUrl) to the name it has.'
     },
     async isOurs(headers, orNone) {
       const { origin } = headers

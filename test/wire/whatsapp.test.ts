@@ -177,7 +177,7 @@ test('without a public address nobody can be told from anybody: the channel says
   await must('channels/update', { channelId, active: false }, admin)
   await must('channels/update', { channelId, active: true }, admin)
   await until('the channel to notice', async () => (await health()).state === 'needsAttention')
-  expect((await health()).remedy).toContain('Site URL')
+  expect((await health()).remedy).toContain('Website URL')
   expect(await twilio.customer(number, 'Carol').says('Hello?')).toBe(503)
 
   await must('settings/set', { SiteUrl: house.url }, admin)

@@ -195,7 +195,7 @@ const comeAgain: WebhookAnswer = { status: 503, headers: { 'retry-after': '30' }
 const noAddress: ChannelHealth = {
   state: 'needsAttention',
   reason: 'Twilio cannot call this workstation: nobody has said what its public address is.',
-  remedy: 'Enter the Site URL in the system settings, then set the webhook address at Twilio.',
+  remedy: 'Enter the Website URL in the system settings, then set the webhook address at Twilio.',
 }
 
 const notActive = (status: string): ChannelHealth => ({

@@ -19,7 +19,12 @@ export const takeWebhook = async (
   const root = channelId === '' ? undefined : await webhooks.urlOf(decoded(channelId))
   if (root === undefined) return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
   // Nobody can be told from anybody while the address that they sign is not known.
-  if (root === null) return said(503, 'UNAVAILABLE', 'This channel has no public address yet: set SiteUrl.')
+  if (root === null)
+    return said(
+      503,
+      'UNAVAILABLE',
+      'This channel has no public address yet: set Website URL (SiteUrl) in the system settings.',
+    )
   try {
     const answer = await webhooks.take(decoded(kind), decoded(channelId), {
       method: request.method,

@@ -14,7 +14,7 @@ export interface WebhookAddressProps {
   /** Null: not saved yet, so it has no address. */
   readonly channel: Pick<ChannelView, 'id'> | null
   readonly kind: ChannelKind
-  /** The channel's own, as typed; '' = the Site URL. */
+  /** The channel's own, as typed; '' = the Website URL. */
   readonly publicUrl: string
 }
 

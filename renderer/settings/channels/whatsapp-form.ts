@@ -9,7 +9,7 @@ export interface WhatsAppForm {
   /** Of a channel that exists: empty = stays as it is. */
   readonly authToken: string
   readonly sender: string
-  /** Empty = the Site URL. */
+  /** Empty = the Website URL. */
   readonly publicUrl: string
   /** Empty = Twilio's own. */
   readonly apiRoot: string

@@ -65,7 +65,7 @@ describe('what goes out', () => {
     const { door, link } = await aWhatsAppChannel()
     door.publicUrl = null
     const result = await link.send(aReply(address, '', { attachment: aFile('application/pdf', 10) }), never)
-    expect(result).toMatchObject({ outcome: 'failed', retry: 'byHand', reason: expect.stringContaining('Site URL') })
+    expect(result).toMatchObject({ outcome: 'failed', retry: 'byHand', reason: expect.stringContaining('Website URL') })
   })
 })
 
@@ -241,7 +241,7 @@ describe('registering', () => {
       profile: { name: 'Lampion', username: '+14155550100', link: 'https://wa.me/14155550100', account: 'Lampion Ltd' },
       advice: 'Set the webhook of the sender at Twilio to https://desk.example/hooks/whatsapp/1#rc=5&rp=all',
     })
-    expect(await register({}, null)).toMatchObject({ advice: expect.stringContaining('Site URL') })
+    expect(await register({}, null)).toMatchObject({ advice: expect.stringContaining('Website URL') })
   })
 
   test('a sender that the account does not have is a warning; a wrong token or account is refused at its field', async () => {
