@@ -132,6 +132,10 @@ export interface ChannelLink {
   notify?(address: string, notice: CustomerNotice): void
   /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */
   takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
+  /** Networks where several programs serve one place: takes the conversation into our hands. Null: done. Must not throw. */
+  takeControl?(address: string, signal: AbortSignal): Promise<Refusal | null>
+  /** Gives the conversation back to whoever has it by default. Null: done, or there is nobody to give it to. Must not throw. */
+  handBack?(address: string, signal: AbortSignal): Promise<Refusal | null>
   /** Texts that the network has approved for customers who have not written for a while. */
   templates?(signal: AbortSignal): Promise<readonly MessageTemplate[] | Refusal>
   /** Fetches the bytes behind an attachment's `remote`. `final`: trying again cannot help. */

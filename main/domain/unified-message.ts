@@ -84,7 +84,12 @@ export interface UnifiedMessage {
   /** Messages that belong together, such as the photos of one album, share it. */
   readonly albumId?: string
   readonly forwardedFrom?: string
+  /** Of networks where several programs serve one place: who holds the conversation, as the way shows on which it came. */
+  readonly holder?: ThreadHolder
 }
+
+/** Who may answer in a conversation of a network that several programs share: we, or another program. */
+export type ThreadHolder = 'us' | 'others'
 
 /** Everything else that a network reports about a conversation. */
 export type InboundUpdate =
@@ -129,6 +134,33 @@ export type InboundUpdate =
       /** The person cannot be reached until they write again. */
       readonly unreachable?: boolean
     }
+  /** What was said to the customer in our place's name: from another screen of the place's owner, by another program, or by us. */
+  | {
+      readonly type: 'echo'
+      readonly externalId: string
+      readonly address: string
+      readonly at: number
+      readonly kind: MessageKind
+      readonly text: string
+      readonly attachments?: readonly IncomingAttachment[]
+      /** Who is shown as its author, such as "Facebook page". */
+      readonly author: string
+      /** Set when it is ours: then it says no more than that our message was sent. */
+      readonly messageId?: MessageId
+      /** Another program of the place said it, such as a bot; null: a person did, or we. */
+      readonly byApp: string | null
+      readonly holder?: ThreadHolder
+    }
+  /** Who holds the conversation from now on; `asked`: somebody asks to have it handed over, and nothing has changed yet. */
+  | {
+      readonly type: 'control'
+      readonly address: string
+      readonly at: number
+      readonly holder: ThreadHolder | 'nobody'
+      /** The network's id of the program that holds it, or asks for it; null: not told. */
+      readonly app: string | null
+      readonly asked?: boolean
+    }
   | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
   /** The person blocked us, or took it back. */
   | {
@@ -160,6 +192,8 @@ export interface OutgoingMessage {
   /** Sent in the place of `text`, which then says what the customer will read. */
   readonly template?: ChosenTemplate
   readonly replyToExternalId?: string
+  /** The window for free replies is over, and the network takes replies that a person wrote for longer: say that one did. */
+  readonly byHuman?: boolean
   /** The same for every attempt at this message. */
   readonly idempotencyKey: string
   /** 1 for the first attempt. */
@@ -193,6 +227,8 @@ export type SendResult =
       readonly unreachable?: boolean
       /** The group moved: the outbox stores the new address and tries again. */
       readonly movedTo?: string
+      /** Another program holds the conversation, whatever we were told before: the network's own word, which outranks every event. */
+      readonly heldByOthers?: boolean
     }
 
 /** How a channel is doing. Connectors report it and never throw it. */

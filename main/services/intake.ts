@@ -93,6 +93,8 @@ export class IntakeService {
       case 'profile':
         return this.#profile(tx, channel.id, update)
       case 'typing':
+      case 'echo':
+      case 'control':
         return Promise.resolve(nothing)
       default:
         return assertNever(update)
