@@ -7,6 +7,17 @@ export const linePath = '/line'
 /** POST { code, name } -> 200 { clientId, clientSecret }; 403 { message }: the code is wrong, used or too old. */
 export const pairPath = '/pair'
 
+/** Why the relay ends a line (WebSocket close codes) when coming back soon would not help: the desk says so on its screens. */
+export const lineEnds = {
+  /** The pairing is not known (any more). Before the line stands, HTTP 401 says the same. */
+  unpaired: 4401,
+  /** Another workstation has connected by the same pairing: one of them has to be paired anew. */
+  replaced: 4409,
+} as const
+
+/** In bytes: a file of 16 MB for a network, in base64, with what is around it. Larger frames end the line. */
+export const largestFrame = 32 * 1024 * 1024
+
 const bytes = z.base64()
 
 /** A call as a network made it, bytes and public address as they were; see channels/webhook.ts. */
@@ -46,6 +57,8 @@ export const fromDesk = z.discriminatedUnion('type', [
   }),
   /** Begins a login at Facebook; answered by `login`. `wish` comes back with it. */
   z.object({ type: z.literal('beginLogin'), wish: id }),
+  /** The workstation gives its pairing up: the relay forgets it, with its channels and what waits for them. */
+  z.object({ type: z.literal('leave') }),
   z.object({ type: z.literal('ping') }),
 ])
 
