@@ -17,6 +17,10 @@ export type AttachmentId = Id<'attachment'>
 export type SessionId = Id<'session'>
 export type OfferId = Id<'offer'>
 export type CannedReplyId = Id<'cannedReply'>
+export type CaseId = Id<'case'>
+export type WebhookId = Id<'webhook'>
+/** One event for one webhook. */
+export type DeliveryId = Id<'delivery'>
 /** Content address of stored bytes. */
 export type FileId = Id<'file'>
 

@@ -21,7 +21,14 @@ const layers: readonly Layer[] = [
   { holds: 'main/domain/', sees: [], packages: [], node: false },
   {
     holds: 'main/services/',
-    sees: ['main/domain/', 'main/storage/store.ts', 'main/channels/channel.ts', 'main/channels/webhook.ts'],
+    sees: [
+      'main/domain/',
+      'main/storage/store.ts',
+      'main/storage/case-store.ts',
+      'main/storage/webhook-store.ts',
+      'main/channels/channel.ts',
+      'main/channels/webhook.ts',
+    ],
     packages: [],
     node: false,
   },
@@ -48,7 +55,12 @@ const layers: readonly Layer[] = [
   {
     holds: 'main/wire/',
     sees: ['main/domain/', 'main/services/', 'main/channels/webhook.ts', 'preload/'],
-    seesTypesOf: ['main/storage/store.ts', 'main/channels/channel.ts'],
+    seesTypesOf: [
+      'main/storage/store.ts',
+      'main/storage/case-store.ts',
+      'main/storage/webhook-store.ts',
+      'main/channels/channel.ts',
+    ],
     packages: 'any',
     node: true,
   },
