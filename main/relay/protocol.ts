@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 /** Where the workstation connects, with `Authorization: Bearer <clientId>.<clientSecret>`. */
 export const linePath = '/line'
-/** POST { code, name } -> 200 { clientId, clientSecret }; 403 { message }: the code is wrong, used or too old. */
+/** POST { code, name } -> 200 { clientId, clientSecret }; 403 { message }: the code is wrong, used or too old; 429: too many tries. */
 export const pairPath = '/pair'
 
 /** Why the relay ends a line (WebSocket close codes) when coming back soon would not help: the desk says so on its screens. */
@@ -45,7 +45,11 @@ export const relayedChannel = z.object({
 export const fromDesk = z.discriminatedUnion('type', [
   /** Right after connecting, and whenever they change: all channels that the relay is to take calls for. */
   z.object({ type: z.literal('channels'), channels: z.array(relayedChannel).max(1_000) }),
-  /** `seq` is on disk (2xx), is to be offered again later (5xx), or is refused for good (4xx) and kept apart with the reason. */
+  /**
+   * `seq` is on disk (2xx), is to be offered again later (5xx), or is refused for good (4xx) and kept apart with the reason. To keep
+   * the order within a channel, whoever answers 5xx answers the same to what follows in that channel until `seq` comes again: the
+   * relay then goes on from there.
+   */
   z.object({ type: z.literal('ack'), seq: z.number().int(), status: z.number().int(), reason: z.string().optional() }),
   /** The answer to an `ask`. */
   z.object({
