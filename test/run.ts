@@ -10,7 +10,7 @@ import { type Report, sumOf, type Tally, tallyOf } from './kit/tally.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const output = path.join(root, 'test/output')
 /** A run that hangs must not hang whoever waits for it. */
-const limitMs = 12 * 60_000
+const limitMs = 14 * 60_000
 
 /** Whoever ends us ends what we have started. */
 let running: ChildProcess | undefined

@@ -1,4 +1,4 @@
-// One Vitest for everything: quick suites in threads, end-to-end suites one file at a time.
+// One Vitest for everything: quick suites in threads, end-to-end suites two files at a time.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -24,7 +24,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/electron-host/**/*.test.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          // They wait more than they work.
+          maxWorkers: 2,
           // Real programs on busy machines: a second try, which the report counts as such, before a suite is called broken.
           retry: 1,
           testTimeout: 180_000,
