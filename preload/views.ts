@@ -1,7 +1,10 @@
 // The contract's shapes as types, for screens: nothing here exists at run time.
 import type { z } from 'zod'
+import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
+import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
+import type { agentForm, runSummary } from './contract/runs.ts'
 import type { sessionCard } from './contract/session.ts'
 import type { systemSettings } from './contract/settings.ts'
 import type { setupPreview } from './contract/setup.ts'
@@ -30,3 +33,11 @@ export type SearchHitView = z.infer<typeof s.searchHit>
 export type AuditEntryView = z.infer<typeof auditEntry>
 export type SetupPreviewView = z.infer<typeof setupPreview>
 export type Followed = z.infer<typeof s.followed>
+export type ChatActionView = z.infer<typeof chatAction>
+export type ProcessSummaryView = z.infer<typeof processSummary>
+export type ProcessView = z.infer<typeof process>
+export type ProcessProblemView = z.infer<typeof processProblem>
+export type ProcessSecretView = z.infer<typeof processSecret>
+export type DryRunView = z.infer<typeof dryRun>
+export type RunView = z.infer<typeof runSummary>
+export type AgentFormView = z.infer<typeof agentForm>

@@ -1,7 +1,19 @@
 // Audit: who changed what of the set-up, when, and from what to what. Written in the transaction of the change; never changed.
 import type { AgentId } from './ids.ts'
 
-export const auditNouns = ['agent', 'role', 'queue', 'channel', 'setting', 'cannedReply', 'session', 'setup'] as const
+export const auditNouns = [
+  'agent',
+  'role',
+  'queue',
+  'channel',
+  'setting',
+  'cannedReply',
+  'chatAction',
+  'process',
+  'processSecret',
+  'session',
+  'setup',
+] as const
 export type AuditNoun = (typeof auditNouns)[number]
 
 export const auditDeeds = [
@@ -16,6 +28,7 @@ export const auditDeeds = [
   'signedIn',
   'signInFailed',
   'signedOut',
+  'published',
   'imported',
   'exported',
 ] as const

@@ -22,6 +22,11 @@ export const eventTypes = [
   'channel.changed',
   'settings.changed',
   'cannedReplies.changed',
+  'chatActions.changed',
+  'process.changed',
+  'run.changed',
+  /** A process has something to tell the agent whom the event names: `facts` hold the text, the process and the chat. */
+  'notice.given',
   'quarantine.added',
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -21,6 +21,12 @@ export type CaseId = Id<'case'>
 export type WebhookId = Id<'webhook'>
 /** One event for one webhook. */
 export type DeliveryId = Id<'delivery'>
+export type ChatActionId = Id<'chatAction'>
+export type ProcessId = Id<'process'>
+/** Of one run of a process. */
+export type RunId = Id<'run'>
+/** Of one step of a run. */
+export type StepId = Id<'step'>
 /** Content address of stored bytes. */
 export type FileId = Id<'file'>
 

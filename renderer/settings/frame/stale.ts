@@ -25,6 +25,10 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'channel.changed': ['channels'],
   'settings.changed': ['system', 'agents', 'queues'],
   'cannedReplies.changed': ['replies'],
+  'chatActions.changed': [],
+  'process.changed': [],
+  'run.changed': [],
+  'notice.given': [],
   'quarantine.added': ['quarantine'],
 }
 
