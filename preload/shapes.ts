@@ -4,6 +4,7 @@ import { permissions } from '../main/domain/permissions.ts'
 import { inactiveReasons } from '../main/domain/presence.ts'
 import { routingRules } from '../main/domain/queue.ts'
 import { channelKinds, messageKinds } from '../main/domain/unified-message.ts'
+import { systemLine } from './contract/system-line.ts'
 import { name } from './names.ts'
 
 /** Longest text of one message that Parley stores; networks have lower limits of their own. */
@@ -58,6 +59,8 @@ export const chatSummary = z.object({
   completesAt: instant.nullable(),
   /** When free replies end and only approved templates remain, as things stand; null: never on this network. */
   windowClosesAt: instant.nullable(),
+  /** Another program of the place, such as a bot, holds the conversation: its id at the network, if told, and since when. */
+  heldBy: z.object({ app: z.string().nullable(), since: instant }).nullable(),
   lastMessage: z
     .object({
       direction: z.enum(['in', 'out', 'note', 'system']),
@@ -89,27 +92,6 @@ export const attachment = z.object({
   /** Relative to the page, for `src` and `href`; null until the bytes are here. */
   url: z.string().nullable(),
 })
-
-const systemLine = z.discriminatedUnion('code', [
-  z.object({ code: z.enum(['opened', 'customerClosed']) }),
-  z.object({ code: z.literal('accepted'), agentName: z.string(), waitedMs: z.number() }),
-  z.object({
-    code: z.literal('transferred'),
-    byName: z.string(),
-    toAgentName: z.string().optional(),
-    toQueueName: z.string().optional(),
-    comment: z.string().optional(),
-  }),
-  z.object({ code: z.literal('takenOver'), agentName: z.string(), fromName: z.string() }),
-  z.object({ code: z.literal('handedBack'), agentName: z.string(), reason: z.string() }),
-  z.object({
-    code: z.literal('closed'),
-    agentName: z.string().optional(),
-    reason: z.enum(['agent', 'timeout', 'customer', 'supervisor']),
-  }),
-  z.object({ code: z.literal('outOfHours'), queueName: z.string() }),
-  z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
-])
 
 export const message = z.object({
   id,
@@ -200,6 +182,8 @@ export const conversation = z.object({
     transfer: z.boolean(),
     close: z.boolean(),
     takeOver: z.boolean(),
+    /** Another program holds the conversation, and this agent may take it from there. */
+    takeControl: z.boolean(),
   }),
   /** The number of the last event that this answer already shows. */
   seq: z.number().int(),

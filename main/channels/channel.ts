@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { FileId, MessageId } from '../domain/ids.ts'
 import type { MessageTemplate } from '../domain/message-template.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import type { NoDefaultApp } from '../domain/thread-control.ts'
 import type {
   ChannelHealth,
   ChannelKind,
@@ -158,6 +159,11 @@ export interface Connector<Settings = unknown> {
   readonly secretFields: readonly string[]
   /** Names of settings that say where the secrets are sent. When one changes, stored secrets do not go along. */
   readonly secretsGoTo?: readonly string[]
+  /**
+   * Networks where several programs serve one place: who answers first where the network does not say who holds a
+   * conversation, by the channel's stored settings (without secrets). Missing: on this network nobody else answers.
+   */
+  noDefaultApp?(settings: Readonly<Record<string, unknown>>): NoDefaultApp
   /** Checks settings from a form or the API. A refusal names the field. Unknown fields are refused. */
   parseSettings(input: unknown): Settings | Refusal
   /**

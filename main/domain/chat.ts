@@ -2,7 +2,7 @@
 import type { AgentId, ChannelId, ChatId, ContactId, ConversationId, MessageId, QueueId } from './ids.ts'
 
 export type ChatStatus = 'bot' | 'waiting' | 'active' | 'closed'
-export type CloseReason = 'agent' | 'timeout' | 'customer' | 'supervisor'
+export type CloseReason = 'agent' | 'timeout' | 'customer' | 'supervisor' | 'handedOver'
 
 export interface Chat {
   readonly id: ChatId

@@ -1,4 +1,5 @@
 // Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
+import type { CloseReason } from './chat.ts'
 import type { AgentId, AttachmentId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
 import type { ChosenTemplate } from './message-template.ts'
 import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
@@ -52,11 +53,16 @@ export type SystemLine =
   | {
       readonly code: 'closed'
       readonly agentName?: string
-      readonly reason: 'agent' | 'timeout' | 'customer' | 'supervisor'
+      readonly reason: CloseReason
     }
   /** Beside a message of ours that Parley sent by itself: the queue's text for customers outside of its hours. */
   | { readonly code: 'outOfHours'; readonly queueName: string }
   | { readonly code: 'unreachable' | 'reachable'; readonly reason: string }
+  /** Another program of the place holds the conversation, gave it to us, or asks for it; `program`: the network's id of it. */
+  | { readonly code: 'heldByOthers' | 'handedToUs' | 'controlAsked'; readonly program: string | null }
+  | { readonly code: 'controlTaken'; readonly agentName: string }
+  | { readonly code: 'controlReturned' }
+  | { readonly code: 'controlKept'; readonly reason: string }
 
 export interface StoredAttachment {
   readonly id: AttachmentId

@@ -32,6 +32,8 @@ export const conversationPage = async (
   const supervises = may(actor.permissions, 'CanTakeOverChats')
   const mine = chat.status === 'active' && chat.ownerId === actor.agentId
   const open = chat.status !== 'closed'
+  const bot = chat.status === 'bot'
+  const isMember = bot && (await store.queues.memberIds(chat.queueId)).includes(actor.agentId)
   return {
     card,
     messages: messages.messages,
@@ -42,9 +44,10 @@ export const conversationPage = async (
     can: {
       accept: chat.status === 'waiting' && (card.view.offer !== null || supervises),
       write: mine,
-      transfer: open && may(actor.permissions, 'CanTransferChats') && (mine || supervises),
+      transfer: open && !bot && may(actor.permissions, 'CanTransferChats') && (mine || supervises),
       close: open && (mine || supervises),
       takeOver: chat.status === 'active' && !mine && supervises,
+      takeControl: bot ? isMember || supervises : mine && card.row.heldBy !== null,
     },
     seq,
   }

@@ -3,6 +3,7 @@ import { assertNever } from '../domain/assert-never.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { AgentId } from '../domain/ids.ts'
 import type { SystemLine } from '../domain/message.ts'
+import { programName } from '../domain/thread-control.ts'
 import type { NewMessage, Transaction } from '../storage/store.ts'
 
 /** Everything that a message without a network has in common. */
@@ -55,6 +56,8 @@ export const addSystemLine = async (
   })
 }
 
+const programInWords = (program: string | null): string => programName(program) ?? 'a bot'
+
 const inEnglish = (line: SystemLine): string => {
   switch (line.code) {
     case 'opened':
@@ -78,6 +81,18 @@ const inEnglish = (line: SystemLine): string => {
     case 'unreachable':
     case 'reachable':
       return line.reason
+    case 'heldByOthers':
+      return `${programInWords(line.program)} holds this conversation now`
+    case 'handedToUs':
+      return `Handed over to us by ${programInWords(line.program)}`
+    case 'controlAsked':
+      return `${programInWords(line.program)} asks for this conversation`
+    case 'controlTaken':
+      return `${line.agentName} took the conversation from another program`
+    case 'controlReturned':
+      return 'The conversation was handed back'
+    case 'controlKept':
+      return `The conversation could not be handed back: ${line.reason}`
     default:
       return assertNever(line)
   }

@@ -71,6 +71,7 @@ export interface ConversationPage {
     readonly transfer: boolean
     readonly close: boolean
     readonly takeOver: boolean
+    readonly takeControl: boolean
   }
   readonly seq: number
 }

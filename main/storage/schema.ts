@@ -23,7 +23,7 @@ import type { OfferOutcome } from '../domain/offer.ts'
 import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
-import type { ChannelKind, MessageKind } from '../domain/unified-message.ts'
+import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
 import type {
   CannedReply,
   ChatAction,
@@ -103,6 +103,9 @@ export interface ConversationTable {
   identityId: IdentityId
   channelId: ChannelId
   contactId: ContactId
+  holder: Generated<ThreadHolder | null>
+  holderApp: Generated<string | null>
+  heldAt: Generated<number | null>
 }
 
 export interface ChatTable {

@@ -35,6 +35,7 @@ import type { Permission } from '../domain/permissions.ts'
 import type { Presence } from '../domain/presence.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
+import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
@@ -280,6 +281,8 @@ export interface ContactReads {
   identityAt(channelId: ChannelId, address: string): Promise<Identity | null>
   conversation(id: ConversationId): Promise<(Conversation & { readonly identity: Identity }) | null>
   conversationAt(channelId: ChannelId, address: string): Promise<Conversation | null>
+  /** Who holds it, where several programs serve the place. */
+  thread(id: ConversationId): Promise<ThreadMemory>
   /** By name, e-mail, phone or username, for the palette; best first. */
   find(text: string, limit: number): Promise<Contact[]>
 }
@@ -290,6 +293,7 @@ export interface ContactWrites extends ContactReads {
   insertIdentity(identity: Identity): Promise<void>
   updateIdentity(id: IdentityId, change: Partial<Omit<Identity, 'id' | 'channelId'>>): Promise<void>
   insertConversation(conversation: Conversation): Promise<void>
+  setThread(id: ConversationId, memory: ThreadMemory): Promise<void>
 }
 
 // ---------------------------------------------------------------- chats, messages, offers
@@ -301,6 +305,8 @@ export interface ChatRow extends Chat {
   readonly queueName: string
   readonly contactName: string
   readonly ownerName: string | null
+  /** Another program holds the conversation: which, and since when; null: none that we know of. */
+  readonly heldBy: { readonly app: string | null; readonly since: number } | null
   readonly lastMessage: {
     readonly direction: MessageDirection
     readonly kind: MessageKind
@@ -343,6 +349,8 @@ export interface ChatReads {
   activeOfAgent(id: AgentId): Promise<Chat[]>
   /** Active chats whose customer owes an answer and whose queue has a completion timeout, with that timeout. */
   awaitingCustomer(): Promise<(Chat & { readonly timeoutMinutes: number })[]>
+  /** Chats in the hands of bots, when each last heard a message of any side, and its queue's completion timeout. */
+  ofBots(): Promise<(Chat & { readonly lastStoredAt: number; readonly timeoutMinutes: number | null })[]>
   /** The newest message of the conversation that any agent has marked as read; null: none. */
   readUpTo(id: ConversationId): Promise<MessageId | null>
   unreadTotals(agentId: AgentId): Promise<{ readonly chats: number; readonly messages: number }>
@@ -361,6 +369,13 @@ export interface ChatWrites extends ChatReads {
   /** Closes it if it is open; false when it was closed already. */
   close(id: ChatId, at: number, reason: CloseReason, by: AgentId | null): Promise<boolean>
   setStatus(id: ChatId, status: ChatStatus): Promise<void>
+  /**
+   * Opens a waiting chat that goes on where a bot's chat was closed: its row shows what was said last, and the customer waits.
+   */
+  insertAfter(
+    before: Chat,
+    chat: { readonly id: ChatId; readonly queueId: QueueId; readonly at: number },
+  ): Promise<Chat>
   markRead(id: ChatId, agentId: AgentId, upTo: MessageId): Promise<boolean>
   saveDraft(draft: Draft): Promise<void>
   deleteDraft(chatId: ChatId, agentId: AgentId): Promise<void>
@@ -399,6 +414,8 @@ export interface NewMessage {
   readonly state: DeliveryState | null
   readonly system: SystemLine | null
   readonly externalId: string | null
+  /** Of what goes out: whether it answers the customer; missing: when an agent wrote it. */
+  readonly answers?: boolean
   /** For what we send: the same key twice stores one message. */
   readonly idempotencyKey: string | null
 }
@@ -458,6 +475,8 @@ export interface Inbound {
   }
   /** The queue of the channel, for a new chat. */
   readonly queueId: QueueId
+  /** How a new chat begins; missing: waiting. */
+  readonly openAs?: 'waiting' | 'bot'
   /** Ids to use where something new has to be made. */
   readonly newIds: {
     readonly contact: ContactId

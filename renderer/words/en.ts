@@ -1,4 +1,5 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
+import { botsEn } from './bots.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...channelsAndRepliesEn,
   ...setupEn,
   ...whatsappEn,
+  ...botsEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

@@ -24,7 +24,7 @@ const aPage = (ids: readonly number[], more: Partial<ConversationView> = {}): Co
   firstUnreadId: null,
   headings: [],
   draft: null,
-  can: { accept: false, write: true, transfer: true, close: true, takeOver: false },
+  can: { accept: false, write: true, transfer: true, close: true, takeOver: false, takeControl: false },
   seq: 10,
   ...more,
 })

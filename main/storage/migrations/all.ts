@@ -5,6 +5,7 @@ import { people } from './0003-people.ts'
 import { workingHours } from './0004-working-hours.ts'
 import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
+import { bots } from './0007-bots.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   workingHours,
   theRecordStands,
   channelsAndReplies,
+  bots,
 ]

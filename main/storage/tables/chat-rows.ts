@@ -36,6 +36,7 @@ export const selectChatRows = (db: ReadDb) =>
     .innerJoin('channel', 'channel.id', 'chat.channelId')
     .innerJoin('queue', 'queue.id', 'chat.queueId')
     .innerJoin('contact', 'contact.id', 'chat.contactId')
+    .innerJoin('conversation', 'conversation.id', 'chat.conversationId')
     .leftJoin('agent as owner', 'owner.id', 'chat.ownerId')
     .leftJoin('agent as author', 'author.id', 'chat.lastAgentId')
     .select([
@@ -45,6 +46,9 @@ export const selectChatRows = (db: ReadDb) =>
       'contact.name as contactName',
       'owner.name as ownerName',
       'author.name as authorName',
+      'conversation.holder',
+      'conversation.holderApp',
+      'conversation.heldAt',
       'chat.lastDirection',
       'chat.lastKind',
       'chat.lastText',
@@ -61,10 +65,11 @@ export const toChat = <Row extends SelectedChat>({ lastMessageN, ...row }: Row):
 })
 
 export const toChatRow = (row: SelectedChatRow): ChatRow => {
-  const { lastDirection, lastKind, lastText, lastAt, authorName, ...chat } = row
+  const { lastDirection, lastKind, lastText, lastAt, authorName, holder, holderApp, heldAt, ...chat } = row
   const last = lastDirection && lastKind && lastAt !== null
   return {
     ...toChat(chat),
+    heldBy: holder === 'others' && heldAt !== null ? { app: holderApp, since: heldAt } : null,
     lastMessage: last
       ? { direction: lastDirection, kind: lastKind, text: lastText ?? '', at: lastAt, agentName: authorName }
       : null,

@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import type { Decision } from '../../domain/decision.ts'
 import type { WriteDb } from '../schema.ts'
-import type { ChatWrites } from '../store.ts'
+import type { ChatReads, ChatWrites } from '../store.ts'
 import { chatReads } from './chats.ts'
 
-export const chatWrites = (db: WriteDb): ChatWrites => ({
-  ...chatReads(db),
+export const chatWrites = (db: WriteDb): ChatWrites => writes(db, chatReads(db))
+
+const writes = (db: WriteDb, reads: ChatReads): ChatWrites => ({
+  ...reads,
 
   async insert({ lastMessageId, ...chat }) {
     const { number } = await db
@@ -15,6 +17,41 @@ export const chatWrites = (db: WriteDb): ChatWrites => ({
       .returning('number')
       .executeTakeFirstOrThrow()
     return { ...chat, lastMessageId, number }
+  },
+
+  async insertAfter(before, { id, queueId, at }) {
+    const last = [
+      'lastMessageN',
+      'lastDirection',
+      'lastKind',
+      'lastText',
+      'lastAt',
+      'lastAgentId',
+      'lastInboundAt',
+    ] as const
+    const own = ['id', 'queueId', 'status', 'openedAt', 'queuedAt', 'unansweredSince'] as const
+    const { number } = await db
+      .insertInto('chat')
+      .columns([...own, 'conversationId', 'contactId', 'channelId', ...last])
+      .expression(
+        db
+          .selectFrom('chat')
+          .select([
+            sql.val(id).as('id'),
+            sql.val(queueId).as('queueId'),
+            sql.val('waiting').as('status'),
+            sql.val(at).as('openedAt'),
+            sql.val(at).as('queuedAt'),
+            sql.val(at).as('unansweredSince'),
+          ])
+          .select(['conversationId', 'contactId', 'channelId', ...last])
+          .where('chat.id', '=', before.id),
+      )
+      .returning('number')
+      .executeTakeFirstOrThrow()
+    const chat = await reads.get(id)
+    if (chat === null) throw new Error(`The chat ${number} is not there after it was opened.`)
+    return chat
   },
 
   async claim(id, agentId, at, from) {

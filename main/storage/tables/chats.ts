@@ -9,6 +9,7 @@ import { unreadTotalsOf, viewsOf } from './chat-views.ts'
 
 const isOpen = sql<boolean>`chat.status <> 'closed'`
 const isWaiting = sql<boolean>`chat.status = 'waiting'`
+const isBot = sql<boolean>`chat.status = 'bot'`
 const isActive = sql<boolean>`chat.status = 'active'`
 
 export const chatReads = (db: ReadDb): ChatReads => ({
@@ -110,6 +111,20 @@ export const chatReads = (db: ReadDb): ChatReads => ({
       .$narrowType<{ timeoutMinutes: number }>()
       .execute()
     return rows.map(row => toChat(row))
+  },
+
+  async ofBots() {
+    const rows = await selectChats(db)
+      .innerJoin('queue', 'queue.id', 'chat.queueId')
+      .leftJoin('message', 'message.n', 'chat.lastMessageN')
+      .select(['queue.completionTimeoutMinutes as timeoutMinutes', 'message.storedAt'])
+      .where(isBot)
+      .execute()
+    return rows.map(({ storedAt, ...row }) => ({
+      ...toChat(row),
+      // One that a customer's chat became lives from then on, however old its last message.
+      lastStoredAt: Math.max(storedAt ?? 0, row.queuedAt),
+    }))
   },
 
   async countsByQueue() {

@@ -1,6 +1,7 @@
 // Contacts, their addresses on channels, and the conversations that belong to those.
 import { sql } from 'kysely'
 import type { ContactId, IdentityId } from '../../domain/ids.ts'
+import { nobodyYet } from '../../domain/thread-control.ts'
 import type { ContactTable, ReadDb, WriteDb } from '../schema.ts'
 import { fold, matchBeginnings, queryWords } from '../search/words.ts'
 import type { Contact, ContactReads, ContactWrites } from '../store.ts'
@@ -49,6 +50,15 @@ export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => 
       .where('identity.address', '=', address)
       .executeTakeFirst()) ?? null,
 
+  async thread(id) {
+    const row = await db
+      .selectFrom('conversation')
+      .select(['holder', 'holderApp as app', 'heldAt'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row ?? nobodyYet
+  },
+
   async find(text, limit) {
     const words = queryWords(text)
     if (words.length === 0) return []
@@ -93,6 +103,10 @@ export const contactWrites = (db: WriteDb, upToDate: () => void): ContactWrites 
 
   async insertConversation(conversation) {
     await db.insertInto('conversation').values(conversation).execute()
+  },
+
+  async setThread(id, { holder, app, heldAt }) {
+    await db.updateTable('conversation').set({ holder, holderApp: app, heldAt }).where('id', '=', id).execute()
   },
 })
 

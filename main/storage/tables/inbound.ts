@@ -54,7 +54,7 @@ export const inboundRecorder = (
     "SELECT number, id, status, ownerId FROM chat WHERE conversationId = ? AND status <> 'closed'",
   )
   const insertChat = sqlite.prepare(`
-    INSERT INTO chat (id, conversationId, contactId, channelId, queueId, status, openedAt, queuedAt) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)`)
+    INSERT INTO chat (id, conversationId, contactId, channelId, queueId, status, openedAt, queuedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const ringsAt = sqlite
     .prepare<[string], AgentId>('SELECT agentId FROM offer WHERE chatId = ? AND outcome IS NULL')
     .pluck()
@@ -84,10 +84,23 @@ export const inboundRecorder = (
     return { id: newIds.conversation, n: Number(row.lastInsertRowid) }
   }
 
-  const open = (person: Known, conversationId: ConversationId, { message, queueId, newIds }: Inbound): OpenChat => {
+  const open = (
+    person: Known,
+    conversationId: ConversationId,
+    { message, queueId, newIds, openAs = 'waiting' }: Inbound,
+  ): OpenChat => {
     const { channelId, storedAt } = message
-    const row = insertChat.run(newIds.chat, conversationId, person.contactId, channelId, queueId, storedAt, storedAt)
-    return { number: Number(row.lastInsertRowid), id: newIds.chat, status: 'waiting', ownerId: null }
+    const row = insertChat.run(
+      newIds.chat,
+      conversationId,
+      person.contactId,
+      channelId,
+      queueId,
+      openAs,
+      storedAt,
+      storedAt,
+    )
+    return { number: Number(row.lastInsertRowid), id: newIds.chat, status: openAs, ownerId: null }
   }
 
   return inbound => {

@@ -71,7 +71,7 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
       case 'in':
         return void afterInbound.run(...last, m.at, m.at, chatNumber)
       case 'out':
-        if (m.agentId === null) return void afterAutomatic.run(...last, chatNumber)
+        if (!(m.answers ?? m.agentId !== null)) return void afterAutomatic.run(...last, chatNumber)
         return void afterOutbound.run(...last, m.agentId, m.at, chatNumber)
       case 'note':
         return void afterNote.run(...last, m.agentId, chatNumber)

@@ -22,6 +22,7 @@ export const chatSummary = ({ row, view, completesAt, rings, closed }: ChatCard)
   lastOutboundAt: row.lastOutboundAt,
   completesAt,
   windowClosesAt: windowClosesAt(row.channelKind, row.lastInboundAt),
+  heldBy: row.heldBy,
   lastMessage: row.lastMessage,
   unread: view.unread,
   offer:

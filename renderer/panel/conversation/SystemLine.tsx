@@ -4,6 +4,7 @@ import type { MessageView } from '../../../preload/views.ts'
 import { Rich } from '../../parts/Rich.tsx'
 import { useSession } from '../../stores/session.ts'
 import { fullTime, timeOf, timerOf } from '../../words/formats.ts'
+import { programFirst, programOf } from '../../words/program.ts'
 import { type Facts, t, type Word } from '../../words/words.ts'
 import classes from './Timeline.module.css'
 
@@ -60,6 +61,17 @@ const wordsOf = (message: MessageView, me: string): Wording => {
     case 'unreachable':
     case 'reachable':
       return { word: null, facts: {} }
+    case 'heldByOthers':
+    case 'controlAsked':
+      return { word: `system.${line.code}`, facts: { program: programFirst(line.program) } }
+    case 'handedToUs':
+      return { word: 'system.handedToUs', facts: { program: programOf(line.program) } }
+    case 'controlTaken':
+      return { word: 'system.controlTaken', facts: { name: nameOf(line.agentName) } }
+    case 'controlReturned':
+      return { word: 'system.controlReturned', facts: {} }
+    case 'controlKept':
+      return { word: 'system.controlKept', facts: {}, comment: line.reason }
     default:
       return assertNever(line)
   }
