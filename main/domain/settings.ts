@@ -15,6 +15,8 @@ export interface SystemSettings {
   readonly IdentityServerClientId: string
   /** Stored sealed with this machine's key, never in clear; null = none. */
   readonly IdentityServerClientSecret: string | null
+  /** Hosts of private networks that webhooks and processes may call, with blanks or commas between them; '' = none. */
+  readonly OutboundAllowedHosts: string
 }
 
 export type SettingName = keyof SystemSettings
@@ -27,6 +29,7 @@ export const defaultSettings: SystemSettings = {
   IdentityServerUrl: '',
   IdentityServerClientId: '',
   IdentityServerClientSecret: null,
+  OutboundAllowedHosts: '',
 }
 
 /** Names of the settings that never leave the workstation, not even to those who may change them. */

@@ -12,6 +12,7 @@ import { openSqliteStore } from '../storage/sqlite-store.ts'
 import type { Store } from '../storage/store.ts'
 import { createWorkstation, type Workstation } from '../workstation.ts'
 import { keyFromFile } from './key-file.ts'
+import { createOutbound } from './outbound-guard.ts'
 import { randomIds } from './random-ids.ts'
 import { scryptPasswords } from './scrypt-passwords.ts'
 import { systemClock } from './system-clock.ts'
@@ -44,6 +45,7 @@ export const openData = async (options: {
     keychain,
     passwords: scryptPasswords,
     connectors: [web, createTelegramConnector(), createWhatsAppConnector(), createRehearsalConnector()],
+    outbound: createOutbound(),
     log,
   }
   const first = await firstStart(ports, options.firstAdmin)

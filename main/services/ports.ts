@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { FileStore, Store } from '../storage/store.ts'
 import type { Keychain } from './keychain.ts'
+import type { Outbound } from './outbound.ts'
 import type { Passwords } from './passwords.ts'
 
 export interface Ports {
@@ -14,5 +15,7 @@ export interface Ports {
   readonly keychain: Keychain
   readonly passwords: Passwords
   readonly connectors: readonly Connector[]
+  /** For webhooks and processes. */
+  readonly outbound: Outbound
   readonly log: Log
 }

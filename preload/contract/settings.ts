@@ -1,5 +1,6 @@
 // The system settings over the door, by the names of the seeds.
 import { z } from 'zod'
+import { hostFault, hostsIn } from '../../main/domain/outbound-address.ts'
 import { addressFault } from '../../main/domain/web-address.ts'
 import { id, instant, sound } from '../shapes.ts'
 import { at } from './gates.ts'
@@ -15,6 +16,7 @@ export const systemSettings = z.object({
   /** Empty as well for those without CanManageChats, like all that follows. */
   IdentityServerUrl: z.string(),
   IdentityServerClientId: z.string(),
+  OutboundAllowedHosts: z.string(),
   /** Names of the secret settings that are filled; their values never come back. */
   secretsSet: z.array(z.string()),
   /** Who changed each setting last (null: Parley itself), by its name; what was never changed is missing. */
@@ -44,6 +46,14 @@ export const settingValues = {
   SiteUrl: address,
   IdentityServerUrl: address,
   IdentityServerClientId: z.string().trim().max(200),
+  OutboundAllowedHosts: z
+    .string()
+    .trim()
+    .max(5_000, 'must be at most 5000 characters')
+    .refine(text => hostsIn(text).every(entry => hostFault(entry) === null), {
+      error: ({ input }) =>
+        `has an entry that is no host: ${hostsIn(String(input)).find(entry => hostFault(entry) !== null)}`,
+    }),
 }
 
 export const settings = {

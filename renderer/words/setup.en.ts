@@ -45,6 +45,10 @@ export const setupEn = {
     'The address of the identity service through which Facebook Messenger channels sign in. Only needed for those.',
   'settings.system.identityUrl.default': 'empty',
   'settings.system.identityUrl.wrong': 'A web address that begins with https://, such as https://identity.example.com',
+  'settings.system.allowedHosts.caption': 'Allowed hosts of private networks',
+  'settings.system.allowedHosts.hint':
+    'Webhooks and processes call the internet only. Name the hosts of your own network that they may call too, with commas between them; plain http is for these alone.',
+  'settings.system.allowedHosts.default': 'empty',
   'settings.system.identityClient.caption': 'Identity server client id',
   'settings.system.identityClient.hint': 'By which name the identity service knows this Parley.',
   'settings.system.identityClient.default': 'empty',

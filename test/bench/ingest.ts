@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { asId } from '../../main/domain/ids.ts'
+import { createOutbound } from '../../main/machine/outbound-guard.ts'
 import { randomIds } from '../../main/machine/random-ids.ts'
 import { systemClock } from '../../main/machine/system-clock.ts'
 import { openFileStore } from '../../main/storage/file-store.ts'
@@ -40,6 +41,7 @@ const ours = async (dir: string): Promise<number> => {
     keychain,
     passwords: quickPasswords,
     connectors: [network],
+    outbound: createOutbound(),
     log: quiet,
   })
   await workstation.start()

@@ -6,6 +6,8 @@ import type { Connector, Log } from '../../main/channels/channel.ts'
 import { type AgentId, asId, type ChannelId, type QueueId, type RoleId } from '../../main/domain/ids.ts'
 import { type Permission, permissions } from '../../main/domain/permissions.ts'
 import type { Queue } from '../../main/domain/queue.ts'
+import { createOutbound } from '../../main/machine/outbound-guard.ts'
+import type { Outbound } from '../../main/services/outbound.ts'
 import type { Passwords } from '../../main/services/passwords.ts'
 import type { Actor, ChatCard, Services } from '../../main/services/verbs.ts'
 import { openFileStore } from '../../main/storage/file-store.ts'
@@ -47,6 +49,8 @@ export interface OfficeOptions {
   /** Networks besides the stage. */
   readonly connectors?: readonly Connector[]
   readonly ids?: CountingIds
+  /** Default: the real one, which calls no private address unless a setting allows it. */
+  readonly outbound?: Outbound
 }
 
 export interface TestOffice {
@@ -98,6 +102,7 @@ export const anOpenOffice = async (options: OfficeOptions = {}): Promise<TestOff
     keychain,
     passwords: quickPasswords,
     connectors: [network, ...(options.connectors ?? [])],
+    outbound: options.outbound ?? createOutbound(),
     log,
   })
   const { services } = workstation

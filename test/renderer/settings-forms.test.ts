@@ -171,6 +171,7 @@ describe('the system settings', () => {
     SiteUrl: '',
     IdentityServerUrl: '',
     IdentityServerClientId: 'parley',
+    OutboundAllowedHosts: '',
     secretsSet: ['IdentityServerClientSecret'],
     lastChanges: {},
   })
@@ -198,6 +199,7 @@ describe('the system settings', () => {
     ['SimultaneousChats', ['', '-1', '100', '2,5']],
     ['IdentityServerUrl', ['identity', 'ftp://identity.example', 'https://me@identity.example']],
     ['IdentityServerClientId', ['x'.repeat(201)]],
+    ['OutboundAllowedHosts', ['http://crm.internal', 'crm.internal/path', 'me@crm.internal', '*.internal', 'a:b:c']],
     ['IdentityServerClientSecret', ['x'.repeat(1_001)]],
     ['SiteUrl', ['chat.example', 'ftp://chat.example', 'https://', 'javascript:alert(1)']],
     ['SiteUrl', ['https://me:secret@chat.example', 'https://chat.example/?key=1', 'https://chat.example/#here']],

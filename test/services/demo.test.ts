@@ -7,6 +7,7 @@ import { createWebConnector } from '../../main/channels/web/connector.ts'
 import { SECOND } from '../../main/domain/clock.ts'
 import { permissions } from '../../main/domain/permissions.ts'
 import { isRefusal } from '../../main/domain/refusal.ts'
+import { createOutbound } from '../../main/machine/outbound-guard.ts'
 import { firstStart } from '../../main/services/first-start.ts'
 import { openFileStore } from '../../main/storage/file-store.ts'
 import { openSqliteStore } from '../../main/storage/sqlite-store.ts'
@@ -31,7 +32,17 @@ const aDemo = async () => {
   const files = openFileStore(join(dir, 'files'))
   const keychain = { seal: (text: string) => text, open: (text: string) => text }
   const connectors = [createWebConnector({ visitorKey: new Uint8Array(32), ids }), createRehearsalConnector()]
-  const ports = { clock, ids, store, files, keychain, passwords: quickPasswords, connectors, log }
+  const ports = {
+    clock,
+    ids,
+    store,
+    files,
+    keychain,
+    passwords: quickPasswords,
+    connectors,
+    outbound: createOutbound(),
+    log,
+  }
   await firstStart(ports)
   const workstation = createWorkstation(ports)
   onTestFinished(() => workstation.stop())

@@ -17,6 +17,7 @@ export const settingsOf = async (actor: Actor, settings: Services['settings']): 
     SiteUrl: now.SiteUrl,
     IdentityServerUrl: manages ? now.IdentityServerUrl : '',
     IdentityServerClientId: manages ? now.IdentityServerClientId : '',
+    OutboundAllowedHosts: manages ? now.OutboundAllowedHosts : '',
     secretsSet: manages ? secretSettings.filter(name => now[name] !== null) : [],
     lastChanges: manages ? Object.fromEntries(changes) : {},
   }

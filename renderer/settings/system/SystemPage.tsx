@@ -67,6 +67,13 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
             />
           )}
         </Setting>
+        <TextSetting
+          editor={editor}
+          code="OutboundAllowedHosts"
+          about="allowedHosts"
+          kind="text"
+          example="crm.internal, 10.0.0.5:8080"
+        />
       </div>
     </EditorFrame>
   )

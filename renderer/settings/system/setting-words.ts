@@ -10,6 +10,7 @@ export const wordsOfSetting = {
   IdentityServerUrl: 'identityUrl',
   IdentityServerClientId: 'identityClient',
   IdentityServerClientSecret: 'identitySecret',
+  OutboundAllowedHosts: 'allowedHosts',
 } as const satisfies Record<SettingName, string>
 
 export type SettingWords = (typeof wordsOfSetting)[SettingName]

@@ -1,5 +1,6 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
 import { base64Of } from '../../../main/domain/base64.ts'
+import { hostFault, hostsIn } from '../../../main/domain/outbound-address.ts'
 import { defaultSettings } from '../../../main/domain/settings.ts'
 import { addressFault } from '../../../main/domain/web-address.ts'
 import type { SettingsView } from '../../../preload/views.ts'
@@ -17,6 +18,7 @@ export interface SystemForm {
   readonly IdentityServerClientId: string
   /** Empty: as it is stored; null: to be cleared. */
   readonly IdentityServerClientSecret: string | null
+  readonly OutboundAllowedHosts: string
 }
 
 /** As it is stored, Parley's own, or a file that somebody chose. */
@@ -26,6 +28,7 @@ const minutes = { min: 1, max: 1_440 }
 const chats = { min: 0, max: 99 }
 const longestName = 200
 const longestSecret = 1_000
+const longestHosts = 5_000
 
 export const systemForm = (settings: SettingsView): SystemForm => ({
   OmniChatOperatorAcceptChatTimeout: String(settings.OmniChatOperatorAcceptChatTimeout),
@@ -35,6 +38,7 @@ export const systemForm = (settings: SettingsView): SystemForm => ({
   IdentityServerUrl: settings.IdentityServerUrl,
   IdentityServerClientId: settings.IdentityServerClientId,
   IdentityServerClientSecret: '',
+  OutboundAllowedHosts: settings.OutboundAllowedHosts,
 })
 
 /** What "Reset to default" puts into the fields. */
@@ -44,6 +48,7 @@ export const defaultForm = {
   SiteUrl: defaultSettings.SiteUrl,
   IdentityServerUrl: defaultSettings.IdentityServerUrl,
   IdentityServerClientId: defaultSettings.IdentityServerClientId,
+  OutboundAllowedHosts: defaultSettings.OutboundAllowedHosts,
 } as const
 
 export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
@@ -54,6 +59,12 @@ export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
     IdentityServerUrl: checkAddress(form.IdentityServerUrl.trim(), t('settings.system.identityUrl.wrong')),
     IdentityServerClientId: checkLength(form.IdentityServerClientId, longestName),
     IdentityServerClientSecret: checkLength(form.IdentityServerClientSecret ?? '', longestSecret),
+    OutboundAllowedHosts:
+      checkLength(form.OutboundAllowedHosts, longestHosts) ??
+      hostsIn(form.OutboundAllowedHosts)
+        .map(hostFault)
+        .find(fault => fault !== null) ??
+      null,
   })
 
 const checkAddress = (text: string, sentence: string): string | null => {
@@ -72,6 +83,7 @@ export const systemChange = (before: SystemForm, after: SystemForm) => {
   const site = after.SiteUrl.trim()
   const identity = after.IdentityServerUrl.trim()
   const client = after.IdentityServerClientId.trim()
+  const hosts = after.OutboundAllowedHosts.trim()
   const secret = after.IdentityServerClientSecret?.trim() ?? null
   return {
     ...(accept === null || accept === numberOrNull(before.OmniChatOperatorAcceptChatTimeout, minutes)
@@ -81,6 +93,7 @@ export const systemChange = (before: SystemForm, after: SystemForm) => {
     ...(site === before.SiteUrl ? {} : { SiteUrl: site }),
     ...(identity === before.IdentityServerUrl ? {} : { IdentityServerUrl: identity }),
     ...(client === before.IdentityServerClientId ? {} : { IdentityServerClientId: client }),
+    ...(hosts === before.OutboundAllowedHosts ? {} : { OutboundAllowedHosts: hosts }),
     ...(secret === '' ? {} : { IdentityServerClientSecret: secret }),
   }
 }
