@@ -20,6 +20,8 @@ import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
 import { QueueSetup } from './services/queue-setup.ts'
+import { RelayDesk } from './services/relay/relay-desk.ts'
+import { RelayKeeper } from './services/relay/relay-keeper.ts'
 import { RoleDirectory } from './services/role-directory.ts'
 import { Router } from './services/router.ts'
 import { Schedule } from './services/schedule.ts'
@@ -72,6 +74,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
     doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
   )
+  const webhooks = new Webhooks(ports, links)
+  const keeper = new RelayKeeper({ ...ports, webhooks, links, bus, reconnect: id => desk.reconnect(id) })
   const cannedReplies = new CannedReplies(ports)
   const secondFactors = new SecondFactors(ports)
   const askCode: AskCode = (agentId, code) => secondFactors.ask(agentId, code)
@@ -89,7 +93,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
     roles: new RoleDirectory(ports, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,
-    webhooks: new Webhooks(ports, links),
+    webhooks,
+    relay: new RelayDesk(ports, keeper),
     settings: new SettingService(ports, sweep),
     cannedReplies,
     contacts: new ContactService(ports),
@@ -109,6 +114,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await presence.start()
       await cannedReplies.start()
       await desk.start()
+      keeper.start()
       await router.start()
       await outbox.start()
       attachments.kick()
@@ -119,12 +125,14 @@ export const createWorkstation = (ports: Ports): Workstation => {
       router.stop()
       schedule.stop()
       openingTimes.stop()
+      await keeper.stop()
       await outbox.stop()
       await Promise.all([desk.stop(), attachments.stop()])
       await Promise.all([router.settled(), schedule.settled(), openingTimes.settled()])
       await store.close()
     },
     settled: async () => {
+      await keeper.settled()
       await openingTimes.settled()
       await router.settled()
       await outbox.settled()

@@ -9,6 +9,7 @@ import { channels } from './contract/channels.ts'
 import { at, uploadBody } from './contract/gates.ts'
 import { agents, roles } from './contract/people.ts'
 import { queues } from './contract/queues.ts'
+import { relay } from './contract/relay.ts'
 import { session } from './contract/session.ts'
 import { settings } from './contract/settings.ts'
 import { setup } from './contract/setup.ts'
@@ -253,6 +254,7 @@ export const contract = {
   roles,
   queues,
   channels,
+  relay,
   settings,
   cannedReplies,
   audit,

@@ -4,6 +4,7 @@ import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
 import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
+import type { relayStatus } from './contract/relay.ts'
 import type { agentForm, runSummary } from './contract/runs.ts'
 import type { sessionCard } from './contract/session.ts'
 import type { systemSettings } from './contract/settings.ts'
@@ -27,6 +28,7 @@ export type ChannelView = z.infer<typeof s.channel>
 export type HealthView = z.infer<typeof s.health>
 export type CannedReplyView = z.infer<typeof s.cannedReply>
 export type SettingsView = z.infer<typeof systemSettings>
+export type RelayStatusView = z.infer<typeof relayStatus>
 export type PresenceView = z.infer<typeof s.presence>
 export type Me = z.infer<typeof s.me>
 export type SearchHitView = z.infer<typeof s.searchHit>

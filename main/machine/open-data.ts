@@ -1,10 +1,12 @@
 // Opens a data folder as a workstation with every network it knows: what the desktop and the hub have in common.
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../channels/channel.ts'
 import { createRehearsalConnector } from '../channels/rehearsal/connector.ts'
 import { createTelegramConnector } from '../channels/telegram/connector.ts'
 import { createWebConnector, type WebConnector } from '../channels/web/connector.ts'
 import { createWhatsAppConnector } from '../channels/whatsapp/connector.ts'
+import { createRelayCaller } from '../relay/line/caller.ts'
 import { type FirstStart, firstStart } from '../services/first-start.ts'
 import type { Keychain } from '../services/keychain.ts'
 import { openFileStore } from '../storage/file-store.ts'
@@ -46,6 +48,7 @@ export const openData = async (options: {
     passwords: scryptPasswords,
     connectors: [web, createTelegramConnector(), createWhatsAppConnector(), createRehearsalConnector()],
     outbound: createOutbound(),
+    relay: createRelayCaller({ clock: systemClock, log, random: Math.random, name: hostname() }),
     log,
   }
   const first = await firstStart(ports, options.firstAdmin)

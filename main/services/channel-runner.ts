@@ -87,7 +87,7 @@ export class ChannelRunner {
 
   #report(channelId: ChannelId, health: ChannelHealth): void {
     if (!this.#links.setHealth(channelId, health)) return
-    this.#bus.tell({ kind: 'health', at: this.#clock.now(), channelId, health })
+    this.#bus.tell({ kind: 'health', at: this.#clock.now(), channelId, health: this.#links.health(channelId) })
     if (health.state === 'needsAttention' || health.state === 'retrying')
       this.#log.warn('A channel is in trouble', { channelId, reason: health.reason })
   }

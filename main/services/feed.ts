@@ -123,6 +123,7 @@ export class Feed implements FeedVerbs {
 
   async #concerns(actor: Actor, item: Passing): Promise<boolean> {
     if (item.kind === 'health') return true
+    if (item.kind === 'relay') return may(actor.permissions, 'CanManageChats')
     if (item.agentId === actor.agentId) return false
     if (may(actor.permissions, 'CanSeeAllChats')) return true
     const chat = await this.#store.chats.get(item.chatId)

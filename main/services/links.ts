@@ -12,6 +12,7 @@ export class Links {
   readonly #running = new Map<ChannelId, Running>()
   readonly #onUp = new Set<(id: ChannelId) => void>()
   readonly #health = new Map<ChannelId, ChannelHealth>()
+  readonly #warnings = new Map<ChannelId, string>()
 
   /** Told of each channel that gets its connection. */
   onUp(listener: (id: ChannelId) => void): void {
@@ -36,14 +37,31 @@ export class Links {
     this.#health.delete(id)
   }
 
+  /** As its connector says; when that is well, with what stands in its way elsewhere. */
   health(id: ChannelId): ChannelHealth {
-    return this.#health.get(id) ?? { state: 'off' }
+    const health = this.#health.get(id) ?? { state: 'off' }
+    const warning = this.#warnings.get(id)
+    return health.state === 'online' && warning !== undefined ? { ...health, warning } : health
+  }
+
+  /** What stands in the way of these channels alone; null: nothing. Returns the channels whose health is another one now. */
+  warn(ids: readonly ChannelId[], warning: string | null): readonly ChannelId[] {
+    const concerned = [...new Set([...this.#warnings.keys(), ...ids])]
+    const before = concerned.map(id => JSON.stringify(this.health(id)))
+    this.#warnings.clear()
+    if (warning !== null) for (const id of ids) this.#warnings.set(id, warning)
+    return concerned.filter((id, i) => JSON.stringify(this.health(id)) !== before[i])
+  }
+
+  /** Networks may have to call another address than before: whoever told them looks again. */
+  publicAddressChanged(): void {
+    for (const { link } of this.#running.values()) link.publicAddressChanged?.()
   }
 
   /** False when it says what was known already. */
   setHealth(id: ChannelId, health: ChannelHealth): boolean {
-    if (JSON.stringify(this.health(id)) === JSON.stringify(health)) return false
+    const before = JSON.stringify(this.health(id))
     this.#health.set(id, health)
-    return true
+    return JSON.stringify(this.health(id)) !== before
   }
 }

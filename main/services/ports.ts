@@ -6,6 +6,7 @@ import type { FileStore, Store } from '../storage/store.ts'
 import type { Keychain } from './keychain.ts'
 import type { Outbound } from './outbound.ts'
 import type { Passwords } from './passwords.ts'
+import type { RelayCaller } from './relay/relay-line.ts'
 
 export interface Ports {
   readonly clock: Clock
@@ -17,5 +18,7 @@ export interface Ports {
   readonly connectors: readonly Connector[]
   /** For webhooks and processes. */
   readonly outbound: Outbound
+  /** How to reach a relay, for networks that call a public address. */
+  readonly relay: RelayCaller
   readonly log: Log
 }

@@ -2,6 +2,7 @@
 import type { AuditValue } from '../domain/audit.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
+import { relayRoot } from '../domain/relay.ts'
 import { type SettingName, type SystemSettings, secretSettings } from '../domain/settings.ts'
 import { largestSoundBytes, soundTypeOf } from '../domain/sound.ts'
 import type { FileStore, Store, Transaction } from '../storage/store.ts'
@@ -86,21 +87,30 @@ export const applySettings = async (
   at: number,
 ): Promise<readonly SettingName[]> => {
   const before = await tx.settings.all()
+  const whole = withoutStraySecret(before, change)
   const changed: SettingName[] = []
-  for (const name of Object.keys(change) as SettingName[]) {
-    if (change[name] === undefined || JSON.stringify(change[name]) === JSON.stringify(before[name])) continue
-    await setOne(tx, name, change, at, doer)
+  for (const name of Object.keys(whole) as SettingName[]) {
+    if (whole[name] === undefined || JSON.stringify(whole[name]) === JSON.stringify(before[name])) continue
+    await setOne(tx, name, whole, at, doer)
     await putOnRecord(tx, doer, at, {
       noun: 'setting',
       nounId: name,
       name,
       deed: 'changed',
       before: { value: recordOf(name, before[name], 'set') },
-      after: { value: recordOf(name, change[name], 'set anew') },
+      after: { value: recordOf(name, whole[name], 'set anew') },
     })
     changed.push(name)
   }
   return changed
+}
+
+/** A stored secret goes only where it went before: with another address it is dropped, unless a new one comes along. */
+const withoutStraySecret = (before: SystemSettings, change: Partial<SystemSettings>): Partial<SystemSettings> => {
+  const { IdentityServerUrl: url, IdentityServerClientSecret: secret } = change
+  const here = relayRoot(before.IdentityServerUrl)
+  if (url === undefined || secret !== undefined || here === '' || relayRoot(url) === here) return change
+  return { ...change, IdentityServerClientSecret: null }
 }
 
 /** Bytes that are stored already, looked at themselves: a document stays one under any name. */

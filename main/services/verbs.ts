@@ -45,6 +45,8 @@ import type {
 import type { Actor, Doer, Done } from './actor.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 
+import type { RelayVerbs } from './relay/relay-verbs.ts'
+
 export type { Actor, Doer, Done } from './actor.ts'
 export type { AgentCard, AgentVerbs, SessionVerbs } from './people-verbs.ts'
 
@@ -363,6 +365,8 @@ export type FeedItem =
       readonly agentId: AgentId | null
       readonly preview: string | null
     }
+  /** How the relay is has changed. */
+  | { readonly kind: 'relay'; readonly at: number }
   | { readonly kind: 'health'; readonly at: number; readonly channelId: ChannelId; readonly health: ChannelHealth }
 
 export interface FeedVerbs {
@@ -411,6 +415,7 @@ export interface Services {
   readonly queues: QueueVerbs
   readonly channels: ChannelVerbs
   readonly webhooks: WebhookVerbs
+  readonly relay: RelayVerbs
   readonly settings: SettingVerbs
   readonly cannedReplies: CannedReplyVerbs
   readonly contacts: ContactVerbs

@@ -5,6 +5,7 @@ import { type WebhookAnswer, type WebhookRequest, webhookUrl } from '../channels
 import { asId, type ChannelId } from '../domain/ids.ts'
 import type { Channel, Reads } from '../storage/store.ts'
 import type { Links } from './links.ts'
+import { isRelayed, ownAddress, pairedRelay } from './relay/paired.ts'
 import type { WebhookVerbs } from './verbs.ts'
 
 export class Webhooks implements WebhookVerbs {
@@ -39,12 +40,16 @@ export class Webhooks implements WebhookVerbs {
   }
 }
 
-/** By the channel's own public address when it has one, otherwise by the host's; null: nobody has said what that is. */
+/**
+ * By the channel's own public address when it has one, else by that of the relay that this workstation is paired with, else by the
+ * host's; null: nobody has said what that is.
+ */
 export const webhookUrlOf = async (
-  reads: Pick<Reads, 'settings'>,
-  { kind, id, settings }: Pick<Channel, 'kind' | 'id' | 'settings'>,
+  reads: Pick<Reads, 'settings' | 'relay'>,
+  channel: Pick<Channel, 'kind' | 'id' | 'settings'>,
 ): Promise<string | null> => {
-  const { publicUrl } = settings
-  const own = typeof publicUrl === 'string' ? publicUrl : ''
-  return webhookUrl(own === '' ? (await reads.settings.all()).SiteUrl : own, kind, id)
+  const { kind, id, settings } = channel
+  const relay = isRelayed(channel) ? await pairedRelay(reads) : null
+  const root = ownAddress(settings) || relay?.publicUrl || (await reads.settings.all()).SiteUrl
+  return webhookUrl(root, kind, id)
 }

@@ -31,6 +31,7 @@ import type {
   Invite,
   OutboxRow,
   QuarantineRow,
+  RelayFacts,
   SecondFactor,
   Session,
 } from './store.ts'
@@ -248,6 +249,7 @@ export interface Database {
   queueRole: { queueId: QueueId; roleId: RoleId; position: number }
   channel: ChannelTable
   setting: { name: keyof SystemSettings; value: Json; at: number; byAgentId: AgentId | null }
+  relay: Columns<RelayFacts> & { only: 1 }
   cannedReply: Columns<CannedReply> & { id: CannedReplyId; deletedAt: number | null }
   chatAction: Columns<ChatAction> & { position: number }
   quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }

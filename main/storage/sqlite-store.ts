@@ -24,6 +24,7 @@ import { messageReads } from './tables/messages.ts'
 import { offerReads, offerWrites } from './tables/offers.ts'
 import { outboxReads, outboxWrites } from './tables/outbox.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
+import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, chatActionReads, settingReads, settingWrites } from './tables/settings.ts'
 import { wayInReads, wayInWrites } from './tables/ways-in.ts'
 
@@ -119,6 +120,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     queues: queueReads(db),
     channels: channelReads(db),
     settings: settingReads(db),
+    relay: relayReads(db),
     cannedReplies: cannedReplyReads(db),
     chatActions: chatActionReads(db),
     contacts: contactReads(db, nothing),
@@ -150,6 +152,7 @@ const writeNouns = (
     queues: queueWrites(db),
     channels: channelWrites(db),
     settings: settingWrites(db),
+    relay: relayWrites(db),
     cannedReplies: cannedReplyWrites(db),
     chatActions: chatActionReads(db),
     contacts: contactWrites(db, ownWrites),

@@ -207,6 +207,24 @@ export interface SettingWrites extends SettingReads {
   set<K extends keyof SystemSettings>(key: K, value: SystemSettings[K], at: number, by: AgentId | null): Promise<void>
 }
 
+/** What a relay told of itself; true of the pairing that `url` and `clientId` name, and of no other. */
+export interface RelayFacts {
+  readonly url: string
+  readonly clientId: string
+  /** Where networks call. */
+  readonly publicUrl: string
+  /** The number of its Meta app; null: it has none. */
+  readonly facebookApp: string | null
+}
+
+export interface RelayReads {
+  /** Null: none has told anything yet. */
+  get(): Promise<RelayFacts | null>
+}
+export interface RelayWrites extends RelayReads {
+  set(facts: RelayFacts | null): Promise<void>
+}
+
 export interface CannedReply {
   readonly id: CannedReplyId
   readonly name: string
@@ -686,6 +704,7 @@ export interface Reads {
   readonly queues: QueueReads
   readonly channels: ChannelReads
   readonly settings: SettingReads
+  readonly relay: RelayReads
   readonly cannedReplies: CannedReplyReads
   readonly chatActions: ChatActionReads
   readonly contacts: ContactReads
@@ -705,6 +724,7 @@ export interface Transaction extends Reads {
   readonly queues: QueueWrites
   readonly channels: ChannelWrites
   readonly settings: SettingWrites
+  readonly relay: RelayWrites
   readonly cannedReplies: CannedReplyWrites
   readonly contacts: ContactWrites
   readonly chats: ChatWrites

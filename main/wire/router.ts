@@ -7,6 +7,7 @@ import { chatService } from './handlers/chat-service.ts'
 import { messageManager } from './handlers/message-manager.ts'
 import { agents, contacts, presence } from './handlers/people.ts'
 import { queues } from './handlers/queues.ts'
+import { relay } from './handlers/relay.ts'
 import { roles } from './handlers/roles.ts'
 import { session } from './handlers/session.ts'
 import { settings } from './handlers/setup.ts'
@@ -24,6 +25,7 @@ export const router = door.router({
   roles,
   queues,
   channels,
+  relay,
   settings,
   cannedReplies,
   audit,

@@ -12,6 +12,7 @@ import { openFileStore } from '../../main/storage/file-store.ts'
 import { openSqliteStore } from '../../main/storage/sqlite-store.ts'
 import { createWorkstation } from '../../main/workstation.ts'
 import { aChannel, anAgent, aQueue, aRole } from '../kit/builders.ts'
+import { noRelay } from '../kit/no-relay.ts'
 import { quickPasswords } from '../kit/office.ts'
 import { StageNetwork } from '../kit/stage-network.ts'
 import { percentile, type Row, row } from './figures.ts'
@@ -42,6 +43,7 @@ const ours = async (dir: string): Promise<number> => {
     passwords: quickPasswords,
     connectors: [network],
     outbound: createOutbound(),
+    relay: noRelay,
     log: quiet,
   })
   await workstation.start()

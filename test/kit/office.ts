@@ -7,6 +7,7 @@ import { type AgentId, asId, type ChannelId, type QueueId, type RoleId } from '.
 import { type Permission, permissions } from '../../main/domain/permissions.ts'
 import type { Queue } from '../../main/domain/queue.ts'
 import { createOutbound } from '../../main/machine/outbound-guard.ts'
+import { createRelayCaller } from '../../main/relay/line/caller.ts'
 import type { Outbound } from '../../main/services/outbound.ts'
 import type { Passwords } from '../../main/services/passwords.ts'
 import type { Actor, ChatCard, Services } from '../../main/services/verbs.ts'
@@ -103,6 +104,7 @@ export const anOpenOffice = async (options: OfficeOptions = {}): Promise<TestOff
     passwords: quickPasswords,
     connectors: [network, ...(options.connectors ?? [])],
     outbound: options.outbound ?? createOutbound(),
+    relay: createRelayCaller({ clock, log, random: () => 0, name: 'the test desk' }),
     log,
   })
   const { services } = workstation

@@ -14,6 +14,7 @@ import { openSqliteStore } from '../../main/storage/sqlite-store.ts'
 import { createWorkstation } from '../../main/workstation.ts'
 import { HandClock } from '../kit/hand-clock.ts'
 import { CountingIds } from '../kit/ids.ts'
+import { noRelay } from '../kit/no-relay.ts'
 import { quickPasswords, TestLog } from '../kit/office.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
@@ -41,6 +42,7 @@ const aDemo = async () => {
     passwords: quickPasswords,
     connectors,
     outbound: createOutbound(),
+    relay: noRelay,
     log,
   }
   await firstStart(ports)

@@ -1,6 +1,6 @@
 // WhatsApp from end to end over the hub's doors: registered over HTTP, called by Twilio, answered, and followed up to "read".
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../main/domain/clock.ts'
+import { DAY, HOUR } from '../../main/domain/clock.ts'
 import { asId } from '../../main/domain/ids.ts'
 import { until } from '../kit/until.ts'
 import { aWhatsAppDesk } from '../kit/whatsapp-desk.ts'
@@ -166,7 +166,7 @@ describe('what happens to a reply', () => {
 })
 
 test('without a public address nobody can be told from anybody: the channel says so, and takes calls once there is one', async () => {
-  const { house, admin, must, twilio, channelId, clock } = await aWhatsAppDesk()
+  const { house, admin, must, twilio, channelId } = await aWhatsAppDesk()
   const health = () =>
     until('its health', async () => {
       type Card = { id: string; health: { state: string; remedy?: string } }
@@ -181,7 +181,6 @@ test('without a public address nobody can be told from anybody: the channel says
   expect(await twilio.customer(number, 'Carol').says('Hello?')).toBe(503)
 
   await must('settings/set', { SiteUrl: house.url }, admin)
-  clock.advance(MINUTE)
   await until('the channel to be online', async () => (await health()).state === 'online')
   await twilio.caller.again()
   expect(twilio.isTaken('Hello?')).toBe(true)

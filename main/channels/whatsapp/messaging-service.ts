@@ -127,6 +127,10 @@ export class WhatsAppOmnichannelMessagingService extends OmnichannelMessagingSer
     return this.#underway.track(approvedTemplates(this.#api, AbortSignal.any([signal, this.#signal])))
   }
 
+  publicAddressChanged(): void {
+    if (!this.#signal.aborted) this.#look()
+  }
+
   fetchAttachment(remote: string, signal: AbortSignal): Promise<Fetched> {
     const ports = {
       settings: this.#settings,
@@ -195,7 +199,7 @@ const comeAgain: WebhookAnswer = { status: 503, headers: { 'retry-after': '30' }
 const noAddress: ChannelHealth = {
   state: 'needsAttention',
   reason: 'Twilio cannot call this workstation: nobody has said what its public address is.',
-  remedy: 'Enter the Website URL in the system settings, then set the webhook address at Twilio.',
+  remedy: 'Pair Parley with a relay or enter the Website URL, in the settings; then set the webhook address at Twilio.',
 }
 
 const notActive = (status: string): ChannelHealth => ({

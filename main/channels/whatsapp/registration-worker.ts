@@ -113,7 +113,7 @@ export const withRepeats = (webhookUrl: string): string => `${webhookUrl}#rc=5&r
 /** Null: Twilio calls us already. */
 const whatToSet = (calls: string, webhookUrl: string | null): string | null => {
   if (webhookUrl === null)
-    return 'Twilio cannot call it yet: enter the Website URL in the system settings and save the channel, which then shows its webhook address.'
+    return 'Twilio cannot call it yet: pair Parley with a relay, or enter the Website URL in the system settings. The channel then shows its webhook address.'
   if (calls.replace(/#.*$/, '') === webhookUrl) return null
   return `Set the webhook of the sender at Twilio to ${withRepeats(webhookUrl)}`
 }

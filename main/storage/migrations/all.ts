@@ -6,6 +6,7 @@ import { workingHours } from './0004-working-hours.ts'
 import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
 import { bots } from './0007-bots.ts'
+import { relay } from './0010-relay.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   theRecordStands,
   channelsAndReplies,
   bots,
+  relay,
 ]

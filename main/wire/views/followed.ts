@@ -30,6 +30,8 @@ export const followedView = (item: FeedItem): Followed => {
         ...(item.agentId === null ? {} : { agentId: item.agentId }),
         facts: { who: item.who, preview: item.preview },
       }
+    case 'relay':
+      return { at: item.at, type: 'relay.status' }
     case 'health':
       return { at: item.at, type: 'channel.health', channelId: item.channelId, facts: { ...item.health } }
     default:
