@@ -28,6 +28,9 @@ export const largestWebhook = 3 * 1024 * 1024
 export const webhookPath = (kind: string, channelId: string): string =>
   `/hooks/${encodeURIComponent(kind)}/${encodeURIComponent(channelId)}`
 
+/** Whose networks know one address for all channels of a kind: Meta has one for all pages of an app. */
+export const hasSharedAddress = (kind: string): boolean => kind === 'facebook'
+
 /** A public address with a path behind it; null when there is none. */
 export const webhookUrl = (publicRoot: string, kind: string, channelId: string): string | null =>
   URL.canParse(publicRoot)

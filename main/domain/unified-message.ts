@@ -111,12 +111,12 @@ export type InboundUpdate =
       /** All reactions of that author now; empty when taken back. */
       readonly emoji: readonly string[]
     }
-  /** Everything we sent up to this message was delivered or read. */
+  /** Everything we sent up to this message was delivered or read; null: everything we sent up to the instant `at`. */
   | {
       readonly type: 'receipt'
       readonly address: string
       readonly state: 'delivered' | 'read'
-      readonly externalId: string
+      readonly externalId: string | null
       readonly at: number
     }
   /** What the network says of one message of ours: maybe late, twice or out of order. */

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../channels/channel.ts'
+import { createFacebookConnector } from '../channels/facebook/connector.ts'
 import { createRehearsalConnector } from '../channels/rehearsal/connector.ts'
 import { createTelegramConnector } from '../channels/telegram/connector.ts'
 import { createWebConnector, type WebConnector } from '../channels/web/connector.ts'
@@ -46,7 +47,13 @@ export const openData = async (options: {
     files: openFileStore(join(dir, 'files')),
     keychain,
     passwords: scryptPasswords,
-    connectors: [web, createTelegramConnector(), createWhatsAppConnector(), createRehearsalConnector()],
+    connectors: [
+      web,
+      createTelegramConnector(),
+      createFacebookConnector(),
+      createWhatsAppConnector(),
+      createRehearsalConnector(),
+    ],
     outbound: createOutbound(),
     relay: createRelayCaller({ clock: systemClock, log, random: Math.random, name: hostname() }),
     log,

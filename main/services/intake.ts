@@ -201,7 +201,7 @@ export class IntakeService {
     channelId: ChannelId,
     update: Extract<InboundUpdate, { type: 'receipt' }>,
   ): Promise<Outcome> {
-    for (const id of await tx.outbox.advance(channelId, update.externalId, update.state)) {
+    for (const id of await tx.outbox.advance(channelId, update, update.state)) {
       const message = await tx.messages.get(id)
       if (message !== null) await this.#tellChanged(tx, id, message.chatId)
     }

@@ -282,6 +282,8 @@ export interface WebhookVerbs {
   /** Where the channel is called from outside; null: nobody has said what the public address is; undefined: no such channel. */
   urlOf(channelId: string): Promise<string | null | undefined>
   take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer>
+  /** A call of a network that has one address for all its channels: each of them takes what is its own. */
+  offer(kind: string, request: WebhookRequest): Promise<WebhookAnswer>
 }
 
 /** Who changed something last, and when. */

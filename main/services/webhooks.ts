@@ -1,7 +1,7 @@
 // Where networks can call our channels, and who takes such a call. The same for a call that a host took itself and one that
 // somebody passed on: the connector checks that it is genuine.
 import type { Log } from '../channels/channel.ts'
-import { type WebhookAnswer, type WebhookRequest, webhookUrl } from '../channels/webhook.ts'
+import { hasSharedAddress, type WebhookAnswer, type WebhookRequest, webhookUrl } from '../channels/webhook.ts'
 import { asId, type ChannelId } from '../domain/ids.ts'
 import type { Channel, Reads } from '../storage/store.ts'
 import type { Links } from './links.ts'
@@ -27,9 +27,32 @@ export class Webhooks implements WebhookVerbs {
   async take(kind: string, channelId: string, request: WebhookRequest): Promise<WebhookAnswer> {
     const channel = await this.#reads.channels.get(asId<ChannelId>(channelId))
     if (channel?.kind !== kind) return { status: 404, body: 'There is no such channel.' }
-    const link = this.#links.get(channel.id)
+    return this.#handTo(channel.id, request)
+  }
+
+  /**
+   * One good answer is enough, unless somebody whose it is could not keep it. A genuine call that is nobody's is taken and
+   * dropped: a network that is refused for an hour calls for nobody any more (facts/channels.md 0.2).
+   */
+  async offer(kind: string, request: WebhookRequest): Promise<WebhookAnswer> {
+    const channels = (await this.#reads.channels.all()).filter(channel => channel.kind === kind)
+    if (!hasSharedAddress(kind) || channels.length === 0) return { status: 404, body: 'There is no such channel.' }
+    const on = channels.filter(({ id }) => this.#links.get(id) !== undefined)
+    const answers = await Promise.all(on.map(({ id }) => this.#handTo(id, request)))
+    const answer = answers.find(one => one.status >= 500) ?? answers.find(one => one.status < 300)
+    if (answer !== undefined) return answer
+    // Genuine, but about no channel that is on: one that is off may want it once it is on.
+    const isGenuine = answers.some(one => one.status === 404)
+    if (on.length < channels.length && (isGenuine || on.length === 0)) return isOff
+    if (!isGenuine) return answers[0] ?? isOff
+    this.#log.warn('A webhook was about no channel, and was dropped', { kind })
+    return { status: 200 }
+  }
+
+  async #handTo(channelId: ChannelId, request: WebhookRequest): Promise<WebhookAnswer> {
+    const link = this.#links.get(channelId)
     // The network tries again, and by then the channel may be on.
-    if (link === undefined) return { status: 503, headers: { 'retry-after': '60' }, body: 'The channel is off.' }
+    if (link === undefined) return isOff
     if (link.takeWebhook === undefined) return { status: 404, body: 'This network does not call.' }
     try {
       return await link.takeWebhook(request)
@@ -39,6 +62,8 @@ export class Webhooks implements WebhookVerbs {
     }
   }
 }
+
+const isOff: WebhookAnswer = { status: 503, headers: { 'retry-after': '60' }, body: 'The channel is off.' }
 
 /**
  * By the channel's own public address when it has one, else by that of the relay that this workstation is paired with, else by the

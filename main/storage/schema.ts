@@ -24,7 +24,6 @@ import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
-import type { CaseDatabase } from './case-schema.ts'
 import type {
   CannedReply,
   ChatAction,
@@ -236,7 +235,7 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database extends CaseDatabase {
+export interface Database {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable

@@ -37,8 +37,6 @@ import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
-import type { CaseReads, CaseWrites } from './case-store.ts'
-import type { WebhookReads, WebhookWrites } from './webhook-store.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
 
@@ -588,6 +586,13 @@ export interface OutboxReads {
   count(): Promise<number>
 }
 
+/** A message by the network's id; null: everything in the conversation with this address up to the instant `at`. */
+export interface UpTo {
+  readonly externalId: string | null
+  readonly address: string
+  readonly at: number
+}
+
 export interface OutboxWrites extends OutboxReads {
   add(messageId: MessageId, conversationId: ConversationId, channelId: ChannelId, at: number): Promise<void>
   start(messageId: MessageId, at: number): Promise<void>
@@ -608,7 +613,7 @@ export interface OutboxWrites extends OutboxReads {
     more: { readonly externalId: string; readonly trouble: SendTrouble | null },
   ): Promise<boolean>
   /** Every message of ours in the conversation up to this one that is sent (or delivered) moves on. Returns those that moved. */
-  advance(channelId: ChannelId, upToExternalId: string, state: 'delivered' | 'read'): Promise<MessageId[]>
+  advance(channelId: ChannelId, upTo: UpTo, state: 'delivered' | 'read'): Promise<MessageId[]>
 }
 
 export interface EventReads {
@@ -718,8 +723,6 @@ export interface Reads {
   readonly quarantine: QuarantineReads
   readonly audit: AuditReads
   readonly search: SearchReads
-  readonly cases: CaseReads
-  readonly webhooks: WebhookReads
 }
 
 export interface Transaction extends Reads {
@@ -738,8 +741,6 @@ export interface Transaction extends Reads {
   readonly events: EventWrites
   readonly quarantine: QuarantineWrites
   readonly audit: AuditWrites
-  readonly cases: CaseWrites
-  readonly webhooks: WebhookWrites
 }
 
 export interface Store extends Reads {

@@ -167,7 +167,8 @@ export class FakeChannelDoor implements ChannelDoor {
   }
 
   #record(update: InboundUpdate): MessageId | null {
-    if (update.type === 'receipt') this.#advance(update.address, update.externalId, update.state)
+    if (update.type === 'receipt' && update.externalId !== null)
+      this.#advance(update.address, update.externalId, update.state)
     if (update.type !== 'message') return null
     if (this.#messages.some(message => message.externalId === update.externalId)) return null
     const id = this.#id()

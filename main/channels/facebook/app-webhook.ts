@@ -54,13 +54,13 @@ const read = (body: Uint8Array): z.infer<typeof shape> | null => {
 }
 
 /** Ids come as text or as numbers, and some numbers are longer than JavaScript's can be. Text in quotes stays as it is. */
-const withLongIdsAsText = (json: string): string =>
+export const withLongIdsAsText = (json: string): string =>
   json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, found =>
     found.startsWith('"') ? found : `"${found}"`,
   )
 
 /** Takes as long whatever is wrong with it. */
-const isSame = (given: string, right: string): boolean => {
+export const isSame = (given: string, right: string): boolean => {
   const [one, other] = [Buffer.from(given), Buffer.from(right)]
   return one.length === other.length && timingSafeEqual(one, other)
 }

@@ -109,17 +109,27 @@ export const outboxWrites = (db: WriteDb): OutboxWrites => {
       return true
     },
 
-    async advance(channelId, upToExternalId, state) {
-      const rows = await db
+    async advance(channelId, upTo, state) {
+      const mine = db
         .selectFrom('message')
-        .innerJoin('message as upTo', 'upTo.conversationN', 'message.conversationN')
         .select(['message.n', 'message.state'])
-        .where('upTo.channelN', '=', db.selectFrom('channel').select('channel.n').where('id', '=', channelId))
-        .where('upTo.externalId', '=', upToExternalId)
-        .whereRef('message.n', '<=', 'upTo.n')
         .where(sql<boolean>`message.state IN ('sent', 'delivered')`)
         .orderBy('message.n')
-        .execute()
+      const rows =
+        upTo.externalId === null
+          ? await mine
+              .innerJoin('conversation', 'conversation.n', 'message.conversationN')
+              .innerJoin('identity', 'identity.id', 'conversation.identityId')
+              .where('identity.channelId', '=', channelId)
+              .where('identity.address', '=', upTo.address)
+              .where('message.at', '<=', upTo.at)
+              .execute()
+          : await mine
+              .innerJoin('message as upTo', 'upTo.conversationN', 'message.conversationN')
+              .where('upTo.channelN', '=', db.selectFrom('channel').select('channel.n').where('id', '=', channelId))
+              .where('upTo.externalId', '=', upTo.externalId)
+              .whereRef('message.n', '<=', 'upTo.n')
+              .execute()
       const moving = rows.filter(row => row.state !== null && movesForward(row.state, state)).map(row => row.n)
       if (moving.length === 0) return []
       await db.updateTable('message').set({ state }).where('n', 'in', moving).execute()

@@ -1,11 +1,13 @@
-// Takes what networks call us with: POST /hooks/<kind>/<channelId>, and what they fetch below it. Whether a call is genuine
+// Takes what networks call us with: POST /hooks/<kind>/<channelId>, and what they fetch below it; or /hooks/<kind>, where a network
+// has one address for all channels of its kind. Whether a call is genuine
 // only its connector can tell, so anybody may knock here; bodies are read up to a limit and are handed on byte for byte.
-import { largestWebhook, type WebhookAnswer } from '../../channels/webhook.ts'
+import { largestWebhook, type WebhookAnswer, type WebhookRequest } from '../../channels/webhook.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Services } from '../../services/verbs.ts'
 import { BodyTooLarge, readBytes } from './read-body.ts'
 import { said } from './said.ts'
 
+const shared = /^\/hooks\/([^/]{1,40})\/?$/
 const place = /^\/hooks\/([^/]{1,40})\/([^/]{1,200})(\/.*)?$/
 
 /** Answers everything below /hooks. */
@@ -15,6 +17,9 @@ export const takeWebhook = async (
   request: Request,
 ): Promise<Response> => {
   const { pathname, search } = new URL(request.url)
+  const all = shared.exec(pathname)
+  if (all !== null)
+    return receive(clock, request, { url: request.url, path: '' }, call => webhooks.offer(decoded(all[1] ?? ''), call))
   const [, kind = '', channelId = '', path = ''] = place.exec(pathname) ?? []
   const root = channelId === '' ? undefined : await webhooks.urlOf(decoded(channelId))
   if (root === undefined) return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
@@ -25,11 +30,21 @@ export const takeWebhook = async (
       'UNAVAILABLE',
       'This channel has no public address yet: set Website URL (SiteUrl) in the system settings.',
     )
+  return receive(clock, request, { url: root + path + search, path }, call =>
+    webhooks.take(decoded(kind), decoded(channelId), call),
+  )
+}
+
+const receive = async (
+  clock: Clock,
+  request: Request,
+  place: Pick<WebhookRequest, 'url' | 'path'>,
+  hand: (call: WebhookRequest) => Promise<WebhookAnswer>,
+): Promise<Response> => {
   try {
-    const answer = await webhooks.take(decoded(kind), decoded(channelId), {
+    const answer = await hand({
+      ...place,
       method: request.method,
-      url: root + path + search,
-      path,
       headers: Object.fromEntries(request.headers),
       body: await readBytes(request, largestWebhook),
       receivedAt: clock.now(),

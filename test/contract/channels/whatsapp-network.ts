@@ -31,6 +31,7 @@ export const aWhatsAppNetwork = async (): Promise<WhatsAppNetwork> => {
   let link: ChannelLink | null = null
   const webhooks = {
     urlOf: async () => url,
+    offer: async () => ({ status: 404 }),
     take: async (_kind: string, _id: string, request: Parameters<NonNullable<ChannelLink['takeWebhook']>>[0]) =>
       (await link?.takeWebhook?.(request)) ?? { status: 503 },
   }

@@ -134,7 +134,7 @@ describe.each(implementations)('the outbox of $name', implementation => {
     const third = await send('carol', 'c3')
     const other = await send('dave', 'd1')
     const advance = (to: string, state: 'delivered' | 'read') =>
-      store.transact(tx => tx.outbox.advance(website, to, state))
+      store.transact(tx => tx.outbox.advance(website, { externalId: to, address: 'nobody', at: 0 }, state))
     expect(await advance('c2', 'delivered')).toEqual([first, second])
     expect(await advance('c2', 'delivered')).toEqual([])
     expect(await advance('c1', 'read')).toEqual([first])
@@ -142,6 +142,32 @@ describe.each(implementations)('the outbox of $name', implementation => {
     expect(await advance('c3', 'delivered')).toEqual([])
     expect(await advance('unknown', 'read')).toEqual([])
     expect((await store.messages.get(stuck))?.state).toBe('queued')
+    expect((await store.messages.get(other))?.state).toBe('sent')
+  })
+
+  test('a receipt without a message moves what was sent up to its instant, in the conversation with that address only', async () => {
+    const store = await aStore(implementation, { carol: true })
+    await store.transact(tx => aCustomer(tx, 'dave'))
+    const send = async (to: string, at: number) => {
+      const conversationId = asId<ConversationId>(`${to}-conversation`)
+      return store.transact(async tx => {
+        const { id } = await tx.messages.insert(aMessage({ chatId: asId<ChatId>(`${to}-chat`), conversationId, at }))
+        await tx.outbox.setState(id, 'sent', { externalId: `e${id}` })
+        return id
+      })
+    }
+    const first = await send('carol', morning)
+    const second = await send('carol', morning + 10)
+    const other = await send('dave', morning)
+    const advance = (address: string, at: number, state: 'delivered' | 'read') =>
+      store.transact(tx => tx.outbox.advance(website, { externalId: null, address, at }, state))
+    const carol =
+      (await store.contacts.conversation(asId<ConversationId>('carol-conversation')))?.identity.address ?? ''
+    expect(await advance(carol, morning - 1, 'read')).toEqual([])
+    expect(await advance(carol, morning + 9, 'delivered')).toEqual([first])
+    expect(await advance(carol, morning + 10, 'read')).toEqual([first, second])
+    expect(await advance(carol, morning + 99, 'delivered')).toEqual([])
+    expect(await advance('nobody', morning + 99, 'read')).toEqual([])
     expect((await store.messages.get(other))?.state).toBe('sent')
   })
 })

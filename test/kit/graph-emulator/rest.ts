@@ -45,7 +45,7 @@ const placeOf = (world: World, { path }: Asked): Place | null => {
   const tail = rest.join('/')
   if (head === 'cdn') return 'cdn'
   if (path === '/oauth/access_token' || path === '/dialog/oauth') return 'token'
-  if (tail === '') return head === 'me' || world.pages.some(page => page.id === head) ? 'me' : 'profile'
+  if (tail === '') return ['me', 'app'].includes(head) || world.pages.some(page => page.id === head) ? 'me' : 'profile'
   if (/^(pass|take|release|request|extend)_thread_control$/.test(tail)) return 'control'
   return places[tail] ?? null
 }
@@ -68,6 +68,7 @@ type Answers = Record<
 const answers: Answers = {
   token: ({ world }, asked) => (asked.path === '/dialog/oauth' ? dialog(world, asked) : exchange(world, asked)),
   me: ({ world, root }, asked) => {
+    if (asked.path === '/app') return withPage(world, asked, () => ok({ id: world.appId, name: 'Parley' }))
     if (world.userTokens.has(asked.token)) return ok({ id: world.owner.id, name: world.owner.name })
     return withPage(world, asked, page => describePage(page, root, asked))
   },
