@@ -24,6 +24,7 @@ import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
+import type { CaseDatabase } from './case-schema.ts'
 import type {
   CannedReply,
   ChatAction,
@@ -235,7 +236,7 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database {
+export interface Database extends CaseDatabase {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable

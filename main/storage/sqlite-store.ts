@@ -14,6 +14,7 @@ import { searchReads } from './search/search.ts'
 import type { Reads, Store, Transaction } from './store.ts'
 import { agentReads, agentWrites } from './tables/agents.ts'
 import { auditReads, auditWrites } from './tables/audit.ts'
+import { caseReads, caseWrites } from './tables/cases.ts'
 import { channelReads, channelWrites, quarantineReads, quarantineWrites } from './tables/channels.ts'
 import { chatWrites } from './tables/chat-writes.ts'
 import { chatReads } from './tables/chats.ts'
@@ -27,6 +28,7 @@ import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, chatActionReads, settingReads, settingWrites } from './tables/settings.ts'
 import { wayInReads, wayInWrites } from './tables/ways-in.ts'
+import { webhookReads, webhookWrites } from './tables/webhooks.ts'
 
 /** The part of a log that the store speaks to. */
 export interface StoreLog {
@@ -132,6 +134,8 @@ const readNouns = (sqlite: Sqlite): Reads => {
     quarantine: quarantineReads(db),
     audit: auditReads(db),
     search: searchReads(sqlite, nothing),
+    cases: caseReads(db),
+    webhooks: webhookReads(db),
   }
 }
 
@@ -164,5 +168,7 @@ const writeNouns = (
     quarantine: quarantineWrites(db),
     audit: auditWrites(db),
     search: searchReads(sqlite, ownWrites),
+    cases: caseWrites(db),
+    webhooks: webhookWrites(db),
   }
 }

@@ -37,6 +37,8 @@ import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
+import type { CaseReads, CaseWrites } from './case-store.ts'
+import type { WebhookReads, WebhookWrites } from './webhook-store.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
 
@@ -723,6 +725,8 @@ export interface Reads {
   readonly quarantine: QuarantineReads
   readonly audit: AuditReads
   readonly search: SearchReads
+  readonly cases: CaseReads
+  readonly webhooks: WebhookReads
 }
 
 export interface Transaction extends Reads {
@@ -741,6 +745,8 @@ export interface Transaction extends Reads {
   readonly events: EventWrites
   readonly quarantine: QuarantineWrites
   readonly audit: AuditWrites
+  readonly cases: CaseWrites
+  readonly webhooks: WebhookWrites
 }
 
 export interface Store extends Reads {

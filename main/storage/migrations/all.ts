@@ -7,6 +7,7 @@ import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
 import { bots } from './0007-bots.ts'
 import { relay } from './0010-relay.ts'
+import { casesAndWebhooks } from './0011-cases.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   channelsAndReplies,
   bots,
   relay,
+  casesAndWebhooks,
 ]

@@ -1,0 +1,29 @@
+// The tables of cases and webhooks as Kysely sees them.
+import type { Generated } from 'kysely'
+import type { Case, CaseComment, CaseStep } from '../domain/case.ts'
+import type { CaseId, ChatId } from '../domain/ids.ts'
+import type { Delivery, Webhook } from './webhook-store.ts'
+
+type Columns<T> = { -readonly [K in keyof T]: T[K] }
+
+export interface CaseDatabase {
+  case: Columns<Omit<Case, 'number' | 'chatIds'>> & {
+    number: Generated<number>
+    /** Words besides those of its texts by which search finds it. */
+    foundBy: string | null
+    idempotencyKey: string | null
+  }
+  caseChat: { caseId: CaseId; chatId: ChatId; at: number }
+  caseHistory: Columns<CaseStep> & { n: Generated<number>; caseId: CaseId }
+  caseComment: Columns<CaseComment> & { n: Generated<number>; caseId: CaseId; idempotencyKey: string | null }
+  /** The word index; a word put into the column of its own name is a command to it. */
+  caseWords: { caseWords: string }
+  webhook: Columns<Omit<Webhook, 'events' | 'active'>> & {
+    /** JSON. */
+    events: string
+    /** 0 or 1. */
+    active: number
+    deletedAt: number | null
+  }
+  webhookDelivery: Columns<Delivery> & { n: Generated<number> }
+}

@@ -1,0 +1,152 @@
+// Webhooks, and what was delivered to each: a line for each case, whose head alone may go.
+import type { WebhookEvent } from '../../domain/case-webhook.ts'
+import type { CaseDatabase } from '../case-schema.ts'
+import type { ReadDb, WriteDb } from '../schema.ts'
+import type { Webhook, WebhookReads, WebhookWrites } from '../webhook-store.ts'
+
+const columns = ['id', 'name', 'url', 'events', 'active', 'sealedSecret', 'createdAt', 'version'] as const
+
+const deliveryColumns = [
+  'webhookDelivery.n',
+  'webhookDelivery.id',
+  'webhookDelivery.webhookId',
+  'webhookDelivery.caseId',
+  'webhookDelivery.eventId',
+  'webhookDelivery.type',
+  'webhookDelivery.body',
+  'webhookDelivery.madeAt',
+  'webhookDelivery.queuedAt',
+  'webhookDelivery.state',
+  'webhookDelivery.attempts',
+  'webhookDelivery.nextTryAt',
+  'webhookDelivery.triedAt',
+  'webhookDelivery.tookMs',
+  'webhookDelivery.status',
+  'webhookDelivery.answer',
+  'webhookDelivery.trouble',
+] as const
+
+const selectDeliveries = (db: ReadDb) =>
+  db
+    .selectFrom('webhookDelivery')
+    .leftJoin('case', 'case.id', 'webhookDelivery.caseId')
+    .select(deliveryColumns)
+    .select('case.number as caseNumber')
+
+export const webhookReads = (db: ReadDb): WebhookReads => {
+  const heads = (id: Webhook['id']) =>
+    db
+      .selectFrom('webhookDelivery')
+      .select(({ fn }) => fn.min('n').as('n'))
+      .where('webhookId', '=', id)
+      .where('state', '=', 'waiting')
+      .groupBy('caseId')
+
+  return {
+    async get(id) {
+      const query = db.selectFrom('webhook').select(columns).where('id', '=', id).where('deletedAt', 'is', null)
+      return toWebhook(await query.executeTakeFirst())
+    },
+    async all() {
+      const query = db.selectFrom('webhook').select(columns).where('deletedAt', 'is', null)
+      return (await query.orderBy('name').orderBy('id').execute()).flatMap(row => toWebhook(row) ?? [])
+    },
+    async deleted(id) {
+      const query = db.selectFrom('webhook').select(columns).where('id', '=', id).where('deletedAt', 'is not', null)
+      return toWebhook(await query.executeTakeFirst())
+    },
+    async deletedBefore(at) {
+      return (await db.selectFrom('webhook').select('id').where('deletedAt', '<', at).execute()).map(({ id }) => id)
+    },
+    async delivery(id) {
+      return (await selectDeliveries(db).where('webhookDelivery.id', '=', id).executeTakeFirst()) ?? null
+    },
+    deliveries(id, { state, before, limit }) {
+      let query = selectDeliveries(db).where('webhookDelivery.webhookId', '=', id)
+      if (state !== undefined) query = query.where('webhookDelivery.state', '=', state)
+      if (before !== undefined) query = query.where('webhookDelivery.n', '<', before)
+      return query.orderBy('webhookDelivery.n', 'desc').limit(limit).execute()
+    },
+    due: (id, now, limit) =>
+      selectDeliveries(db)
+        .where('webhookDelivery.n', 'in', heads(id))
+        .where('webhookDelivery.nextTryAt', '<=', now)
+        .orderBy('webhookDelivery.n')
+        .limit(limit)
+        .execute(),
+    async nextDue(id) {
+      const row = await db
+        .selectFrom('webhookDelivery')
+        .select(({ fn }) => fn.min('nextTryAt').as('at'))
+        .where('n', 'in', heads(id))
+        .executeTakeFirst()
+      return row?.at ?? null
+    },
+    async counts() {
+      const rows = await db
+        .selectFrom('webhookDelivery')
+        .select(({ fn }) => ['webhookId', 'state', fn.countAll<number>().as('count')])
+        .where('state', '<>', 'delivered')
+        .groupBy(['webhookId', 'state'])
+        .execute()
+      const counts = new Map<Webhook['id'], { waiting: number; givenUp: number }>()
+      for (const { webhookId, state, count } of rows) {
+        const of = counts.get(webhookId) ?? { waiting: 0, givenUp: 0 }
+        if (state === 'waiting') of.waiting = count
+        else of.givenUp = count
+        counts.set(webhookId, of)
+      }
+      return counts
+    },
+  }
+}
+
+export const webhookWrites = (db: WriteDb): WebhookWrites => ({
+  ...webhookReads(db),
+  async insert(webhook) {
+    await db
+      .insertInto('webhook')
+      .values({ ...webhook, ...rowOf(webhook), deletedAt: null })
+      .execute()
+  },
+  async update(id, { events, active, ...change }) {
+    await db
+      .updateTable('webhook')
+      .set(({ eb }) => ({
+        ...change,
+        ...(events === undefined ? {} : { events: JSON.stringify(events) }),
+        ...(active === undefined ? {} : { active: active ? 1 : 0 }),
+        version: eb('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .execute()
+  },
+  async markDeleted(id, at) {
+    await db.updateTable('webhook').set({ deletedAt: at }).where('id', '=', id).execute()
+  },
+  async delete(id) {
+    await db.deleteFrom('webhook').where('id', '=', id).execute()
+  },
+  async addDelivery(delivery) {
+    await db.insertInto('webhookDelivery').values(delivery).execute()
+  },
+  async updateDelivery(id, change) {
+    await db.updateTable('webhookDelivery').set(change).where('id', '=', id).execute()
+  },
+  async deleteSettledBefore(at) {
+    const gone = await db
+      .deleteFrom('webhookDelivery')
+      .where('state', '<>', 'waiting')
+      .where('madeAt', '<', at)
+      .executeTakeFirst()
+    return Number(gone.numDeletedRows)
+  },
+})
+
+const rowOf = ({ events, active }: Pick<Webhook, 'events' | 'active'>) => ({
+  events: JSON.stringify(events),
+  active: active ? 1 : 0,
+})
+
+const toWebhook = (row: Omit<CaseDatabase['webhook'], 'deletedAt'> | undefined): Webhook | null =>
+  row === undefined ? null : { ...row, events: JSON.parse(row.events) as WebhookEvent[], active: row.active === 1 }

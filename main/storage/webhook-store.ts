@@ -1,0 +1,86 @@
+// The storage port of webhooks: who follows cases from outside, and every delivery with how it went.
+import type { WebhookDeliveryState, WebhookEvent } from '../domain/case-webhook.ts'
+import type { CaseId, DeliveryId, WebhookId } from '../domain/ids.ts'
+
+export interface Webhook {
+  readonly id: WebhookId
+  readonly name: string
+  readonly url: string
+  /** Those it is told of. */
+  readonly events: readonly WebhookEvent[]
+  readonly active: boolean
+  /** As the keychain made it. */
+  readonly sealedSecret: string
+  readonly createdAt: number
+  readonly version: number
+}
+
+export interface Delivery {
+  readonly id: DeliveryId
+  readonly webhookId: WebhookId
+  /** Null: a test. */
+  readonly caseId: CaseId | null
+  /** The same for every webhook that is told of the event, and for every attempt. */
+  readonly eventId: string
+  readonly type: WebhookEvent | 'test'
+  /** JSON, as it is sent. */
+  readonly body: string
+  readonly madeAt: number
+  /** Since when it is being tried: when it was made, or sent again by hand. */
+  readonly queuedAt: number
+  readonly state: WebhookDeliveryState
+  readonly attempts: number
+  /** Set while it waits. */
+  readonly nextTryAt: number | null
+  readonly triedAt: number | null
+  readonly tookMs: number | null
+  /** HTTP status of the last answer. */
+  readonly status: number | null
+  /** The beginning of the last answer. */
+  readonly answer: string
+  /** Why the last attempt was none, in a sentence. */
+  readonly trouble: string | null
+}
+
+/** With the case's number, and the order in which they were made. */
+export interface DeliveryRow extends Delivery {
+  readonly n: number
+  readonly caseNumber: number | null
+}
+
+export interface WebhookReads {
+  get(id: WebhookId): Promise<Webhook | null>
+  /** By name, without the deleted ones. */
+  all(): Promise<Webhook[]>
+  /** One that was deleted and can still be had back. */
+  deleted(id: WebhookId): Promise<Webhook | null>
+  deletedBefore(at: number): Promise<WebhookId[]>
+  delivery(id: DeliveryId): Promise<DeliveryRow | null>
+  /** Newest first. */
+  deliveries(
+    id: WebhookId,
+    page: { readonly state?: WebhookDeliveryState; readonly before?: number; readonly limit: number },
+  ): Promise<DeliveryRow[]>
+  /** Heads of the webhook's lines (one for each case, one for tests) that are due, oldest first. */
+  due(id: WebhookId, now: number, limit: number): Promise<DeliveryRow[]>
+  /** When the next head is due; null: nothing waits. */
+  nextDue(id: WebhookId): Promise<number | null>
+  /** Of each webhook that has any. */
+  counts(): Promise<ReadonlyMap<WebhookId, { readonly waiting: number; readonly givenUp: number }>>
+}
+
+export interface WebhookWrites extends WebhookReads {
+  insert(webhook: Webhook): Promise<void>
+  /** Counts the version. */
+  update(id: WebhookId, change: Partial<Omit<Webhook, 'id' | 'version' | 'createdAt'>>): Promise<void>
+  markDeleted(id: WebhookId, at: number | null): Promise<void>
+  /** For good, with its deliveries. */
+  delete(id: WebhookId): Promise<void>
+  addDelivery(delivery: Delivery): Promise<void>
+  updateDelivery(
+    id: DeliveryId,
+    change: Partial<Omit<Delivery, 'id' | 'webhookId' | 'caseId' | 'eventId' | 'type' | 'body' | 'madeAt'>>,
+  ): Promise<void>
+  /** Those that wait for nothing any more and were made before. Returns how many. */
+  deleteSettledBefore(at: number): Promise<number>
+}
