@@ -46,6 +46,7 @@ const parts: readonly Part[] = [
   program('main', 'main/desktop/main.ts'),
   program('preload', 'preload/bridge.ts', sandboxed),
   program('hub', 'main/hub/main.ts'),
+  program('relay', 'main/relay/main.ts'),
   program('start', 'main/start.ts'),
   {
     name: 'customer',
@@ -69,6 +70,7 @@ const parts: readonly Part[] = [
 /** What a program needs beside itself. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   hub: ['hub', 'customer', 'renderer'],
+  relay: ['relay'],
   start: ['start', 'main', 'preload', 'customer', 'renderer'],
 }
 

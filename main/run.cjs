@@ -1,5 +1,5 @@
 // What every npm script begins with: says in words when Node is too old, builds what is stale, then runs what was asked for.
-// `node main/run.cjs hub ...` | `start ...` | `everything` builds all anew | nothing: builds what is stale.
+// `node main/run.cjs hub ...` | `relay ...` | `start ...` | `everything` builds all anew | nothing: builds what is stale.
 // Plain JavaScript that old versions of Node can read, or they could not say so.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 14)) {
@@ -28,7 +28,7 @@ const { build } = require(builder)
 
 build(root, what)
   .then(() => {
-    if (what !== 'hub' && what !== 'start') return
+    if (!['hub', 'relay', 'start'].includes(what)) return
     if (process.env.npm_lifecycle_event !== undefined) stopWithShell()
     process.argv = [process.argv[0], path.join(out, `${what}.cjs`), ...rest]
     require(process.argv[1])

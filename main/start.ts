@@ -4,9 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Hub } from './hub/hub.ts'
-import { stopOnSignals } from './hub/serve.ts'
-import { CannotStart, startHub } from './hub/start-up.ts'
+import { startHub } from './hub/start-up.ts'
 import { openLog } from './machine/log.ts'
+import { giveUp, stopOnSignals } from './machine/program.ts'
+import { CannotStart } from './machine/starting.ts'
 
 /** Asked for first, so that the address stays the same from start to start. */
 const usualPort = 7421
@@ -114,11 +115,6 @@ const openBrowser = (url: string): void => {
   const browser = spawn(program, [...first, url], { stdio: 'ignore', detached: true })
   browser.on('error', () => {})
   browser.unref()
-}
-
-const giveUp = (line: string): void => {
-  process.stderr.write(`${line}\n`)
-  process.exitCode = 2
 }
 
 void start()

@@ -6,6 +6,7 @@ import { startDemo } from '../channels/rehearsal/demo.ts'
 import { SECOND } from '../domain/clock.ts'
 import { keyFromFile } from '../machine/key-file.ts'
 import { keyFileKeychain } from '../machine/key-file-keychain.ts'
+import type { Listener } from '../machine/listener.ts'
 import { openData } from '../machine/open-data.ts'
 import { randomIds } from '../machine/random-ids.ts'
 import { systemClock } from '../machine/system-clock.ts'
@@ -13,7 +14,6 @@ import type { FirstStart } from '../services/first-start.ts'
 import type { Keychain } from '../services/keychain.ts'
 import type { Agent } from '../storage/store.ts'
 import { openCounter } from './counter.ts'
-import type { Listener } from './listener.ts'
 
 /** A request or a sending that takes longer when the hub stops is cut off; it is tried again after the next start. */
 const patienceMs = 3 * SECOND

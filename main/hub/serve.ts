@@ -1,9 +1,7 @@
 // The hub as a program: one line of JSON when it is ready, logs on standard error, a clean stop on a signal.
+import { giveUp, heedStrayFailures, stopOnSignals } from '../machine/program.ts'
 import { readCommandLine } from './command-line.ts'
 import type { Hub } from './hub.ts'
-
-/** Exit code for what the person who started it can mend. */
-const wrongUse = 2
 
 export const serve = async (args: readonly string[], outDir: string): Promise<void> => {
   const read = readCommandLine(args, process.env)
@@ -13,8 +11,9 @@ export const serve = async (args: readonly string[], outDir: string): Promise<vo
   }
   if (read.kind === 'wrong') return giveUp(read.line)
   // Loaded only now: whoever mistyped a flag does not wait for a whole workstation.
-  const [{ openLog }, { CannotStart, startHub }] = await Promise.all([
+  const [{ openLog }, { CannotStart }, { startHub }] = await Promise.all([
     import('../machine/log.ts'),
+    import('../machine/starting.ts'),
     import('./start-up.ts'),
   ])
   const log = openLog(read.options.logLevel)
@@ -26,34 +25,8 @@ export const serve = async (args: readonly string[], outDir: string): Promise<vo
     throw error
   }
   stopOnSignals(hub)
-  // A stray failure in a corner must not end everybody's work; it is a bug all the same.
-  process.on('unhandledRejection', reason =>
-    log.error('A bug: nobody waited for this', { error: reason instanceof Error ? reason.stack : String(reason) }),
-  )
+  heedStrayFailures(log)
   const login = hub.first?.login ?? 'admin'
   const password = hub.first === null ? {} : { password: hub.first.password }
   process.stdout.write(`${JSON.stringify({ ready: true, url: hub.url, login, ...password })}\n`)
-}
-
-/** A second signal does not wait. */
-export const stopOnSignals = (hub: Hub): void => {
-  let stopping = false
-  const stop = () => {
-    if (stopping) process.exit(1)
-    stopping = true
-    hub.stop().then(
-      () => process.exit(0),
-      error => {
-        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-}
-
-const giveUp = (line: string): void => {
-  process.stderr.write(`${line}\n`)
-  process.exitCode = wrongUse
 }

@@ -1,0 +1,59 @@
+// The relay's HTTP: the networks' calls, pairing, and how it is.
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { WebhookAnswer } from '../channels/webhook.ts'
+import type { Calls } from './health/calls.ts'
+import type { Figures } from './health/figures.ts'
+import { healthPage } from './health/health-page.ts'
+import { metricsOf } from './health/metrics.ts'
+import type { Hooks } from './hooks/hooks.ts'
+import type { Pairing } from './pairing.ts'
+import { pairPath } from './protocol.ts'
+
+type Env = { Bindings: HttpBindings }
+
+export const createFront = (parts: {
+  readonly hooks: Hooks
+  readonly pairing: Pairing
+  readonly calls: Calls
+  figures(): Figures
+  /** What a path is below the relay's public address. */
+  below(url: string): string
+}): Hono<Env> => {
+  const app = new Hono<Env>({ getPath: request => pathOf(parts.below(pathAndQuery(request.url))) })
+  // As it was asked for: a URL that was parsed and written anew need not be the one that was signed.
+  app.all('/hooks/*', async c => responseOf(await parts.hooks.take(c.req.raw, parts.below(c.env.incoming.url ?? '/'))))
+  app.post(pairPath, c => parts.pairing.answer(c.req.raw, addressOf(c.env)))
+  app.get('/health', async c => {
+    const figures = parts.figures()
+    const isProgram = /\bapplication\/json\b/.test(c.req.header('accept') ?? '')
+    return isProgram ? c.json(figures, 200, quiet) : await healthPage(figures)
+  })
+  app.get('/metrics', c =>
+    c.body(metricsOf(parts.figures(), parts.calls), 200, { ...quiet, 'content-type': 'text/plain; version=0.0.4' }),
+  )
+  app.notFound(c => c.text('There is nothing here.', 404))
+  return app
+}
+
+const quiet = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+const responseOf = ({ status, headers = {}, body }: WebhookAnswer): Response => {
+  const bytes = typeof body === 'string' || body === undefined ? body : new Uint8Array(body)
+  const hasBody = status !== 204 && status !== 304
+  return new Response(hasBody ? (bytes ?? null) : null, { status, headers: { ...quiet, ...headers } })
+}
+
+/** A proxy on this machine says for whom it asks; anybody else might say anything. */
+const addressOf = ({ incoming }: HttpBindings): string => {
+  const address = incoming.socket.remoteAddress ?? 'unknown'
+  const forwarded =
+    String(incoming.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() ?? ''
+  return forwarded !== '' && /^(::1|(::ffff:)?127\.)/.test(address) ? forwarded.slice(0, 60) : address
+}
+
+const pathAndQuery = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+const pathOf = (url: string): string => url.replace(/[?#].*$/s, '') || '/'

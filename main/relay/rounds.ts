@@ -1,0 +1,47 @@
+// What the relay does by itself now and then: ends what is older than it keeps, and notes which workstations are connected.
+import type { Log } from '../channels/channel.ts'
+import { type Clock, MINUTE, pause } from '../domain/clock.ts'
+import type { Lines } from './lines/lines.ts'
+import type { Roster } from './roster/roster.ts'
+import type { Deliveries } from './store/deliveries.ts'
+import type { Desks } from './store/desks.ts'
+import type { Room } from './store/room.ts'
+
+const everyMs = MINUTE
+
+export const makeRounds = async (
+  parts: {
+    readonly deliveries: Deliveries
+    readonly desks: Desks
+    readonly roster: Roster
+    readonly lines: Lines
+    readonly room: Room
+    readonly keepMs: number
+    readonly clock: Clock
+    readonly log: Log
+  },
+  signal: AbortSignal,
+): Promise<void> => {
+  const { deliveries, desks, roster, lines, room, keepMs, clock, log } = parts
+  let alarm: string | null = null
+  while (!signal.aborted) {
+    try {
+      const instant = clock.now() - keepMs
+      let ended = await deliveries.endBefore(instant)
+      while (ended.size > 0 && !signal.aborted) {
+        for (const [deskId, count] of ended)
+          log.warn('Calls have ended: nobody fetched them in time', { deskId: deskId || null, count })
+        ended = await deliveries.endBefore(instant)
+      }
+      await roster.forgetGoneBefore(instant)
+      await desks.seen(lines.deskIds)
+      const { alarm: now } = room.left()
+      if (now !== null) log.error(now)
+      else if (alarm !== null) log.info('There is room again')
+      alarm = now
+    } catch (error) {
+      if (!signal.aborted) log.error('A round failed', { error: String(error) })
+    }
+    await pause(clock, everyMs, signal)
+  }
+}
