@@ -30,6 +30,8 @@ import { SecondFactors } from './services/second-factors.ts'
 import { type AskCode, Sessions } from './services/sessions.ts'
 import { SettingService } from './services/setting-service.ts'
 import { SetupTransfer } from './services/setup/setup-transfer.ts'
+import { HandBack } from './services/threads/hand-back.ts'
+import { Threads } from './services/threads/threads.ts'
 import type { Services } from './services/verbs.ts'
 import { Webhooks } from './services/webhooks.ts'
 
@@ -52,7 +54,9 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const isConnected = (id: Parameters<typeof presence.isConnected>[0]) => presence.isConnected(id)
   const router = new Router(ports, isConnected, () => outbox.kick())
   const sweep = (because: string) => router.sweep(because)
-  const schedule = new Schedule(ports, router, line)
+  const threads = new Threads(ports)
+  const handBack = new HandBack(ports, links, threads)
+  const schedule = new Schedule(ports, router, line, handBack)
   const openingTimes = new OpeningTimes(ports, sweep)
   const sweepAndReplan = (because: string) => {
     schedule.replan()
@@ -60,8 +64,15 @@ export const createWorkstation = (ports: Ports): Workstation => {
     return router.sweep(because)
   }
   const attachments = new Attachments(ports, links)
-  const intake = new IntakeService({ ...ports, router, bus, fetchAttachments: () => attachments.kick() })
-  const outbox = new Outbox(ports, links, async (conversationId, reason) => {
+  const intake = new IntakeService({
+    ...ports,
+    router,
+    bus,
+    threads,
+    fetchAttachments: () => attachments.kick(),
+    onBot: () => schedule.replan(),
+  })
+  const outbox = new Outbox(ports, links, threads, async (conversationId, reason) => {
     const conversation = await store.contacts.conversation(conversationId)
     const channel = conversation === null ? null : await store.channels.get(conversation.channelId)
     if (conversation === null || channel === null) return
@@ -72,7 +83,20 @@ export const createWorkstation = (ports: Ports): Workstation => {
   })
   links.onUp(id => outbox.channelIsUp(id))
   const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
-    doorOf({ ...ports, intake, isConnected, onClosed: sweep }, channel, report, profile),
+    doorOf(
+      {
+        ...ports,
+        intake,
+        isConnected,
+        onClosed: (because, chat) => {
+          handBack.after([chat])
+          return sweep(because)
+        },
+      },
+      channel,
+      report,
+      profile,
+    ),
   )
   const webhooks = new Webhooks(ports, links)
   const keeper = new RelayKeeper({ ...ports, webhooks, links, bus, reconnect: id => desk.reconnect(id) })
@@ -83,7 +107,16 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
   const services: Services = {
-    chatService: new ChatService({ ...ports, router, connections: presence.connections, line, bus }),
+    chatService: new ChatService({
+      ...ports,
+      router,
+      connections: presence.connections,
+      line,
+      bus,
+      links,
+      threads,
+      handBack,
+    }),
     messageManager: new MessageManager({ ...ports, links, outbox, intake, onSent: () => schedule.replan() }),
     presence,
     sessions,
@@ -129,6 +162,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await outbox.stop()
       await Promise.all([desk.stop(), attachments.stop()])
       await Promise.all([router.settled(), schedule.settled(), openingTimes.settled()])
+      await handBack.settled()
       await store.close()
     },
     settled: async () => {
@@ -137,6 +171,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await router.settled()
       await outbox.settled()
       await Promise.all([attachments.settled(), schedule.settled(), router.settled()])
+      await handBack.settled()
     },
   }
 }

@@ -31,6 +31,9 @@ const chatService = {
   acceptChat: at('signedIn', 'Take a chat: I become its owner').input(oneChat).output(s.chatSummary),
   declineChat: at('signedIn', 'Say no to an offer; it goes to the next agent').input(oneChat).output(done),
   takeOverChat: at('CanTakeOverChats', 'Take a chat from its owner').input(oneChat).output(s.chatSummary),
+  takeControl: at('signedIn', 'Take the conversation from a bot or another program; of a bot’s chat I get a new one')
+    .input(oneChat)
+    .output(s.chatSummary),
   getChats: at('signedIn', 'The chats of my panel: those that ring at me and those I own; with `all`, every open chat')
     .input(z.strictObject({ all: z.boolean().default(false) }))
     .output(z.object({ chats: z.array(s.chatSummary), seq: z.number().int() })),

@@ -27,6 +27,8 @@ export const mayAccept = (input: AcceptInput): Refusal | null => {
   const { chat } = input
   if (chat.status === 'closed')
     return refuse('conflict', `Chat ${chat.number} is closed. The customer's next message opens a new one.`)
+  if (chat.status === 'bot')
+    return refuse('conflict', `Chat ${chat.number} is in the hands of a bot. Take control of it instead.`)
   if (chat.status === 'active') {
     if (chat.ownerId === input.agentId) return null
     const name = input.ownerName ?? 'Another agent'

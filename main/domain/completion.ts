@@ -2,6 +2,9 @@
 import type { Chat } from './chat.ts'
 import { MINUTE } from './clock.ts'
 
+/** Of a chat in a bot's hands, where its queue says nothing. Source: Creatio Academy, chat processing, "Bot processing". */
+const botMinutes = 60
+
 /**
  * The instant at which the chat is to be closed, or null for never.
  * `timeoutMinutes` null means that the queue's field is empty: never.
@@ -15,3 +18,7 @@ export const completeAt = (
   if (chat.lastOutboundAt === null || chat.unansweredSince !== null) return null
   return chat.lastOutboundAt + timeoutMinutes * MINUTE
 }
+
+/** A bot's chat is closed so long after the last message of any side. */
+export const botChatEndsAt = (lastStoredAt: number, timeoutMinutes: number | null): number =>
+  lastStoredAt + (timeoutMinutes ?? botMinutes) * MINUTE

@@ -16,6 +16,13 @@ export const fitToKeep = (update: InboundUpdate): InboundUpdate => {
   switch (update.type) {
     case 'message':
       return fitMessage(update)
+    case 'echo':
+      return {
+        ...update,
+        author: plainName(update.author),
+        text: plainText(update.text),
+        ...fitNames(update.attachments),
+      }
     case 'edit':
       return { ...update, text: plainText(update.text) }
     case 'profile':
@@ -31,19 +38,20 @@ const fitMessage = (message: UnifiedMessage): UnifiedMessage => ({
   ...message,
   sender: fitSender(message.sender, message.address),
   text: plainText(message.text),
-  ...(message.attachments === undefined
-    ? {}
-    : {
-        attachments: message.attachments.map(one =>
-          one.name === undefined ? one : { ...one, name: plainName(one.name) },
-        ),
-      }),
+  ...fitNames(message.attachments),
   ...(message.options === undefined ? {} : { options: message.options.map(plainName) }),
   ...(message.replyTo === undefined
     ? {}
     : { replyTo: { ...message.replyTo, excerpt: plainText(message.replyTo.excerpt) } }),
   ...(message.forwardedFrom === undefined ? {} : { forwardedFrom: plainName(message.forwardedFrom) }),
 })
+
+const fitNames = (attachments: UnifiedMessage['attachments']): Pick<UnifiedMessage, 'attachments'> =>
+  attachments === undefined
+    ? {}
+    : {
+        attachments: attachments.map(one => (one.name === undefined ? one : { ...one, name: plainName(one.name) })),
+      }
 
 /** Whoever has no name that can be seen goes by their address. */
 const fitSender = (sender: Sender, address: string): Sender => ({

@@ -15,9 +15,13 @@ export interface ThreadMemory {
   readonly app: string | null
   /** By the network's clock, or by ours where it was our own doing. */
   readonly heldAt: number | null
+  /** Since when it is that holder. */
+  readonly since: number | null
+  /** We hold it and another program did before: it goes back when the chat is closed. */
+  readonly given: boolean
 }
 
-export const nobodyYet: ThreadMemory = { holder: null, app: null, heldAt: null }
+export const nobodyYet: ThreadMemory = { holder: null, app: null, heldAt: null, since: null, given: false }
 
 /** Who answers first where the network does not say who holds a conversation. */
 export type NoDefaultApp = 'agents' | 'bot'
@@ -90,43 +94,65 @@ export const decideThread = (state: ThreadState, fact: ThreadFact): ThreadDecisi
 
 const remember = (before: ThreadMemory, fact: ThreadFact, { chat }: ThreadState): ThreadMemory => {
   const { at } = fact
-  const notBefore = Math.max(at, before.heldAt ?? at)
-  const appOf = (app: string | null) => app ?? (before.holder === 'others' ? before.app : null)
   switch (fact.kind) {
     case 'message':
-      if (fact.holder === undefined) return before
-      return newest(before, { holder: fact.holder, app: fact.holder === 'us' ? null : appOf(null), heldAt: at })
+      return fact.holder === undefined ? before : newest(before, fact.holder, null, at)
     case 'echo':
-      if (fact.holder === undefined) return before
-      return newest(before, { holder: fact.holder, app: fact.holder === 'us' ? null : appOf(fact.app), heldAt: at })
+      return fact.holder === undefined ? before : newest(before, fact.holder, fact.app, at)
     case 'control':
-      if (fact.holder === 'nobody') return newest(before, { ...nobodyYet, heldAt: at })
-      return newest(before, { holder: fact.holder, app: fact.holder === 'us' ? null : fact.app, heldAt: at })
+      if (fact.holder === 'nobody') return newest(before, null, null, at)
+      return isGiven(newest(before, fact.holder, fact.app, at), fact.holder === 'us')
     case 'asked':
       // Where nobody is known to hold it, a bot that asks gives it to us; where somebody is, asking changes nothing.
       if (chat !== 'bot' || before.holder === 'others') return before
-      return newest(before, { holder: 'us', app: null, heldAt: at })
+      return isGiven(newest(before, 'us', null, at), true)
     case 'refused':
-      return { holder: 'others', app: appOf(null), heldAt: notBefore }
+      return become(before, 'others', null, notBefore(before, at))
     case 'sent':
       // Where everybody may send, having sent makes it nobody's in particular.
-      return newest(before, before.holder === 'us' ? { ...before, heldAt: at } : { ...nobodyYet, heldAt: at })
+      return newest(before, before.holder === 'us' ? 'us' : null, null, at)
     case 'taken':
-      return { holder: 'us', app: null, heldAt: notBefore }
+      return isGiven(become(before, 'us', null, notBefore(before, at)), true)
     case 'returned':
-      return { ...nobodyYet, heldAt: notBefore }
+      return become(before, null, null, notBefore(before, at))
     default:
       return assertNever(fact)
   }
 }
 
-/** Of two facts of one instant the one that brings the customer to agents stands, so that order does not matter. */
-const newest = (before: ThreadMemory, told: ThreadMemory): ThreadMemory => {
-  if (before.heldAt === null || told.heldAt === null || told.heldAt > before.heldAt) return told
-  return told.heldAt === before.heldAt && weight(told) > weight(before) ? told : before
+const become = (
+  before: ThreadMemory,
+  holder: ThreadMemory['holder'],
+  app: string | null,
+  at: number,
+): ThreadMemory => ({
+  holder,
+  // Whoever was told once stays known while others go on holding it.
+  app: holder === 'others' ? (app ?? (before.holder === 'others' ? before.app : null)) : null,
+  heldAt: at,
+  since: holder === before.holder ? before.since : at,
+  given: holder === 'us' && (before.given || before.holder === 'others'),
+})
+
+/** An event that we hear of late must not undo what we did or were told ourselves. */
+const notBefore = ({ heldAt }: ThreadMemory, at: number): number => Math.max(at, heldAt ?? at)
+
+/**
+ * Of two facts of one instant the one that brings the customer to agents stands, and the one that names the program, so that
+ * their order does not matter.
+ */
+const newest = (before: ThreadMemory, holder: ThreadMemory['holder'], app: string | null, at: number): ThreadMemory => {
+  const isNews = before.heldAt === null || at > before.heldAt
+  const wins = at === before.heldAt && weight(holder, app) > weight(before.holder, before.app)
+  return isNews || wins ? become(before, holder, app, at) : before
 }
 
-const weight = ({ holder }: ThreadMemory): number => (holder === 'us' ? 2 : holder === 'others' ? 1 : 0)
+/** Also when it is told late: as long as we hold it, it was given to us. */
+const isGiven = (memory: ThreadMemory, toUs: boolean): ThreadMemory =>
+  toUs && memory.holder === 'us' ? { ...memory, given: true } : memory
+
+const weight = (holder: ThreadMemory['holder'], app: string | null): number =>
+  holder === 'us' ? 3 : holder === null ? 0 : app === null ? 1 : 2
 
 const moveOf = (
   { memory: before, chat, noDefaultApp }: ThreadState,
@@ -151,7 +177,7 @@ const moveOf = (
     case 'refused':
     case 'taken':
       if (memory.holder === 'others') return chat === 'waiting' ? 'becomeBot' : 'stay'
-      if (memory.holder !== 'us' || memory === before) return 'stay'
+      if (memory.holder !== 'us') return 'stay'
       if (chat === 'bot') return 'handOver'
       // Passed to us with nobody there to take it: it rings before the customer has to write again.
       return chat === null && fact.kind === 'control' && before.holder !== 'us' ? 'openWaiting' : 'stay'

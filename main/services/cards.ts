@@ -29,8 +29,10 @@ export const cardsOf = async (
   const supervises = may(actor.permissions, 'CanSeeAllChats')
   const ringing = supervises && rows.some(row => row.status === 'waiting') ? await chatsOnOffer(reads) : null
   return rows.flatMap((row, i) => {
-    const view = views[i]
-    if (view === undefined) return []
+    const seen = views[i]
+    if (seen === undefined) return []
+    // What a bot answers nobody has to read.
+    const view = row.status === 'bot' ? { ...seen, unread: 0, firstUnreadId: null } : seen
     const closed = row.status === 'waiting' ? (closures.get(row.queueId) ?? null) : null
     const nobodyElse = row.status === 'waiting' && closed === null && ringing !== null && !ringing.has(row.id)
     const rings = view.offer !== null || nobodyElse

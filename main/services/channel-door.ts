@@ -1,5 +1,6 @@
 // What each connector gets of the house: receive, health, files, and for networks of our own the customer's side of a conversation.
 import type { Availability, ChannelDoor, CustomerHistory, CustomerMessage, Log } from '../channels/channel.ts'
+import type { Chat } from '../domain/chat.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
@@ -17,7 +18,7 @@ export interface DoorParts {
   readonly log: Log
   readonly intake: IntakeService
   readonly isConnected: (id: AgentId) => boolean
-  readonly onClosed: (because: string) => Promise<void>
+  readonly onClosed: (because: string, chat: Chat) => Promise<void>
 }
 
 export const doorOf = (
@@ -63,9 +64,10 @@ export const doorOf = (
       const closed = await store.transact(async tx => {
         const conversation = await tx.contacts.conversationAt(channel.id, address)
         const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
-        return chat !== null && (await closeChat(tx, chat, { by: null, reason: 'customer' }, clock.now()))
+        if (chat === null) return null
+        return (await closeChat(tx, chat, { by: null, reason: 'customer' }, clock.now())) ? chat : null
       })
-      if (closed) await parts.onClosed('a customer ended a chat')
+      if (closed !== null) await parts.onClosed('a customer ended a chat', closed)
     },
   }
 }

@@ -13,11 +13,17 @@ import { type Closing, closeChat } from './closing.ts'
 import type { Connections } from './connections.ts'
 import { conversationPage } from './conversation-page.ts'
 import type { CustomerLine } from './customer-line.ts'
+import { declineOffer } from './declining.ts'
+import { keepDraft } from './drafts.ts'
+import type { Links } from './links.ts'
 import type { Router } from './router.ts'
 import { addSystemLine } from './system-lines.ts'
+import type { HandBack } from './threads/hand-back.ts'
+import { type Taking, takeControl } from './threads/take-control.ts'
+import type { Threads } from './threads/threads.ts'
 import { transferChat, transferTargets } from './transfer.ts'
 import type { Actor, ChatVerbs, Done } from './verbs.ts'
-import { ownedBy, ownerName, seenChat } from './visibility.ts'
+import { botHolds, ownedBy, ownerName, seenChat } from './visibility.ts'
 
 /** Rows that a supervisor's "All" list holds at most. */
 const openRowsLimit = 2_000
@@ -29,6 +35,8 @@ export class ChatService implements ChatVerbs {
   readonly #connections: Connections
   readonly #line: CustomerLine
   readonly #bus: Bus
+  readonly #taking: Taking
+  readonly #handBack: HandBack
 
   constructor(parts: {
     store: Store
@@ -37,6 +45,9 @@ export class ChatService implements ChatVerbs {
     connections: Connections
     line: CustomerLine
     bus: Bus
+    links: Links
+    threads: Threads
+    handBack: HandBack
   }) {
     this.#store = parts.store
     this.#clock = parts.clock
@@ -44,6 +55,8 @@ export class ChatService implements ChatVerbs {
     this.#connections = parts.connections
     this.#line = parts.line
     this.#bus = parts.bus
+    this.#taking = { ...parts, isConnected: id => parts.connections.has(id) }
+    this.#handBack = parts.handBack
   }
 
   async acceptChat(actor: Actor, chatId: ChatId): Promise<Chat | Refusal> {
@@ -109,21 +122,8 @@ export class ChatService implements ChatVerbs {
   }
 
   async declineChat(actor: Actor, chatId: ChatId): Promise<Done | Refusal> {
-    const now = this.#clock.now()
-    const no = await this.#store.transact(async tx => {
-      const offer = (await tx.offers.open(chatId)).find(one => one.agentId === actor.agentId)
-      if (offer === undefined || !(await tx.offers.end(offer.id, 'declined', now)))
-        return refuse('conflict', 'This chat does not ring at you any more.')
-      await tx.events.append({
-        type: 'chat.offerEnded',
-        at: now,
-        audience: [actor.agentId],
-        chatId,
-        agentId: actor.agentId,
-        facts: { outcome: 'declined' },
-      })
-      return undefined
-    })
+    const declined = { agentId: actor.agentId, chatId, now: this.#clock.now() }
+    const no = await this.#store.transact(tx => declineOffer(tx, declined))
     if (no !== undefined) return no
     await this.#router.sweep('an offer was declined')
     return undefined
@@ -135,6 +135,7 @@ export class ChatService implements ChatVerbs {
       const chat = await tx.chats.get(chatId)
       if (chat === null) return refuse('notFound', 'There is no such chat.', { field: 'chatId' })
       if (chat.status === 'closed') return refuse('conflict', `Chat ${chat.number} is closed.`)
+      if (chat.status === 'bot') return botHolds(chat)
       if (chat.ownerId === actor.agentId) return { chat, taken: false }
       const from = chat.status === 'active' ? chat.ownerId : null
       if (!(await tx.chats.claim(chatId, actor.agentId, now, from)))
@@ -163,6 +164,12 @@ export class ChatService implements ChatVerbs {
     if (isRefusal(result)) return result
     await this.#afterTaking(actor, result.chat, result.taken)
     return result.chat
+  }
+
+  async takeControl(actor: Actor, chatId: ChatId): Promise<Chat | Refusal> {
+    const chat = await takeControl(this.#taking, actor, chatId)
+    if (!isRefusal(chat)) await this.#afterTaking(actor, chat, chat.id !== chatId)
+    return chat
   }
 
   async getChats(actor: Actor, all: boolean) {
@@ -231,6 +238,7 @@ export class ChatService implements ChatVerbs {
         : refuse('conflict', 'This chat is closed already.')
     })
     if (isRefusal(result)) return result
+    this.#handBack.after([result])
     await this.#line.notify(result, { type: 'closed' })
     await this.#router.sweep('a chat was closed')
     return undefined
@@ -276,16 +284,8 @@ export class ChatService implements ChatVerbs {
     return isRefusal(chat) ? chat : this.#store.messages.decisions(chatId, 50)
   }
 
-  async saveDraft(actor: Actor, chatId: ChatId, draft: Parameters<ChatVerbs['saveDraft']>[2]): Promise<Done | Refusal> {
-    const chat = await seenChat(this.#store, actor, chatId)
-    if (isRefusal(chat)) return chat
-    const at = this.#clock.now()
-    await this.#store.transact(async tx => {
-      if (draft.text === '') await tx.chats.deleteDraft(chatId, actor.agentId)
-      else await tx.chats.saveDraft({ ...draft, chatId, agentId: actor.agentId, at })
-      await tx.events.append({ type: 'draft.changed', at, audience: [actor.agentId], chatId, agentId: actor.agentId })
-    })
-    return undefined
+  saveDraft(actor: Actor, chatId: ChatId, draft: Parameters<ChatVerbs['saveDraft']>[2]): Promise<Done | Refusal> {
+    return keepDraft({ store: this.#store, clock: this.#clock }, actor, chatId, draft)
   }
 
   async typing(actor: Actor, chatId: ChatId): Promise<Done | Refusal> {

@@ -5,19 +5,24 @@ import type { Clock } from '../domain/clock.ts'
 import { asId, type ChannelId, type ChatId, type Ids, type MessageId } from '../domain/ids.ts'
 import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
-import type { Channel, Inbound, Store, Transaction } from '../storage/store.ts'
+import type { Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
+import { takeMove, takeProfile } from './identity-news.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
+import type { ThreadChannel, Threads, ToRoute } from './threads/threads.ts'
 
 /** Longer texts are cut, with a mark: a stranger must not fill the desk. */
 const longestInboundText = 100_000
 
 interface Outcome {
   readonly messageId: MessageId | null
-  readonly opened?: ChatId
+  /** A new chat that agents are to have. */
+  readonly toRoute?: ToRoute
   readonly attachments?: boolean
+  /** A bot's chat may have been opened or prolonged: it closes by itself. */
+  readonly bot?: boolean
 }
 
 const nothing: Outcome = { messageId: null }
@@ -29,7 +34,9 @@ export class IntakeService {
   readonly #log: Log
   readonly #router: Router
   readonly #bus: Bus
+  readonly #threads: Threads
   readonly #fetchAttachments: () => void
+  readonly #onBot: () => void
 
   constructor(parts: {
     store: Store
@@ -38,7 +45,10 @@ export class IntakeService {
     log: Log
     router: Router
     bus: Bus
+    threads: Threads
     fetchAttachments: () => void
+    /** When bots' chats close by themselves is to be looked at again. */
+    onBot: () => void
   }) {
     this.#store = parts.store
     this.#clock = parts.clock
@@ -46,11 +56,13 @@ export class IntakeService {
     this.#log = parts.log
     this.#router = parts.router
     this.#bus = parts.bus
+    this.#threads = parts.threads
     this.#fetchAttachments = parts.fetchAttachments
+    this.#onBot = parts.onBot
   }
 
   /** Resolves when everything is on disk. Routing follows by itself. */
-  async receive(channel: Pick<Channel, 'id' | 'queueId'>, incoming: Incoming): Promise<Receipt> {
+  async receive(channel: ThreadChannel, incoming: Incoming): Promise<Receipt> {
     const kept: readonly InboundUpdate[] = incoming.updates.filter(update => update.type !== 'typing')
     const unreadable = incoming.unreadable ?? []
     let outcomes: Outcome[] = []
@@ -62,9 +74,10 @@ export class IntakeService {
         if (incoming.cursor !== undefined) await tx.channels.setCursor(channel.id, incoming.cursor)
         return done
       })
-    const opened = outcomes.flatMap(outcome => outcome.opened ?? [])
-    if (opened.length > 0) void this.#router.routeNew(opened)
+    const toRoute = outcomes.flatMap(outcome => outcome.toRoute ?? [])
+    if (toRoute.length > 0) void this.#router.routeNew(toRoute)
     if (outcomes.some(outcome => outcome.attachments)) this.#fetchAttachments()
+    if (outcomes.some(outcome => outcome.bot)) this.#onBot()
     for (const update of incoming.updates) if (update.type === 'typing') void this.#tellTyping(channel.id, update)
     const byUpdate = new Map<InboundUpdate, MessageId | null>(
       kept.map((update, i) => [update, outcomes[i]?.messageId ?? null]),
@@ -72,7 +85,7 @@ export class IntakeService {
     return { messageIds: incoming.updates.map(update => byUpdate.get(update) ?? null) }
   }
 
-  #record(tx: Transaction, channel: Pick<Channel, 'id' | 'queueId'>, update: InboundUpdate): Promise<Outcome> {
+  #record(tx: Transaction, channel: ThreadChannel, update: InboundUpdate): Promise<Outcome> {
     switch (update.type) {
       case 'message':
         return this.#message(tx, channel, update)
@@ -89,19 +102,23 @@ export class IntakeService {
       case 'reachability':
         return takeReachability(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'moved':
-        return this.#moved(tx, channel.id, update)
+        return takeMove(tx, channel.id, update).then(() => nothing)
       case 'profile':
-        return this.#profile(tx, channel.id, update)
-      case 'typing':
+        return takeProfile(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'echo':
+        return this.#echo(tx, channel, update)
       case 'control':
+        return this.#threads
+          .control(tx, channel, update)
+          .then(toRoute => (toRoute === null ? { messageId: null, bot: true } : { messageId: null, toRoute }))
+      case 'typing':
         return Promise.resolve(nothing)
       default:
         return assertNever(update)
     }
   }
 
-  async #message(tx: Transaction, channel: Pick<Channel, 'id' | 'queueId'>, update: UnifiedMessage): Promise<Outcome> {
+  async #message(tx: Transaction, channel: ThreadChannel, update: UnifiedMessage): Promise<Outcome> {
     const now = this.#clock.now()
     const attachments = (update.attachments ?? []).map(one => ({
       ...one,
@@ -111,7 +128,9 @@ export class IntakeService {
       update.replyTo?.externalId === undefined
         ? null
         : await tx.messages.byExternalId(channel.id, update.replyTo.externalId)
+    const reception = await this.#threads.receive(tx, channel, update)
     const outcome = await tx.messages.recordInbound({
+      ...(reception === null ? {} : { openAs: reception.openAs }),
       address: update.address,
       sender: {
         name: update.sender.name,
@@ -152,14 +171,29 @@ export class IntakeService {
     })
     if (outcome.kind === 'doubled') return nothing
     const { messageId, chatId, conversationId } = outcome
+    await reception?.remember(conversationId)
     const audience = outcome.ownerId === null ? outcome.offeredTo : [outcome.ownerId]
+    const toRoute =
+      outcome.opened && outcome.status === 'waiting' ? { chatId, because: 'new chat' } : (reception?.toRoute ?? null)
     if (outcome.opened) await tx.events.append({ type: 'chat.opened', at: now, audience, chatId, conversationId })
     await tx.events.append({ type: 'message.added', at: now, audience, chatId, conversationId, messageId })
     return {
       messageId,
-      ...(outcome.opened ? { opened: chatId } : {}),
+      ...(toRoute === null ? {} : { toRoute }),
+      bot: outcome.status === 'bot',
       attachments: attachments.some(one => one.fileId === undefined),
     }
+  }
+
+  async #echo(
+    tx: Transaction,
+    channel: ThreadChannel,
+    update: Extract<InboundUpdate, { type: 'echo' }>,
+  ): Promise<Outcome> {
+    const { stored, moved, toRoute } = await this.#threads.echo(tx, channel, { ...update, text: cut(update.text) })
+    if (moved !== null) await this.#tellChanged(tx, moved.id, moved.chatId)
+    const attachments = stored !== null && (update.attachments ?? []).some(one => one.fileId === undefined)
+    return { messageId: stored, attachments, bot: stored !== null, ...(toRoute === null ? {} : { toRoute }) }
   }
 
   async #change(
@@ -219,44 +253,6 @@ export class IntakeService {
     if (update.unreachable !== true) return nothing
     const unreachable = { ...update, type: 'reachability', reachable: false, reason: whyFailed(update) } as const
     await takeReachability(tx, channelId, unreachable, this.#clock.now())
-    return nothing
-  }
-
-  async #moved(
-    tx: Transaction,
-    channelId: ChannelId,
-    update: Extract<InboundUpdate, { type: 'moved' }>,
-  ): Promise<Outcome> {
-    const identity = await tx.contacts.identityAt(channelId, update.address)
-    const taken = await tx.contacts.identityAt(channelId, update.newAddress)
-    if (identity !== null && taken === null)
-      await tx.contacts.updateIdentity(identity.id, { address: update.newAddress })
-    return nothing
-  }
-
-  async #profile(
-    tx: Transaction,
-    channelId: ChannelId,
-    update: Extract<InboundUpdate, { type: 'profile' }>,
-  ): Promise<Outcome> {
-    const identity = await tx.contacts.identityAt(channelId, update.address)
-    if (identity === null) return nothing
-    const { name, email, phone, language } = update.sender
-    await tx.contacts.updateIdentity(identity.id, { name })
-    await tx.contacts.update(identity.contactId, {
-      name,
-      ...(email === undefined ? {} : { email }),
-      ...(phone === undefined ? {} : { phone }),
-      ...(language === undefined ? {} : { language }),
-    })
-    const conversation = await tx.contacts.conversationAt(channelId, update.address)
-    const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
-    await tx.events.append({
-      type: 'contact.changed',
-      at: this.#clock.now(),
-      audience: chat?.ownerId ? [chat.ownerId] : [],
-      ...(chat === null ? {} : { chatId: chat.id }),
-    })
     return nothing
   }
 

@@ -9,6 +9,7 @@ import type { FileStore, OutboxRow, Store, Transaction } from '../storage/store.
 import { Alarm } from './alarm.ts'
 import { Errand } from './errand.ts'
 import type { Links } from './links.ts'
+import type { Threads } from './threads/threads.ts'
 
 const atOnce = 16
 /** How long a reply waits for a channel that is off or not there before it is looked at again. */
@@ -27,6 +28,7 @@ export class Outbox {
   readonly #clock: Clock
   readonly #log: Log
   readonly #links: Links
+  readonly #threads: Threads
   readonly #onUnreachable: (conversationId: ConversationId, reason: string) => Promise<void>
   readonly #errand: Errand
   readonly #alarm: Alarm
@@ -41,6 +43,7 @@ export class Outbox {
   constructor(
     ports: { store: Store; files: FileStore; clock: Clock; log: Log },
     links: Links,
+    threads: Threads,
     onUnreachable: (conversationId: ConversationId, reason: string) => Promise<void>,
   ) {
     this.#store = ports.store
@@ -48,6 +51,7 @@ export class Outbox {
     this.#clock = ports.clock
     this.#log = ports.log
     this.#links = links
+    this.#threads = threads
     this.#onUnreachable = onUnreachable
     this.#errand = new Errand('The outbox', ports.log, () => this.#pump())
     this.#alarm = new Alarm(ports.clock, () => void this.#errand.request())
@@ -128,10 +132,11 @@ export class Outbox {
       })
       return
     }
-    await this.#store.transact(tx => tx.outbox.start(row.messageId, this.#clock.now()))
+    const startedAt = this.#clock.now()
+    await this.#store.transact(tx => tx.outbox.start(row.messageId, startedAt))
     const result = await this.#send(link, outgoing)
     const message = await this.#store.messages.get(row.messageId)
-    if (message !== null) await this.#conclude(row, message, result)
+    if (message !== null) await this.#conclude({ ...row, startedAt }, message, result)
   }
 
   #waitFor({ channelId, messageId }: OutboxRow): void {
@@ -165,10 +170,16 @@ export class Outbox {
     }
   }
 
-  async #conclude(row: OutboxRow, message: Message, result: SendResult): Promise<void> {
+  async #conclude(
+    row: OutboxRow & { readonly startedAt: number },
+    message: Message,
+    result: SendResult,
+  ): Promise<void> {
     await this.#store.transact(async tx => {
       // The network reported on it before it answered us: its report stands.
       if ((await tx.outbox.get(message.id)) === null) return
+      const fact = factIn(result, row.startedAt, this.#clock.now())
+      if (fact !== null) await this.#threads.answered(tx, row, fact)
       if (result.outcome === 'sent') {
         await tx.outbox.setState(message.id, result.state ?? 'sent', { externalId: result.externalId, trouble: null })
         await tx.outbox.remove(message.id)
@@ -177,10 +188,12 @@ export class Outbox {
         if (conversation !== null)
           await tx.contacts.updateIdentity(conversation.identityId, { address: result.movedTo })
         await tx.outbox.again(message.id, this.#clock.now())
-      } else if (result.retry === 'later') {
+      } else if (result.retry === 'later' && result.heldByOthers !== true) {
         await tx.outbox.again(message.id, result.retryAt ?? this.#clock.now() + backOff(row.attempts))
       } else if (result.surelyNotArrived) {
-        const trouble = { reason: result.reason, surelyNotArrived: true, canRetry: result.retry === 'byHand' }
+        // Once the conversation is in our hands it can be sent.
+        const canRetry = result.retry === 'byHand' || result.heldByOthers === true
+        const trouble = { reason: result.reason, surelyNotArrived: true, canRetry }
         await tx.outbox.setState(message.id, 'failed', { trouble })
         await tx.outbox.remove(message.id)
       } else {
@@ -271,6 +284,12 @@ export class Outbox {
       messageId,
     })
   }
+}
+
+/** What the network's answer tells of who holds the conversation. */
+const factIn = (result: SendResult, startedAt: number, now: number) => {
+  if (result.outcome === 'sent') return { kind: 'sent', at: startedAt } as const
+  return result.heldByOthers === true ? ({ kind: 'refused', at: now } as const) : null
 }
 
 /** 2 s, 4 s, 8 s, ... at most 5 minutes. */

@@ -24,7 +24,7 @@ export class Router {
   readonly #expiry: Alarm
   readonly #rest: Alarm
   /** What the next run is about: these new chats, or every waiting one when there is a reason. */
-  #newChats = new Set<ChatId>()
+  #newChats = new Map<ChatId, string>()
   #because: string | null = null
   /** The last decision's outcome per waiting chat, so that one that says the same again is not written again. */
   readonly #lastSaid = new Map<ChatId, string>()
@@ -52,8 +52,8 @@ export class Router {
   }
 
   /** Routes these new chats; resolves when they have been decided on. */
-  routeNew(ids: readonly ChatId[]): Promise<void> {
-    for (const id of ids) this.#newChats.add(id)
+  routeNew(chats: readonly { readonly chatId: ChatId; readonly because: string }[]): Promise<void> {
+    for (const { chatId, because } of chats) this.#newChats.set(chatId, because)
     return this.#errand.request()
   }
 
@@ -76,15 +76,18 @@ export class Router {
     const because = this.#because
     const newChats = this.#newChats
     this.#because = null
-    this.#newChats = new Set()
+    this.#newChats = new Map()
     const hasSaid = await this.#store.transact(async tx => {
       const expired = await tx.offers.expired(this.#clock.now())
       const everything = because !== null || expired.length > 0
-      const chats = everything ? await tx.chats.waiting() : await waitingOf(tx, newChats)
+      const chats = everything ? await tx.chats.waiting() : await waitingOf(tx, [...newChats.keys()])
       if (everything) await this.#endStray(tx, new Set(chats.map(chat => chat.id)))
       if (chats.length === 0 && expired.length === 0) return false
       const reason = because ?? (everything ? 'an offer was not accepted in time' : 'new chat')
-      const plan = await this.#plan(tx, chats, expired, reason)
+      const sweeping = await this.#plan(tx, chats, expired, reason)
+      // Why a chat is new says more than what else happened in the same moment.
+      const decisions = sweeping.decisions.map(one => ({ ...one, because: newChats.get(one.chatId) ?? one.because }))
+      const plan = { ...sweeping, decisions }
       const hasSaid = await this.#apply(tx, chats, plan)
       // Who got the last place must not go on seeing what rings at everybody.
       if (!everything && plan.made.some(offer => offer.exclusive)) void this.sweep('a chat was held out to an agent')
@@ -194,7 +197,7 @@ export class Router {
   }
 }
 
-const waitingOf = async (tx: Transaction, ids: ReadonlySet<ChatId>): Promise<Chat[]> => {
-  const chats = await Promise.all([...ids].map(id => tx.chats.get(id)))
+const waitingOf = async (tx: Transaction, ids: readonly ChatId[]): Promise<Chat[]> => {
+  const chats = await Promise.all(ids.map(id => tx.chats.get(id)))
   return chats.filter(chat => chat !== null).filter(chat => chat.status === 'waiting')
 }

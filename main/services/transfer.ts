@@ -60,6 +60,7 @@ export const transferChat = (
     const chat = await seenChat(tx, actor, chatId)
     if (isRefusal(chat)) return chat
     const no = await ownedBy(tx, actor, chat)
+    if (no !== null && chat.status === 'bot') return no
     if (no !== null && (chat.status === 'closed' || !may(actor.permissions, 'CanTakeOverChats'))) return no
     const deed: Deed = { tx, now: clock.now(), actor, chat, comment, isConnected }
     return to.kind === 'agent' ? toAgent(deed, to.agentId) : toQueue(deed, to.queueId)

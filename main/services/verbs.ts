@@ -101,6 +101,8 @@ export interface ChatVerbs {
   acceptChat(actor: Actor, chatId: ChatId): Promise<Chat | Refusal>
   declineChat(actor: Actor, chatId: ChatId): Promise<Done | Refusal>
   takeOverChat(actor: Actor, chatId: ChatId): Promise<Chat | Refusal>
+  /** From the bot or other program that holds the conversation; of a bot's chat a new one of the agent's is made, which is returned. */
+  takeControl(actor: Actor, chatId: ChatId): Promise<Chat | Refusal>
   getChats(actor: Actor, all: boolean): Promise<{ readonly cards: readonly ChatCard[]; readonly seq: number } | Refusal>
   getChat(actor: Actor, chatId: ChatId): Promise<ChatCard | Refusal>
   getConversation(

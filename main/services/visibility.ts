@@ -28,11 +28,16 @@ export const seenChat = async (reads: Reads, actor: Actor, chatId: ChatId): Prom
 export const ownerName = async (reads: Reads, chat: Chat): Promise<string> =>
   (chat.ownerId === null ? null : await reads.agents.get(chat.ownerId))?.name ?? 'Another agent'
 
+/** Why nothing but taking control can be done in a bot's chat. */
+export const botHolds = ({ number }: Pick<Chat, 'number'>): Refusal =>
+  refuse('conflict', `Chat ${number} is in the hands of a bot. Take control of it first.`)
+
 /** Null when the agent owns the active chat; otherwise why they may not act in it. */
 export const ownedBy = async (reads: Reads, actor: Actor, chat: Chat): Promise<Refusal | null> => {
   if (chat.status === 'closed')
     return refuse('conflict', `Chat ${chat.number} is closed. The customer's next message opens a new one.`)
   if (chat.ownerId === actor.agentId && chat.status === 'active') return null
+  if (chat.status === 'bot') return botHolds(chat)
   if (chat.ownerId === null) return refuse('conflict', 'Nobody has taken this chat yet. Accept it first.')
   const name = await ownerName(reads, chat)
   return refuse('taken', `This chat is ${name}'s.`, { facts: { ownerId: chat.ownerId, ownerName: name } })

@@ -108,6 +108,8 @@ export interface ConversationTable {
   holder: Generated<ThreadHolder | null>
   holderApp: Generated<string | null>
   heldAt: Generated<number | null>
+  heldSince: Generated<number | null>
+  givenToUs: Generated<Flag>
 }
 
 export interface ChatTable {

@@ -8,6 +8,7 @@ import type {
   Intake,
   Receipt,
 } from '../../main/channels/channel.ts'
+import type { Refusal } from '../../main/domain/refusal.ts'
 import type { InboundUpdate, OutgoingMessage, SendResult, UnifiedMessage } from '../../main/domain/unified-message.ts'
 
 export class StageNetwork implements Connector {
@@ -20,6 +21,12 @@ export class StageNetwork implements Connector {
   readonly next: SendResult[] = []
   /** While set, attempts wait for it. */
   gate: Promise<void> | null = null
+  /** Set: several programs serve the stage, and control of its conversations can be taken and given back. */
+  noDefaultApp?: NonNullable<Connector['noDefaultApp']>
+  /** What was asked of the stage about control, such as "take carol". */
+  readonly control: string[] = []
+  /** What it answers to the next of these; when empty, it agrees. */
+  readonly refusals: Refusal[] = []
   #doors = new Map<string, ChannelDoor>()
   #count = 0
 
@@ -49,9 +56,20 @@ export class StageNetwork implements Connector {
         this.sent.push(message)
         return this.next.shift() ?? { outcome: 'sent', externalId: `out-${this.sent.length}` }
       },
+      ...(this.noDefaultApp === undefined
+        ? {}
+        : {
+            takeControl: async (address: string) => this.#asked(`take ${address}`),
+            handBack: async (address: string) => this.#asked(`hand back ${address}`),
+          }),
       notify: (address, notice) => void this.notices.push({ address, notice }),
       stopped: async () => {},
     }
+  }
+
+  #asked(what: string): Refusal | null {
+    this.control.push(what)
+    return this.refusals.shift() ?? null
   }
 
   /** Ids of the channels that hold a line to the stage. */

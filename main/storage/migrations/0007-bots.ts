@@ -9,6 +9,8 @@ export const bots: Migration = {
 ALTER TABLE conversation ADD COLUMN holder TEXT CHECK (holder IN ('us', 'others'));
 ALTER TABLE conversation ADD COLUMN holderApp TEXT;
 ALTER TABLE conversation ADD COLUMN heldAt INTEGER;
+ALTER TABLE conversation ADD COLUMN heldSince INTEGER;
+ALTER TABLE conversation ADD COLUMN givenToUs INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX chatOfBot ON chat(queueId) WHERE status = 'bot';
 `),
 }

@@ -48,7 +48,7 @@ export const selectChatRows = (db: ReadDb) =>
       'author.name as authorName',
       'conversation.holder',
       'conversation.holderApp',
-      'conversation.heldAt',
+      'conversation.heldSince',
       'chat.lastDirection',
       'chat.lastKind',
       'chat.lastText',
@@ -65,11 +65,11 @@ export const toChat = <Row extends SelectedChat>({ lastMessageN, ...row }: Row):
 })
 
 export const toChatRow = (row: SelectedChatRow): ChatRow => {
-  const { lastDirection, lastKind, lastText, lastAt, authorName, holder, holderApp, heldAt, ...chat } = row
+  const { lastDirection, lastKind, lastText, lastAt, authorName, holder, holderApp, heldSince, ...chat } = row
   const last = lastDirection && lastKind && lastAt !== null
   return {
     ...toChat(chat),
-    heldBy: holder === 'others' && heldAt !== null ? { app: holderApp, since: heldAt } : null,
+    heldBy: holder === 'others' && heldSince !== null ? { app: holderApp, since: heldSince } : null,
     lastMessage: last
       ? { direction: lastDirection, kind: lastKind, text: lastText ?? '', at: lastAt, agentName: authorName }
       : null,

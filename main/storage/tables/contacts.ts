@@ -53,10 +53,12 @@ export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => 
   async thread(id) {
     const row = await db
       .selectFrom('conversation')
-      .select(['holder', 'holderApp as app', 'heldAt'])
+      .select(['holder', 'holderApp as app', 'heldAt', 'heldSince as since', 'givenToUs'])
       .where('id', '=', id)
       .executeTakeFirst()
-    return row ?? nobodyYet
+    if (!row) return nobodyYet
+    const { givenToUs, ...memory } = row
+    return { ...memory, given: givenToUs === 1 }
   },
 
   async find(text, limit) {
@@ -105,8 +107,12 @@ export const contactWrites = (db: WriteDb, upToDate: () => void): ContactWrites 
     await db.insertInto('conversation').values(conversation).execute()
   },
 
-  async setThread(id, { holder, app, heldAt }) {
-    await db.updateTable('conversation').set({ holder, holderApp: app, heldAt }).where('id', '=', id).execute()
+  async setThread(id, { holder, app, heldAt, since, given }) {
+    await db
+      .updateTable('conversation')
+      .set({ holder, holderApp: app, heldAt, heldSince: since, givenToUs: Number(given) })
+      .where('id', '=', id)
+      .execute()
   },
 })
 

@@ -26,6 +26,11 @@ export const chatService = {
     return summaryOf(context, chat.id)
   }),
 
+  takeControl: os.takeControl.handler(async ({ input, context }) => {
+    const chat = granted(await context.services.chatService.takeControl(context.actor, asId<ChatId>(input.chatId)))
+    return summaryOf(context, chat.id)
+  }),
+
   getChats: os.getChats.handler(async ({ input, context }) => {
     const { cards, seq } = granted(await context.services.chatService.getChats(context.actor, input.all))
     return { chats: cards.map(chatSummary), seq }
