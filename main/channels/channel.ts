@@ -133,6 +133,8 @@ export interface ChannelLink {
   notify?(address: string, notice: CustomerNotice): void
   /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */
   takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
+  /** `takeWebhook` stores in the order of its calls, also when they are begun before the one before has ended. */
+  readonly storesInOrder?: boolean
   /** `webhookUrl` of the door may be another one than before. Must not throw, must not block. */
   publicAddressChanged?(): void
   /** Networks where several programs serve one place: takes the conversation into our hands. Null: done. Must not throw. */

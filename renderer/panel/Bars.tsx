@@ -36,8 +36,23 @@ export const Bars = () => {
       {troubled.map(channel => (
         <ChannelBar key={channel.id} channel={channel} />
       ))}
+      {[...warningsOf(channels)].map(([warning, names]) => (
+        <div key={warning} className={classes.bar} role="status">
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>{t('channel.warned', { names: names.join(', '), warning })}</span>
+        </div>
+      ))}
     </div>
   )
+}
+
+/** What several channels have in common is said once. */
+const warningsOf = (channels: readonly ChannelView[]): ReadonlyMap<string, readonly string[]> => {
+  const names = new Map<string, string[]>()
+  for (const { name, health } of channels)
+    if (health.state === 'online' && health.warning !== undefined)
+      names.set(health.warning, [...(names.get(health.warning) ?? []), name])
+  return names
 }
 
 const ChannelBar = ({ channel }: { readonly channel: ChannelView }) => {

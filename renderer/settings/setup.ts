@@ -1,6 +1,14 @@
 // What is set up, as the workstation last told it, and kept right by events: a busy minute costs a few answers, not one an event.
 import { create } from 'zustand'
-import type { AgentView, CannedReplyView, ChannelView, QueueView, RoleView, SettingsView } from '../../preload/views.ts'
+import type {
+  AgentView,
+  CannedReplyView,
+  ChannelView,
+  QueueView,
+  RelayStatusView,
+  RoleView,
+  SettingsView,
+} from '../../preload/views.ts'
 import { ask, useConnection } from '../stores/door.ts'
 import { hear } from '../stores/events.ts'
 import { may } from '../stores/session.ts'
@@ -21,6 +29,7 @@ export interface Setup {
   readonly roles: readonly RoleView[]
   readonly replies: readonly CannedReplyView[]
   readonly system: SettingsView | null
+  readonly relay: RelayStatusView | null
   readonly quarantine: readonly Unread[]
   /** What a network warned of when a channel was added, by channel; shown until the channel is saved again. */
   readonly warnings: ReadonlyMap<string, string>
@@ -34,6 +43,7 @@ const nothing: Setup = {
   roles: [],
   replies: [],
   system: null,
+  relay: null,
   quarantine: [],
   warnings: new Map(),
   state: 'loading',
@@ -50,6 +60,7 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
   },
   replies: async () => ({ replies: (await ask().cannedReplies.list({})).replies }),
   system: async () => ({ system: await ask().settings.get({}) }),
+  relay: async () => ({ relay: may('CanManageChats') ? await ask().relay.status({}) : null }),
   quarantine: async () =>
     may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
 }

@@ -145,12 +145,13 @@ const refreshRights = async (): Promise<void> => {
 }
 
 const healthOf = (item: Followed): Parameters<typeof takeHealth>[1] | null => {
-  const { state, until, reason, remedy } = item.facts ?? {}
+  const { state, until, reason, remedy, warning } = item.facts ?? {}
   switch (state) {
     case 'off':
     case 'connecting':
-    case 'online':
       return { state }
+    case 'online':
+      return typeof warning === 'string' ? { state, warning } : { state }
     case 'retrying':
       return { state, until: Number(until ?? 0), reason: String(reason ?? '') }
     case 'needsAttention':

@@ -3,6 +3,7 @@ import { botsEn } from './bots.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
+import { relayEn } from './relay.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
 import { whatsappEn } from './whatsapp.en.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...setupEn,
   ...whatsappEn,
   ...botsEn,
+  ...relayEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

@@ -42,19 +42,19 @@ export const setupEn = {
   'settings.system.changedBy': 'Changed by {{name}}: {{when}}.',
   'settings.system.identityUrl.caption': 'Identity server Url',
   'settings.system.identityUrl.hint':
-    'The address of the identity service through which Facebook Messenger channels sign in. Only needed for those.',
+    'The relay through which Facebook Messenger and WhatsApp reach this Parley. Pairing fills it: Channels, Relay.',
   'settings.system.identityUrl.default': 'empty',
-  'settings.system.identityUrl.wrong': 'A web address that begins with https://, such as https://identity.example.com',
+  'settings.system.identityUrl.wrong': 'A web address that begins with https://, such as https://relay.example.com',
   'settings.system.allowedHosts.caption': 'Allowed hosts of private networks',
   'settings.system.allowedHosts.hint':
     'Webhooks and processes call the internet only. Name the hosts of your own network that they may call too, with commas between them; plain http is for these alone.',
   'settings.system.allowedHosts.default': 'empty',
   'settings.system.identityClient.caption': 'Identity server client id',
-  'settings.system.identityClient.hint': 'By which name the identity service knows this Parley.',
+  'settings.system.identityClient.hint': 'By which name the relay knows this Parley. Pairing fills it.',
   'settings.system.identityClient.default': 'empty',
   'settings.system.identitySecret.caption': 'Identity server client secret',
   'settings.system.identitySecret.hint':
-    'The password of this Parley at the identity service. Stored encrypted; nobody can read it here again.',
+    'The password of this Parley at the relay. Pairing fills it. Stored encrypted; nobody can read it here again.',
   'settings.system.identitySecret.default': 'empty',
   'settings.system.secret.show': 'Show or hide what is typed',
   'settings.system.secret.kept': 'A secret is stored. Leave this empty to keep it.',

@@ -22,12 +22,12 @@ export const whatsappEn = {
   'settings.channels.whatsapp.webhookAfterSave':
     'The address to set at Twilio is shown here once the channel is saved.',
   'settings.channels.whatsapp.noSite':
-    'Twilio cannot call this workstation yet: enter its public address as Website URL in the system settings, or below under Advanced.',
+    'Twilio cannot call this workstation yet: pair it with a relay (Channels, Relay), or enter its public address as Website URL in the system settings, or below under Advanced.',
   'settings.channels.whatsapp.localOnly':
     'This address is on this machine only, so Twilio cannot call it. Enter a public address as Website URL.',
   'settings.channels.whatsapp.publicUrl': 'Public address',
   'settings.channels.whatsapp.publicUrlHint':
-    'Only when Twilio reaches this channel by another address than the Website URL.',
+    'Only when Twilio reaches this channel by another address than the relay’s or the Website URL.',
   'settings.channels.whatsapp.apiRoot': 'API root',
   'settings.channels.whatsapp.apiRootHint': 'Only for a test server. Empty: https://api.twilio.com',
   'settings.channels.whatsapp.addressWrong': 'An address such as https://desk.example.com',

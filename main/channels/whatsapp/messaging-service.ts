@@ -25,6 +25,7 @@ const shortestPauseMs = 15 * SECOND
 const longestPauseMs = 5 * MINUTE
 
 export class WhatsAppOmnichannelMessagingService extends OmnichannelMessagingService implements ChannelLink {
+  readonly storesInOrder = true
   readonly #settings: WhatsAppSettings
   readonly #fetch: Fetch
   readonly #signal: AbortSignal

@@ -235,13 +235,13 @@ export class DeskLine implements RelayLine {
 const unpaired: RelayState = {
   state: 'needsAttention',
   reason: 'Parley is no longer paired with the relay.',
-  remedy: 'Ask whoever runs it for a code, and pair Parley anew under Relay in the settings.',
+  remedy: 'Ask whoever runs it for a code, and pair Parley anew under Channels, Relay, in the settings.',
 }
 
 const replaced: RelayState = {
   state: 'needsAttention',
   reason: 'Another workstation uses the pairing of this one.',
-  remedy: 'Pair this one anew under Relay in the settings.',
+  remedy: 'Pair this one anew under Channels, Relay, in the settings.',
 }
 
 const whyOf = (error: Error): string => {

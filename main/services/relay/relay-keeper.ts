@@ -66,7 +66,8 @@ export class RelayKeeper {
   constructor(parts: RelayParts) {
     this.#parts = parts
     this.#told = new ToldChannels(parts, parts.reconnect)
-    this.#deliveries = new Deliveries(parts, parts.webhooks)
+    const storesInOrder = (id: string) => parts.links.get(asId<ChannelId>(id))?.storesInOrder === true
+    this.#deliveries = new Deliveries(parts, parts.webhooks, storesInOrder)
     this.#rounds = new Rounds('Looking after the relay', parts, () => this.#look())
   }
 

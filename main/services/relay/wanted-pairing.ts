@@ -23,7 +23,7 @@ export const wantedPairing = (
   }
 }
 
-const pairAnew = 'Ask whoever runs the relay for a code, and pair Parley under Relay in the settings.'
+const pairAnew = 'Ask whoever runs the relay for a code, and pair Parley under Channels, Relay, in the settings.'
 
 const faultWords = {
   notWeb: 'What is entered as the address of the relay is no web address.',

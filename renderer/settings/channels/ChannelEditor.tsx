@@ -27,7 +27,7 @@ import {
   checkChannel,
   emptyChannel,
 } from './channel-form.ts'
-import { Health } from './Health.tsx'
+import { Health, isWarned } from './Health.tsx'
 import { TelegramAdvanced, TelegramFields } from './TelegramFields.tsx'
 import { WebsiteFields } from './WebsiteFields.tsx'
 import { WhatsAppAdvanced, WhatsAppFields } from './WhatsAppFields.tsx'
@@ -96,7 +96,8 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
         )
       }
     >
-      {channel !== null && ['needsAttention', 'retrying'].includes(channel.health.state) ? (
+      {channel !== null &&
+      (isWarned(channel.health) || ['needsAttention', 'retrying'].includes(channel.health.state)) ? (
         <Health health={channel.health} />
       ) : null}
       {warning === undefined ? null : <Notice tone="warn">{warning}</Notice>}

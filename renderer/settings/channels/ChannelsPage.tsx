@@ -10,6 +10,8 @@ import { hashOf } from '../frame/route.ts'
 import { Gone } from '../list/Gone.tsx'
 import { ListAndEditor } from '../list/ListAndEditor.tsx'
 import { Listing } from '../list/Listing.tsx'
+import { RelayPane } from '../relay/RelayPane.tsx'
+import { RelayStrip } from '../relay/RelayStrip.tsx'
 import { useSetup } from '../setup.ts'
 import { ChannelEditor } from './ChannelEditor.tsx'
 import classes from './Channels.module.css'
@@ -42,6 +44,7 @@ export const ChannelsPage = ({ id }: { readonly id: string | null }) => {
             )
           }
         >
+          <RelayStrip isOpen={id === 'relay'} />
           {channels.length === 0 ? (
             <Empty title={t('settings.channels.empty')} />
           ) : (
@@ -57,6 +60,7 @@ export const ChannelsPage = ({ id }: { readonly id: string | null }) => {
 const OpenChannel = ({ id }: { readonly id: string }) => {
   const channel = useSetup(setup => setup.channels.find(one => one.id === id))
   if (id === 'quarantine') return <Quarantine />
+  if (id === 'relay') return <RelayPane />
   const kind = addable.find(one => id === `new-${one}`)
   if (kind !== undefined) return <ChannelEditor key={id} kind={kind} channel={null} />
   if (channel === undefined) return <Gone back={hashOf('channels')} />

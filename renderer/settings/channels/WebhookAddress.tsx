@@ -14,14 +14,15 @@ export interface WebhookAddressProps {
   /** Null: not saved yet, so it has no address. */
   readonly channel: Pick<ChannelView, 'id'> | null
   readonly kind: ChannelKind
-  /** The channel's own, as typed; '' = the Website URL. */
+  /** The channel's own, as typed; '' = the relay's, or else the Website URL. */
   readonly publicUrl: string
 }
 
 export const WebhookAddress = ({ channel, kind, publicUrl }: WebhookAddressProps) => {
   const siteUrl = useSetup(setup => setup.system?.SiteUrl ?? '')
+  const relayUrl = useSetup(setup => setup.relay?.publicUrl ?? '')
   const [copied, setCopied] = useState<string | null>(null)
-  const root = publicUrl.trim() || siteUrl.trim()
+  const root = publicUrl.trim() || relayUrl || siteUrl.trim()
   const address = channel === null || root === '' ? null : webhookAddress(root, kind, channel.id)
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text).then(

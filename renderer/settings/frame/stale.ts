@@ -2,7 +2,7 @@
 import type { EventType } from '../../../main/domain/event.ts'
 import type { Followed } from '../../../preload/views.ts'
 
-export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'quarantine'] as const
+export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'relay', 'quarantine'] as const
 export type Noun = (typeof nouns)[number]
 
 const byType: Readonly<Record<EventType, readonly Noun[]>> = {
@@ -22,8 +22,8 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'agent.changed': ['agents', 'queues'],
   'role.changed': ['agents', 'queues'],
   'queue.changed': ['queues'],
-  'channel.changed': ['channels'],
-  'settings.changed': ['system', 'agents', 'queues'],
+  'channel.changed': ['channels', 'relay'],
+  'settings.changed': ['system', 'agents', 'queues', 'relay'],
   'cannedReplies.changed': ['replies'],
   'chatActions.changed': [],
   'process.changed': [],
@@ -32,10 +32,15 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'quarantine.added': ['quarantine'],
 }
 
+/** Heard, but not kept: no event of the domain. */
+const passing: ReadonlyMap<string, readonly Noun[]> = new Map([
+  ['channel.health', ['channels']],
+  ['relay.status', ['relay']],
+])
+
 const isKept = (type: string): type is EventType => Object.hasOwn(byType, type)
 
 export const staleAfter = (event: Pick<Followed, 'type'>): readonly Noun[] => {
   if (isKept(event.type)) return byType[event.type]
-  // Heard, but not kept: no event of the domain.
-  return event.type === 'channel.health' ? ['channels'] : []
+  return passing.get(event.type) ?? []
 }

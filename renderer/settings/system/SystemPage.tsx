@@ -6,12 +6,21 @@ import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
 import { type Editor, useEditor } from '../form/use-editor.ts'
+import { Notice } from '../frame/Notice.tsx'
 import { reload, useSetup } from '../setup.ts'
 import { SecretField } from './SecretField.tsx'
 import { Setting, type SettingProps } from './Setting.tsx'
 import { SoundSetting } from './SoundSetting.tsx'
 import classes from './System.module.css'
-import { checkSystem, defaultForm, type SystemForm, soundWanted, systemChange, systemForm } from './system-form.ts'
+import {
+  checkSystem,
+  defaultForm,
+  dropsSecret,
+  type SystemForm,
+  soundWanted,
+  systemChange,
+  systemForm,
+} from './system-form.ts'
 
 export const SystemPage = () => {
   const system = useSetup(setup => setup.system)
@@ -54,8 +63,11 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
           code="IdentityServerUrl"
           about="identityUrl"
           kind="url"
-          example="https://identity.example.com"
+          example="https://relay.example.com"
         />
+        {dropsSecret(system, form.getValues()) ? (
+          <Notice tone="warn">{t('settings.relay.secretDropped')}</Notice>
+        ) : null}
         <TextSetting editor={editor} code="IdentityServerClientId" about="identityClient" kind="text" />
         <Setting code="IdentityServerClientSecret" about="identitySecret">
           {(label, described) => (

@@ -1,6 +1,7 @@
 // The system settings as their form shows them, by the names of the seeds, and as the contract wants them.
 import { base64Of } from '../../../main/domain/base64.ts'
 import { hostFault, hostsIn } from '../../../main/domain/outbound-address.ts'
+import { relayRoot } from '../../../main/domain/relay.ts'
 import { defaultSettings } from '../../../main/domain/settings.ts'
 import { addressFault } from '../../../main/domain/web-address.ts'
 import type { SettingsView } from '../../../preload/views.ts'
@@ -97,6 +98,13 @@ export const systemChange = (before: SystemForm, after: SystemForm) => {
     ...(secret === '' ? {} : { IdentityServerClientSecret: secret }),
   }
 }
+
+/** The stored secret goes to no other relay than the one that gave it. */
+export const dropsSecret = (stored: SettingsView, typed: SystemForm): boolean =>
+  stored.secretsSet.includes('IdentityServerClientSecret') &&
+  stored.IdentityServerUrl !== '' &&
+  relayRoot(typed.IdentityServerUrl) !== relayRoot(stored.IdentityServerUrl) &&
+  typed.IdentityServerClientSecret === ''
 
 /** What the contract is told about the sound; a file's bytes go ahead, through `upload`. */
 export const soundWanted = async (
