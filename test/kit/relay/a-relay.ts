@@ -4,11 +4,12 @@ import { onTestFinished } from 'vitest'
 import { DAY } from '../../../main/domain/clock.ts'
 import { listen } from '../../../main/machine/listener.ts'
 import type { FacebookApp } from '../../../main/relay/command-line.ts'
+import type { Figures } from '../../../main/relay/health/figures.ts'
 import { openRelay, type Relay } from '../../../main/relay/relay.ts'
 import { HandClock } from '../hand-clock.ts'
 import { tempDir } from '../temp-dir.ts'
 import { signatureOf } from '../twilio-emulator/signing.ts'
-import { type Pairing, pair } from './scripted-desk.ts'
+import { type Pairing, pair, type ScriptedDesk } from './scripted-desk.ts'
 
 export const authToken = '12345'
 export const app: FacebookApp = { appId: '4711', appSecret: 'app secret', verifyToken: 'verify me' }
@@ -119,3 +120,22 @@ export const escaped = (call: unknown): Buffer =>
   Buffer.from(
     JSON.stringify(call).replace(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
+
+/** A text that a customer wrote, in Twilio's fields. */
+export const said = (text: string, customer = '+15551230000') => ({
+  MessageSid: `SM${text}`,
+  Body: text,
+  From: `whatsapp:${customer}`,
+  To: 'whatsapp:+15550001111',
+})
+
+/** What customers wrote, in the order in which it was delivered. */
+export const texts = (desk: ScriptedDesk, channelId?: string): (string | null)[] =>
+  desk.deliveries
+    .filter(one => channelId === undefined || one.channelId === channelId)
+    .map(({ request }) => new URLSearchParams(Buffer.from(request.body, 'base64').toString()).get('Body'))
+
+export const healthOf = async (url: string): Promise<Figures> => {
+  const response = await fetch(`${url}/health`, { headers: { accept: 'application/json' } })
+  return (await response.json()) as Figures
+}
