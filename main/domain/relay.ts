@@ -50,7 +50,7 @@ export const relayWarning = (
   if (awaySince !== null) {
     if (now < awaySince + briefMs) return { sentence: null, changesAt: awaySince + briefMs }
     return {
-      sentence: 'The relay cannot be reached: what customers write waits there until it can be.',
+      sentence: 'The relay cannot be reached: what customers write does not arrive until it can be.',
       changesAt: null,
     }
   }

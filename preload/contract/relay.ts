@@ -41,7 +41,7 @@ export const relay = {
     .input(nothing)
     .output(relayStatus),
   pair: at('CanManageChats', 'Pair this workstation with a relay by a one-time code; ends a pairing that was there')
-    .input(z.strictObject({ url: z.string().trim().max(2_000), code: z.string().trim().max(200) }))
+    .input(z.strictObject({ url: z.string().trim().max(2_000), code: z.string().trim().max(100) }))
     .output(relayStatus),
   unpair: at('CanManageChats', 'Part from the relay: channels without a public address of their own stop receiving')
     .input(nothing)

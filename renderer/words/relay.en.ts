@@ -1,7 +1,7 @@
 // The words about the relay: what it is for, how it is, and what to do.
 export const relayEn = {
   'settings.relay.title': 'Relay',
-  'settings.relay.off': 'No relay. A desk behind a firewall needs one for WhatsApp and Facebook Messenger.',
+  'settings.relay.off': 'Not paired. A desk behind a firewall needs one for WhatsApp and Facebook Messenger.',
   'settings.relay.what':
     'WhatsApp and Facebook Messenger deliver what customers write by calling a public address, and a desk behind a firewall has none. A relay is a small service of yours on the internet that takes these calls, keeps them while Parley is away, and hands them over when Parley calls it.',
   'settings.relay.whatFor': 'Whoever runs the relay gives you its address and a one-time code.',
@@ -23,7 +23,8 @@ export const relayEn = {
   'settings.relay.state.onlineShort': 'Relay online',
   'settings.relay.state.retrying': 'Away, trying again at {{time}}',
   'settings.relay.state.needsAttention': 'Needs you',
-  'settings.relay.away': 'Away since {{when}}. What customers write waits at the relay, and nothing of it is lost.',
+  'settings.relay.away':
+    'Away since {{when}}. While only the way to it is broken, what customers write waits there. When the relay itself is down, the networks try again for a while and then give up: have it looked at.',
   'settings.relay.waiting': 'Waiting there',
   'settings.relay.nothingWaits': 'Nothing',
   'settings.relay.notSaid': 'Not known while the relay is away',
@@ -47,8 +48,10 @@ export const relayEn = {
   'settings.relay.unpairChannels':
     'These channels stop receiving until they have another public address: {{names}}. Answers already under way still go out.',
   'settings.relay.unpairNoChannels': 'No channel comes through it at present.',
-  'settings.relay.unpairWaits_one': 'One message waits there and would be lost.',
-  'settings.relay.unpairWaits_other': '{{count}} messages wait there and would be lost.',
+  'settings.relay.unpairWaits_one':
+    'One message waits there. It comes only if Parley is paired with this relay again while that keeps it.',
+  'settings.relay.unpairWaits_other':
+    '{{count}} messages wait there. They come only if Parley is paired with this relay again while that keeps them.',
   'settings.relay.unpairAgain': 'To come back you need a new code.',
   'settings.relay.unpairYes': 'Part from it',
   'settings.relay.unpaired': 'Parley has parted from the relay.',

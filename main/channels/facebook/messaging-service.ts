@@ -19,6 +19,7 @@ import { handBack, takeControl } from './thread-control.ts'
 import { Uploads } from './uploads.ts'
 
 export class FacebookOmnichannelMessagingService extends OmnichannelMessagingService implements ChannelLink {
+  readonly storesInOrder = true
   readonly #settings: FacebookSettings
   readonly #fetch: Fetch
   readonly #signal: AbortSignal
@@ -79,6 +80,10 @@ export class FacebookOmnichannelMessagingService extends OmnichannelMessagingSer
     if (this.#signal.aborted) return comeAgain
     void this.#underway.track(this.#profiles.learn(intake.updates, this.#signal))
     return taken
+  }
+
+  publicAddressChanged(): void {
+    this.#watch.lookAgain()
   }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {

@@ -60,6 +60,11 @@ export class PageWatch {
     this.#look()
   }
 
+  /** Where Facebook can call may have changed. */
+  lookAgain(): void {
+    if (!this.#ports.signal.aborted) this.#look()
+  }
+
   /** Trouble of one call that is trouble of the whole channel. */
   heed(trouble: Trouble): void {
     const { signal } = this.#ports

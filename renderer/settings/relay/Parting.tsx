@@ -22,9 +22,7 @@ export const Parting = ({ relay, names }: { readonly relay: RelayStatusView; rea
   }
   return (
     <>
-      <Button weight="quiet" onClick={() => setAsking(true)}>
-        {t('settings.relay.unpair')}
-      </Button>
+      <Button onClick={() => setAsking(true)}>{t('settings.relay.unpair')}</Button>
       <Confirm
         opened={isAsking}
         title={t('settings.relay.unpairTitle')}

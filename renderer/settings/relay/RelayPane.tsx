@@ -72,11 +72,7 @@ const Paired = ({ relay }: { readonly relay: RelayStatusView }) => {
       </dl>
       {needsCode ? <PairForm url={url} onPaired={() => setPairing(false)} /> : null}
       <div className={classes.deeds}>
-        {needsCode ? null : (
-          <Button weight="quiet" onClick={() => setPairing(true)}>
-            {t('settings.relay.pairAnew')}
-          </Button>
-        )}
+        {needsCode ? null : <Button onClick={() => setPairing(true)}>{t('settings.relay.pairAnew')}</Button>}
         <Parting relay={relay} names={names} />
       </div>
     </>

@@ -1,11 +1,12 @@
 // How the relay is, in words, and what its form needs before it asks.
 import { relayAddressFault } from '../../../main/domain/relay.ts'
 import type { RelayStatusView } from '../../../preload/views.ts'
-import { dayOf, durationOf, timeOf } from '../../words/formats.ts'
+import { dayKey, dayOf, durationOf, timeOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 
+/** 14:03 today, with its day before. */
 export const whenWords = (at: number, now: number): string =>
-  t('settings.dayAndTime', { day: dayOf(at, now), time: timeOf(at) })
+  dayKey(at) === dayKey(now) ? timeOf(at) : t('settings.dayAndTime', { day: dayOf(at, now), time: timeOf(at) })
 
 export const stateWords = ({ state }: RelayStatusView, now: number): string => {
   switch (state.state) {
