@@ -4,6 +4,9 @@ import { Attachments } from './services/attachments.ts'
 import { AuditLog } from './services/audit-log.ts'
 import { Bus } from './services/bus.ts'
 import { CannedReplies } from './services/canned-replies.ts'
+import { CaseService } from './services/cases/case-service.ts'
+import { CaseWebhooks } from './services/cases/case-webhooks.ts'
+import { Courier } from './services/cases/courier.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
 import { doorOf } from './services/channel-door.ts'
 import { ChatService } from './services/chat-service.ts'
@@ -106,6 +109,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const sessions = new Sessions(ports, askCode)
   const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
+  const courier = new Courier(ports)
+
   const services: Services = {
     chatService: new ChatService({
       ...ports,
@@ -139,6 +144,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
     }),
     feed,
     files: new FileService(files),
+    cases: new CaseService(ports, () => void courier.kick()),
+    caseWebhooks: new CaseWebhooks(ports, courier),
   }
 
   return {
@@ -153,6 +160,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       attachments.kick()
       schedule.replan()
       openingTimes.replan()
+      await courier.start()
     },
     stop: async () => {
       router.stop()
@@ -160,7 +168,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       openingTimes.stop()
       await keeper.stop()
       await outbox.stop()
-      await Promise.all([desk.stop(), attachments.stop()])
+      await Promise.all([desk.stop(), attachments.stop(), courier.stop()])
       await Promise.all([router.settled(), schedule.settled(), openingTimes.settled()])
       await handBack.settled()
       await store.close()
@@ -170,7 +178,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await openingTimes.settled()
       await router.settled()
       await outbox.settled()
-      await Promise.all([attachments.settled(), schedule.settled(), router.settled()])
+      await Promise.all([attachments.settled(), schedule.settled(), router.settled(), courier.settled()])
       await handBack.settled()
     },
   }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
 import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
+import { cases } from './contract/cases.ts'
 import { channels } from './contract/channels.ts'
 import { at, uploadBody } from './contract/gates.ts'
 import { agents, roles } from './contract/people.ts'
@@ -14,6 +15,7 @@ import { session } from './contract/session.ts'
 import { settings } from './contract/settings.ts'
 import { setup } from './contract/setup.ts'
 import { chosenTemplate, templates } from './contract/templates.ts'
+import { webhooks } from './contract/webhooks.ts'
 import { name } from './names.ts'
 import * as s from './shapes.ts'
 
@@ -265,6 +267,8 @@ export const contract = {
   files,
   workstation,
   events,
+  cases,
+  webhooks,
 }
 
 export type Contract = typeof contract

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
+import type { caseSummary, caseView } from './contract/cases.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
 import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
 import type { relayStatus } from './contract/relay.ts'
@@ -9,6 +10,7 @@ import type { agentForm, runSummary } from './contract/runs.ts'
 import type { sessionCard } from './contract/session.ts'
 import type { systemSettings } from './contract/settings.ts'
 import type { setupPreview } from './contract/setup.ts'
+import type { delivery, webhook } from './contract/webhooks.ts'
 import type * as s from './shapes.ts'
 
 export type ChatSummary = z.infer<typeof s.chatSummary>
@@ -43,3 +45,7 @@ export type ProcessSecretView = z.infer<typeof processSecret>
 export type DryRunView = z.infer<typeof dryRun>
 export type RunView = z.infer<typeof runSummary>
 export type AgentFormView = z.infer<typeof agentForm>
+export type CaseSummary = z.infer<typeof caseSummary>
+export type CaseView = z.infer<typeof caseView>
+export type WebhookView = z.infer<typeof webhook>
+export type DeliveryView = z.infer<typeof delivery>

@@ -13,6 +13,7 @@ export const auditNouns = [
   'processSecret',
   'session',
   'setup',
+  'webhook',
 ] as const
 export type AuditNoun = (typeof auditNouns)[number]
 

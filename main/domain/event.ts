@@ -28,6 +28,9 @@ export const eventTypes = [
   /** A process has something to tell the agent whom the event names: `facts` hold the text, the process and the chat. */
   'notice.given',
   'quarantine.added',
+  /** `facts`: the case's id and number, what happened, by whom, and to whom it was given. */
+  'case.changed',
+  'webhooks.changed',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

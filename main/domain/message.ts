@@ -1,6 +1,6 @@
 // Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
 import type { CloseReason } from './chat.ts'
-import type { AgentId, AttachmentId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
+import type { AgentId, AttachmentId, CaseId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
 import type { ChosenTemplate } from './message-template.ts'
 import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
 
@@ -63,6 +63,13 @@ export type SystemLine =
   | { readonly code: 'controlTaken'; readonly agentName: string }
   | { readonly code: 'controlReturned' }
   | { readonly code: 'controlKept'; readonly reason: string }
+  /** agentName null: a process did. */
+  | {
+      readonly code: 'caseCreated'
+      readonly caseId: CaseId
+      readonly number: number
+      readonly agentName: string | null
+    }
 
 export interface StoredAttachment {
   readonly id: AttachmentId

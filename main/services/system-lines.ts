@@ -93,6 +93,8 @@ const inEnglish = (line: SystemLine): string => {
       return 'The conversation was handed back'
     case 'controlKept':
       return `The conversation could not be handed back: ${line.reason}`
+    case 'caseCreated':
+      return `Case ${line.number} created${line.agentName === null ? '' : ` by ${line.agentName}`}`
     default:
       return assertNever(line)
   }

@@ -43,6 +43,8 @@ import type {
   SearchQuery,
 } from '../storage/store.ts'
 import type { Actor, Doer, Done } from './actor.ts'
+import type { CaseVerbs } from './case-verbs.ts'
+import type { CaseWebhookVerbs } from './cases/webhook-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 
 import type { RelayVerbs } from './relay/relay-verbs.ts'
@@ -428,4 +430,6 @@ export interface Services {
   readonly setup: SetupVerbs
   readonly feed: FeedVerbs
   readonly files: FileVerbs
+  readonly cases: CaseVerbs
+  readonly caseWebhooks: CaseWebhookVerbs
 }

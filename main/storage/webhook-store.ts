@@ -26,7 +26,7 @@ export interface Delivery {
   /** JSON, as it is sent. */
   readonly body: string
   readonly madeAt: number
-  /** Since when it is being tried: when it was made, or sent again by hand. */
+  /** Of the first attempt, or of the first since it was sent again by hand; until then, when it was put in line. */
   readonly queuedAt: number
   readonly state: WebhookDeliveryState
   readonly attempts: number

@@ -2,6 +2,7 @@
 import { door } from './door.ts'
 import { audit } from './handlers/audit.ts'
 import { cannedReplies } from './handlers/canned-replies.ts'
+import { cases } from './handlers/cases.ts'
 import { channels } from './handlers/channels.ts'
 import { chatService } from './handlers/chat-service.ts'
 import { messageManager } from './handlers/message-manager.ts'
@@ -12,6 +13,7 @@ import { roles } from './handlers/roles.ts'
 import { session } from './handlers/session.ts'
 import { settings } from './handlers/setup.ts'
 import { setup } from './handlers/setup-transfer.ts'
+import { webhooks } from './handlers/webhooks.ts'
 import { events, files, search, workstation } from './handlers/workstation.ts'
 
 export const router = door.router({
@@ -33,4 +35,6 @@ export const router = door.router({
   files,
   workstation,
   events,
+  cases,
+  webhooks,
 })

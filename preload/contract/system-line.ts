@@ -24,4 +24,10 @@ export const systemLine = z.discriminatedUnion('code', [
   z.object({ code: z.literal('controlTaken'), agentName: z.string() }),
   z.object({ code: z.literal('controlReturned') }),
   z.object({ code: z.literal('controlKept'), reason: z.string() }),
+  z.object({
+    code: z.literal('caseCreated'),
+    caseId: z.string(),
+    number: z.number().int(),
+    agentName: z.string().nullable(),
+  }),
 ])

@@ -8,6 +8,7 @@ import type {
   RelayStatusView,
   RoleView,
   SettingsView,
+  WebhookView,
 } from '../../preload/views.ts'
 import { ask, useConnection } from '../stores/door.ts'
 import { hear } from '../stores/events.ts'
@@ -31,6 +32,7 @@ export interface Setup {
   readonly system: SettingsView | null
   readonly relay: RelayStatusView | null
   readonly quarantine: readonly Unread[]
+  readonly webhooks: readonly WebhookView[]
   /** What a network warned of when a channel was added, by channel; shown until the channel is saved again. */
   readonly warnings: ReadonlyMap<string, string>
   readonly state: 'loading' | 'loaded' | 'failed'
@@ -45,6 +47,7 @@ const nothing: Setup = {
   system: null,
   relay: null,
   quarantine: [],
+  webhooks: [],
   warnings: new Map(),
   state: 'loading',
 }
@@ -63,6 +66,8 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
   relay: async () => ({ relay: may('CanManageChats') ? await ask().relay.status({}) : null }),
   quarantine: async () =>
     may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
+  webhooks: async () =>
+    may('CanManageChats') ? { webhooks: (await ask().webhooks.list({})).webhooks } : { webhooks: [] },
 }
 
 export const warnOf = (channelId: string, warning: string | null): void =>

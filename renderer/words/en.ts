@@ -1,5 +1,6 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
 import { botsEn } from './bots.en.ts'
+import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
@@ -14,6 +15,7 @@ export const en = {
   ...queuesEn,
   ...channelsAndRepliesEn,
   ...setupEn,
+  ...casesEn,
   ...whatsappEn,
   ...botsEn,
   ...relayEn,

@@ -89,7 +89,7 @@ test('what is open without a sign-in is a way to sign in', () => {
 })
 
 /** The work of any agent; everything else is the set-up, and there, without a right, one may only look. */
-const ownWork = ['session', 'chatService', 'messageManager', 'contacts', 'search', 'presence', 'files']
+const ownWork = ['cases', 'session', 'chatService', 'messageManager', 'contacts', 'search', 'presence', 'files']
 const looks = /^(list|get|roles|info|follow|preview)/
 
 test('nothing of the set-up can be changed by just any agent', () => {

@@ -72,6 +72,10 @@ const wordsOf = (message: MessageView, me: string): Wording => {
       return { word: 'system.controlReturned', facts: {} }
     case 'controlKept':
       return { word: 'system.controlKept', facts: {}, comment: line.reason }
+    case 'caseCreated':
+      return line.agentName === null
+        ? { word: 'system.caseCreated', facts: { number: line.number } }
+        : { word: 'system.caseCreatedBy', facts: { number: line.number, name: nameOf(line.agentName) } }
     default:
       return assertNever(line)
   }

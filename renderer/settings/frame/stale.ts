@@ -2,7 +2,7 @@
 import type { EventType } from '../../../main/domain/event.ts'
 import type { Followed } from '../../../preload/views.ts'
 
-export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'relay', 'quarantine'] as const
+export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'relay', 'quarantine', 'webhooks'] as const
 export type Noun = (typeof nouns)[number]
 
 const byType: Readonly<Record<EventType, readonly Noun[]>> = {
@@ -30,6 +30,8 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'run.changed': [],
   'notice.given': [],
   'quarantine.added': ['quarantine'],
+  'case.changed': [],
+  'webhooks.changed': ['webhooks'],
 }
 
 /** Heard, but not kept: no event of the domain. */
