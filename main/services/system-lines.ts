@@ -56,7 +56,8 @@ export const addSystemLine = async (
   })
 }
 
-const programInWords = (program: string | null): string => programName(program) ?? 'a bot'
+const programInWords = (program: string | null): string =>
+  programName(program) ?? (program === null ? 'another program' : 'a bot')
 
 const inEnglish = (line: SystemLine): string => {
   switch (line.code) {
@@ -88,7 +89,7 @@ const inEnglish = (line: SystemLine): string => {
     case 'controlAsked':
       return `${programInWords(line.program)} asks for this conversation`
     case 'controlTaken':
-      return `${line.agentName} took the conversation from another program`
+      return `${line.agentName} took control of the conversation`
     case 'controlReturned':
       return 'The conversation was handed back'
     case 'controlKept':

@@ -21,7 +21,7 @@ interface Chats {
   readonly loaded: boolean
 }
 
-const empty: ChatLists = { fresh: [], active: [], others: [] }
+const empty: ChatLists = { fresh: [], active: [], others: [], bots: [] }
 
 export const useChats = create<Chats>(() => ({ known: new Map(), lists: empty, departed: new Map(), loaded: false }))
 

@@ -60,6 +60,25 @@ export const declineChat = (chatId: string): Promise<boolean> =>
 export const takeOverChat = (chatId: string): Promise<boolean> =>
   once(chatId, () => shownAtOnce(chatId, () => ask().chatService.takeOverChat({ chatId })))
 
+/** From the bot or program that holds the conversation. A bot's chat ends with it: the new one, mine, is opened. */
+export const takeControl = (chatId: string): Promise<boolean> =>
+  once(chatId, async () => {
+    const chat = await ask().chatService.takeControl({ chatId })
+    touch(chat.id)
+    hintChat(chat, seqOfChat(chat.id))
+    if (chat.id === chatId) void refreshHead(chatId)
+    else openChat(chat.id)
+  })
+
+/** Replies that surely did not arrive, once more, in their order. */
+export const sendFailedAgain = async (messageIds: readonly string[]): Promise<void> => {
+  try {
+    for (const messageId of messageIds) await ask().messageManager.retry({ messageId })
+  } catch (error) {
+    sayRefusal(error)
+  }
+}
+
 /** Closes at once; the toast names the chat, as the hand may have been quicker than the eye. */
 export const closeChat = (chatId: string): Promise<boolean> =>
   once(chatId, async () => {

@@ -1,6 +1,7 @@
 // The words for conversations that a bot or another program of the place holds.
 export const botsEn = {
   'program.bot': 'a bot',
+  'program.unknown': 'another program',
   'program.263902037430900': 'the Facebook page inbox',
   'program.1217981644879628': 'the Instagram inbox',
   'chats.bots': 'Bots',
@@ -8,6 +9,7 @@ export const botsEn = {
   'chats.bot': 'Bot',
   'header.bot': 'bot',
   'bot.holds': '<b>{{program}} holds this conversation</b> since {{time}}.',
+  'bot.itHolds': '<b>A bot holds this conversation</b> since {{time}}.',
   'bot.first': '<b>A bot answers here first.</b> Agents get the chat when it asks for one.',
   'bot.mayNotArrive': 'What you send now may not arrive.',
   'bot.take': 'Take control',
@@ -21,7 +23,7 @@ export const botsEn = {
   'system.heldByOthers': '<b>{{program}} took over</b> {{time}}',
   'system.handedToUs': 'Handed over to us <b>by {{program}}</b> {{time}}',
   'system.controlAsked': '{{program}} asks for this conversation {{time}}',
-  'system.controlTaken': '<b>{{name}} took control</b> from another program {{time}}',
+  'system.controlTaken': 'Control <b>taken by {{name}}</b> {{time}}',
   'system.controlReturned': 'Control was handed back {{time}}',
   'system.controlKept': 'Control could not be handed back {{time}}',
   'system.closed.handedOver': 'The bot’s part ended {{time}}',

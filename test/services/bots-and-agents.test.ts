@@ -33,7 +33,7 @@ describe('agents and control', () => {
     expect(must(await office.services.chatService.takeControl(ben, id))).toMatchObject({ id, status: 'active' })
     expect(office.network.control).toEqual(['take carol'])
     expect((await office.store.chats.row(id))?.heldBy).toBeNull()
-    expect((await lines(office, id)).at(-1)).toBe('system: Ben took the conversation from another program')
+    expect((await lines(office, id)).at(-1)).toBe('system: Ben took control of the conversation')
   })
 
   test("the network's own word outranks every event: the message waits for a hand, and is sent after control was taken", async () => {
@@ -89,7 +89,7 @@ describe('agents and control', () => {
     expect(mine.id).not.toBe(id)
     expect(await office.panel('ann')).toEqual([])
     expect(await office.store.chats.get(id)).toMatchObject({ status: 'closed', closeReason: 'handedOver' })
-    expect(await lines(office, mine.id)).toEqual(['system: Ben took the conversation from another program'])
+    expect(await lines(office, mine.id)).toEqual(['system: Ben took control of the conversation'])
     // The page's own event, coming after.
     await office.clock.turn(SECOND)
     await control(office, 'us')

@@ -19,6 +19,7 @@ export const createFacebookConnector = (options: FacebookOptions = {}): Connecto
     secretFields: ['pageToken', 'appSecret', 'verifyToken', 'relayKey'],
     secretsGoTo: ['apiRoot'],
     placeFields: ['pageId'],
+    noDefaultApp: settings => (settings.whenNoDefaultApp === 'bot' ? 'bot' : 'agents'),
     parseSettings,
     register: (settings, signal, webhookUrl = null) =>
       new FacebookMessengerRegistrationWorker(new GraphApi(settings, fetch), settings).register(webhookUrl, signal),

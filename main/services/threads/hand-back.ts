@@ -41,8 +41,8 @@ export class HandBack {
 
   async #handBack(chat: Chat): Promise<void> {
     const { conversationId, channelId, closedBy } = chat
-    const handBack = this.#links.get(channelId)?.handBack
-    if (handBack === undefined) return
+    const link = this.#links.get(channelId)
+    if (link?.handBack === undefined) return
     const [memory, next, conversation] = await Promise.all([
       this.#store.contacts.thread(conversationId),
       this.#store.chats.openOfConversation(conversationId),
@@ -50,7 +50,7 @@ export class HandBack {
     ])
     // The customer has written again already, and agents have them.
     if (memory.holder !== 'us' || !memory.given || next !== null || conversation === null) return
-    const refusal = await handBack(conversation.identity.address, AbortSignal.timeout(patienceMs))
+    const refusal = await link.handBack(conversation.identity.address, AbortSignal.timeout(patienceMs))
     await this.#store.transact(async tx => {
       const channel = await tx.channels.get(channelId)
       if (channel === null) return

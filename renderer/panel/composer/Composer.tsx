@@ -20,6 +20,7 @@ import classes from './Composer.module.css'
 import { cannedQuery, inserted, replyFor } from './canned.ts'
 import { EmojiPicker } from './EmojiPicker.tsx'
 import { FileChips } from './FileChips.tsx'
+import { HeldByOthers } from './HeldBy.tsx'
 import { MessagingWindow, useWindowState } from './MessagingWindow.tsx'
 import { ReadOnly } from './ReadOnly.tsx'
 import { useCanned } from './use-canned.ts'
@@ -163,6 +164,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
 
   return (
     <footer className={classes.composer}>
+      <HeldByOthers chatId={chatId} conversation={conversation} />
       <ChannelOff channelId={chat.channel.id} />
       <MessagingWindow chat={chat} />
       <div className={`${classes.box} ${draft.note ? classes.note : ''}`}>

@@ -7,6 +7,7 @@ import { acceptChat, declineChat, takeOverChat, useBusy } from '../../stores/dee
 import { openChat } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
 import classes from './Composer.module.css'
+import { BotAnswers } from './HeldBy.tsx'
 
 export const ReadOnly = ({
   chatId,
@@ -17,6 +18,7 @@ export const ReadOnly = ({
 }) => {
   const { chat, can, headings } = conversation
   const busy = useBusy(state => state.chats.has(chatId))
+  if (chat.status === 'bot') return <BotAnswers chatId={chatId} conversation={conversation} />
   const present = headings.find(heading => heading.status !== 'closed')
   if (can.accept)
     return (

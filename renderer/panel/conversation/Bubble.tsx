@@ -1,5 +1,5 @@
 // One message: what was said, with its files, quote, reactions, time and fate.
-import { IconArrowBackUp, IconArrowForwardUp, IconClock, IconCopy, IconNote } from '@tabler/icons-react'
+import { IconApps, IconArrowBackUp, IconArrowForwardUp, IconClock, IconCopy, IconNote } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -51,6 +51,11 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           {mine && message.system !== null ? (
             <span className={classes.forwarded}>
               <IconClock size={13} aria-hidden /> {t('bubble.automatic')}
+            </span>
+          ) : null}
+          {mine && message.system === null && message.author !== null && message.author.agentId === null ? (
+            <span className={classes.forwarded}>
+              <IconApps size={13} aria-hidden /> <bdi>{message.author.name}</bdi>
             </span>
           ) : null}
           {message.forwardedFrom === null ? null : (

@@ -52,6 +52,7 @@ export const Header = ({ chatId, conversation }: { readonly chatId: string; read
               {t('header.waiting')} <Timer since={chat.queuedAt} />
             </span>
           ) : null}
+          {chat.status === 'bot' ? ` · ${t('header.bot')}` : ''}
           {chat.status === 'closed' ? ` · ${t('header.closed')}` : ''}
           {chat.status === 'active' && chat.completesAt !== null ? (
             <span>

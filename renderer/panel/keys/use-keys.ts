@@ -4,7 +4,7 @@ import { assertNever } from '../../../main/domain/assert-never.ts'
 import { focusOn, isTyping } from '../../parts/focus.ts'
 import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
-import { acceptChat } from '../../stores/deeds.ts'
+import { acceptChat, takeControl } from '../../stores/deeds.ts'
 import { goTo, openChat, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { useDialogs } from '../dialogs.ts'
@@ -70,6 +70,10 @@ const doDeed = (deed: Deed): boolean => {
       if (!can?.close) return false
       // A single key that ends something asks first.
       useDialogs.setState({ close: chatId })
+      return true
+    case 'takeControl':
+      if (!can?.takeControl || chatId === null) return false
+      void takeControl(chatId)
       return true
     case 'actions':
       if (!can?.write) return false

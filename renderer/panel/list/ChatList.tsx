@@ -10,7 +10,7 @@ import { numberOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './ChatList.module.css'
 import { ChatRow } from './ChatRow.tsx'
-import { type ListItem, listItems } from './list-items.ts'
+import { type ListItem, listItems, type Section } from './list-items.ts'
 import { NoChats } from './NoChats.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { useHeldOrder } from './use-held-order.ts'
@@ -41,9 +41,13 @@ export const ChatList = () => {
     useMemo(() => lists.others.map(chat => chat.id), [lists.others]),
     pointing,
   )
+  const bots = useHeldOrder(
+    useMemo(() => lists.bots.map(chat => chat.id), [lists.bots]),
+    pointing,
+  )
   const items = useMemo(
-    () => listItems({ fresh, active, others, showOthers: seesAll }),
-    [fresh, active, others, seesAll],
+    () => listItems({ fresh, active, others, bots, showOthers: seesAll }),
+    [fresh, active, others, bots, seesAll],
   )
 
   const virtual = useVirtualizer({
@@ -139,7 +143,7 @@ const heightOf = (item: ListItem | undefined): number => {
   }
 }
 
-const Heading = ({ section }: { readonly section: 'fresh' | 'active' | 'others' }) => {
+const Heading = ({ section }: { readonly section: Section }) => {
   const lists = useChats(chats => chats.lists)
   const limit = useSession(session => session.me?.agent.limit ?? 0)
   const count = lists[section].length

@@ -64,6 +64,7 @@ export const ChatRow = memo(function ChatRow({ chat, gone, selected }: ChatRowPr
 const turnOf = (chat: ChatSummary, gone: boolean): string | null => {
   if (gone) return t('chats.gone')
   if (chat.status === 'active' && chat.owner !== null && chat.owner.id !== myId()) return chat.owner.name
+  if (chat.status === 'bot') return t('chats.bot')
   if (chat.status === 'waiting') return t('chats.waiting')
   return chat.unansweredSince === null ? t('chats.theirTurn') : null
 }
@@ -74,7 +75,8 @@ const Closed = ({ closed }: { readonly closed: NonNullable<ChatSummary['queue'][
 
 const Age = ({ chat }: { readonly chat: ChatSummary }) => {
   const now = useNow()
-  if (chat.unansweredSince === null)
+  // With a bot nobody waits for an agent.
+  if (chat.unansweredSince === null || chat.status === 'bot')
     return <span className={classes.age}>{durationOf(now - (chat.lastMessage?.at ?? chat.openedAt))}</span>
   const waited = now - chat.unansweredSince
   return <span className={`${classes.age} ${waited >= lateMs ? classes.late : ''}`}>{timerOf(waited)}</span>

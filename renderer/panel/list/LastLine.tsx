@@ -22,7 +22,9 @@ export const LastLine = ({ chat }: { readonly chat: ChatSummary }) => {
       ? last.agentName === me
         ? t('chats.you')
         : last.agentName === null
-          ? t('chats.automatic')
+          ? chat.status === 'bot'
+            ? t('chats.agent', { name: t('chats.bot') })
+            : t('chats.automatic')
           : t('chats.agent', { name: last.agentName })
       : last.direction === 'note'
         ? t('chats.note')

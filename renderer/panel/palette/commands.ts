@@ -4,7 +4,7 @@ import { Face } from '../../parts/Face.tsx'
 import { focusOn } from '../../parts/focus.ts'
 import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
-import { acceptChat, declineChat, setPresence, takeOverChat } from '../../stores/deeds.ts'
+import { acceptChat, declineChat, setPresence, takeControl, takeOverChat } from '../../stores/deeds.ts'
 import { draftOf, emptyDraft, setDraft } from '../../stores/drafts.ts'
 import { goTo, openChat, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
@@ -43,8 +43,8 @@ export const commandsFor = (query: string): readonly Command[] => [
 ]
 
 const chatCommands = (): Command[] => {
-  const { fresh, active, others } = useChats.getState().lists
-  return [...fresh, ...active, ...others].slice(0, 2_000).map(chat => ({
+  const { fresh, active, others, bots } = useChats.getState().lists
+  return [...fresh, ...active, ...others, ...bots].slice(0, 2_000).map(chat => ({
     id: `chat/${chat.id}`,
     group: t('palette.chats'),
     label: chat.contact.name,
@@ -92,6 +92,7 @@ const hereCommands = (): Command[] => {
   if (can.transfer)
     add('transfer', t('palette.transfer', { name }), () => useDialogs.setState({ transfer: chatId }), 'T')
   if (can.close) add('close', t('palette.close', { name }), () => beginClosing(chatId), 'E')
+  if (can.takeControl) add('takeControl', t('palette.takeControl', { name }), () => void takeControl(chatId), 'C')
   if (can.takeOver) add('takeOver', t('palette.takeOver', { name }), () => void takeOverChat(chatId))
   return commands
 }
