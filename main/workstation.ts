@@ -10,7 +10,10 @@ import { Courier } from './services/cases/courier.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
 import { doorOf } from './services/channel-door.ts'
 import { ChatService } from './services/chat-service.ts'
-import { ContactService } from './services/contact-service.ts'
+import { Bans } from './services/contacts/bans.ts'
+import { ContactService } from './services/contacts/contact-service.ts'
+import { Erasures } from './services/contacts/erasures.ts'
+import { OwnFields } from './services/contacts/own-fields.ts'
 import { CustomerLine } from './services/customer-line.ts'
 import { Feed } from './services/feed.ts'
 import { FileService } from './services/file-service.ts'
@@ -104,6 +107,11 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const webhooks = new Webhooks(ports, links)
   const keeper = new RelayKeeper({ ...ports, webhooks, links, bus, reconnect: id => desk.reconnect(id) })
   const cannedReplies = new CannedReplies(ports)
+  const bans = new Bans(ports, async chats => {
+    for (const chat of chats) await line.notify(chat, { type: 'closed' })
+    await router.sweep('a contact was banned')
+  })
+  const erasures = new Erasures(ports, () => router.sweep('a contact was erased'))
   const secondFactors = new SecondFactors(ports)
   const askCode: AskCode = (agentId, code) => secondFactors.ask(agentId, code)
   const sessions = new Sessions(ports, askCode)
@@ -135,7 +143,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
     relay: new RelayDesk(ports, keeper),
     settings: new SettingService(ports, sweep),
     cannedReplies,
-    contacts: new ContactService(ports),
+    contacts: new ContactService(ports, bans, erasures),
+    ownFields: new OwnFields(ports),
     search: new SearchService(store),
     audit: new AuditLog(store),
     setup: new SetupTransfer(ports, async channelIds => {
@@ -153,6 +162,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     start: async () => {
       await presence.start()
       await cannedReplies.start()
+      await erasures.start()
       await desk.start()
       keeper.start()
       await router.start()

@@ -7,7 +7,9 @@ import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { cases } from './contract/cases.ts'
 import { channels } from './contract/channels.ts'
+import { contacts } from './contract/contacts.ts'
 import { at, uploadBody } from './contract/gates.ts'
+import { ownFields } from './contract/own-fields.ts'
 import { agents, roles } from './contract/people.ts'
 import { queues } from './contract/queues.ts'
 import { relay } from './contract/relay.ts'
@@ -16,7 +18,6 @@ import { settings } from './contract/settings.ts'
 import { setup } from './contract/setup.ts'
 import { chosenTemplate, templates } from './contract/templates.ts'
 import { webhooks } from './contract/webhooks.ts'
-import { name } from './names.ts'
 import * as s from './shapes.ts'
 
 const nothing = z.strictObject({})
@@ -165,25 +166,6 @@ const messageManager = {
     ),
 }
 
-const contacts = {
-  get: at('signedIn', 'A contact with identities and chats')
-    .input(z.strictObject({ contactId: s.id }))
-    .output(z.object({ contact: s.contact, chats: z.array(s.chatHeading) })),
-  update: at('CanSeeContactDetails', 'Change what is known of a contact')
-    .input(
-      z.strictObject({
-        contactId: s.id,
-        name: name.optional(),
-        email: z.union([z.email('is not an e-mail address'), z.literal('')]).optional(),
-        phone: z.string().max(50).optional(),
-        language: z.string().max(35).optional(),
-        about: z.string().max(10_000).optional(),
-        tags: z.array(z.string().trim().min(1).max(50)).max(50).optional(),
-      }),
-    )
-    .output(s.contact),
-}
-
 const search = {
   messages: at('signedIn', 'Search everything ever said, newest first')
     .input(
@@ -253,6 +235,7 @@ export const contract = {
   chatService,
   messageManager,
   contacts,
+  ownFields,
   search,
   presence,
   agents,

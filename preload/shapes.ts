@@ -137,6 +137,8 @@ export const identity = z.object({
   unreachableReason: z.string().nullable(),
 })
 
+export const ban = z.object({ at: instant, byName: z.string().nullable(), reason: z.string() })
+
 export const contact = z.object({
   id,
   name: z.string(),
@@ -146,7 +148,12 @@ export const contact = z.object({
   language: z.string().nullable(),
   about: z.string(),
   tags: z.array(z.string()),
+  /** Contact fields by id; empty as well when the asking agent lacks CanSeeContactDetails. */
+  own: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Null: their messages ring. */
+  ban: ban.nullable(),
   createdAt: instant,
+  version: z.number().int(),
   identities: z.array(identity),
 })
 

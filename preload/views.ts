@@ -3,6 +3,15 @@ import type { z } from 'zod'
 import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
 import type { caseSummary, caseView } from './contract/cases.ts'
+import type {
+  candidate,
+  contactNote,
+  contactPage,
+  heldBackups,
+  mergedContact,
+  timelinePage,
+} from './contract/contacts.ts'
+import type { ownField } from './contract/own-fields.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
 import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
 import type { relayStatus } from './contract/relay.ts'
@@ -49,3 +58,10 @@ export type CaseSummary = z.infer<typeof caseSummary>
 export type CaseView = z.infer<typeof caseView>
 export type WebhookView = z.infer<typeof webhook>
 export type DeliveryView = z.infer<typeof delivery>
+export type ContactPageView = z.infer<typeof contactPage>
+export type ContactNoteView = z.infer<typeof contactNote>
+export type MergedContactView = z.infer<typeof mergedContact>
+export type TimelinePageView = z.infer<typeof timelinePage>
+export type CandidateView = z.infer<typeof candidate>
+export type HeldBackupsView = z.infer<typeof heldBackups>
+export type OwnFieldView = z.infer<typeof ownField>

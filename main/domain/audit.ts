@@ -1,6 +1,7 @@
 // Audit: who changed what of the set-up, when, and from what to what. Written in the transaction of the change; never changed.
 import type { AgentId } from './ids.ts'
 
+/** Of a contact only the id is ever on record: the record cannot be changed, and a contact can be erased. */
 export const auditNouns = [
   'agent',
   'role',
@@ -14,6 +15,8 @@ export const auditNouns = [
   'session',
   'setup',
   'webhook',
+  'contact',
+  'ownField',
 ] as const
 export type AuditNoun = (typeof auditNouns)[number]
 
@@ -32,6 +35,11 @@ export const auditDeeds = [
   'published',
   'imported',
   'exported',
+  'banned',
+  'unbanned',
+  'merged',
+  'unmerged',
+  'erased',
 ] as const
 export type AuditDeed = (typeof auditDeeds)[number]
 

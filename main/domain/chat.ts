@@ -2,7 +2,8 @@
 import type { AgentId, ChannelId, ChatId, ContactId, ConversationId, MessageId, QueueId } from './ids.ts'
 
 export type ChatStatus = 'bot' | 'waiting' | 'active' | 'closed'
-export type CloseReason = 'agent' | 'timeout' | 'customer' | 'supervisor' | 'handedOver'
+/** banned: of a banned contact's chats, open ones at the ban and those that keep what they write afterwards. */
+export type CloseReason = 'agent' | 'timeout' | 'customer' | 'supervisor' | 'handedOver' | 'banned'
 
 export interface Chat {
   readonly id: ChatId

@@ -15,6 +15,8 @@ export const eventTypes = [
   'chat.read',
   'draft.changed',
   'contact.changed',
+  'contact.erased',
+  'ownFields.changed',
   'presence.changed',
   'agent.changed',
   'role.changed',

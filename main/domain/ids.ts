@@ -27,6 +27,9 @@ export type ProcessId = Id<'process'>
 export type RunId = Id<'run'>
 /** Of one step of a run. */
 export type StepId = Id<'step'>
+export type ContactNoteId = Id<'contactNote'>
+export type ContactMergeId = Id<'contactMerge'>
+export type OwnFieldId = Id<'ownField'>
 /** Content address of stored bytes. */
 export type FileId = Id<'file'>
 

@@ -70,6 +70,8 @@ export type SystemLine =
       readonly number: number
       readonly agentName: string | null
     }
+  /** What follows came from a banned contact: it is kept, and rings nowhere. */
+  | { readonly code: 'heldBack' }
 
 export interface StoredAttachment {
   readonly id: AttachmentId

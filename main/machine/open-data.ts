@@ -10,6 +10,7 @@ import { createWhatsAppConnector } from '../channels/whatsapp/connector.ts'
 import { createRelayCaller } from '../relay/line/caller.ts'
 import { type FirstStart, firstStart } from '../services/first-start.ts'
 import type { Keychain } from '../services/keychain.ts'
+import { heldCopies, renewCopies } from '../storage/backups/renew-backups.ts'
 import { openFileStore } from '../storage/file-store.ts'
 import { openSqliteStore } from '../storage/sqlite-store.ts'
 import type { Store } from '../storage/store.ts'
@@ -19,7 +20,7 @@ import { createOutbound } from './outbound-guard.ts'
 import { randomIds } from './random-ids.ts'
 import { scryptPasswords } from './scrypt-passwords.ts'
 import { systemClock } from './system-clock.ts'
-import { withBackups } from './with-backups.ts'
+import { keptBackups, withBackups } from './with-backups.ts'
 
 export interface OpenData {
   readonly workstation: Workstation
@@ -38,7 +39,9 @@ export const openData = async (options: {
   readonly firstAdmin?: { password?: string; name?: string }
 }): Promise<OpenData> => {
   const { dir, keychain, log } = options
-  const store = await openSqliteStore({ path: join(dir, 'parley.db'), clock: systemClock, log })
+  const path = join(dir, 'parley.db')
+  const store = await openSqliteStore({ path, clock: systemClock, log })
+  const copies = { store, path, dir: join(dir, 'backups') }
   const web = createWebConnector({ visitorKey: keyFromFile(join(dir, 'visitors.key')), ids: randomIds })
   const ports = {
     clock: systemClock,
@@ -57,11 +60,16 @@ export const openData = async (options: {
     outbound: createOutbound(),
     relay: createRelayCaller({ clock: systemClock, log, random: Math.random, name: hostname() }),
     log,
+    backups: {
+      keptDays: keptBackups,
+      held: () => heldCopies(copies),
+      renew: () => renewCopies(copies, systemClock.now()),
+    },
   }
   const first = await firstStart(ports, options.firstAdmin)
   const workstation = withBackups(createWorkstation(ports), {
     store,
-    dir: join(dir, 'backups'),
+    dir: copies.dir,
     clock: systemClock,
     log,
   })

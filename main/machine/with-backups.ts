@@ -4,7 +4,8 @@ import { type Clock, DAY, MINUTE, pause } from '../domain/clock.ts'
 import { keepBackups } from '../storage/backups/keep-backups.ts'
 import type { Workstation } from '../workstation.ts'
 
-const keep = 7
+/** One a day: so many days until the last copy of something that was deleted is gone. */
+export const keptBackups = 7
 /** A start is no time for it: everybody wants to work then. */
 const notBeforeMs = 5 * MINUTE
 
@@ -24,7 +25,7 @@ export const withBackups = (
     async start() {
       await workstation.start()
       keeping = pause(parts.clock, notBeforeMs, stopping.signal).then(() =>
-        keepBackups({ ...parts, everyMs: DAY, keep }, stopping.signal),
+        keepBackups({ ...parts, everyMs: DAY, keep: keptBackups }, stopping.signal),
       )
     },
     async stop() {

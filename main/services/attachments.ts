@@ -97,6 +97,8 @@ export class Attachments {
     tell: boolean,
   ): Promise<void> {
     return this.#store.transact(async tx => {
+      // Its contact may have been erased while it was on its way.
+      if ((await tx.messages.attachment(row.id)) === null && change.fileId) return tx.persons.forgetFile(change.fileId)
       await tx.messages.updateAttachment(row.id, change)
       if (!tell) return
       const chat = await tx.chats.get(row.chatId)

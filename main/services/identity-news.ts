@@ -36,5 +36,6 @@ export const takeProfile = async (
     at: now,
     audience: chat?.ownerId ? [chat.ownerId] : [],
     ...(chat === null ? {} : { chatId: chat.id }),
+    facts: { contactId: identity.contactId },
   })
 }

@@ -7,6 +7,7 @@ import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
 import type { Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
+import { sayHeldBack } from './contacts/held-back.ts'
 import { takeMove, takeProfile } from './identity-news.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
@@ -172,6 +173,7 @@ export class IntakeService {
     if (outcome.kind === 'doubled') return nothing
     const { messageId, chatId, conversationId } = outcome
     await reception?.remember(conversationId)
+    if (outcome.heldBack === 'first') await sayHeldBack(tx, chatId, now)
     const audience = outcome.ownerId === null ? outcome.offeredTo : [outcome.ownerId]
     const toRoute =
       outcome.opened && outcome.status === 'waiting' ? { chatId, because: 'new chat' } : (reception?.toRoute ?? null)

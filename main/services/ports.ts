@@ -3,6 +3,7 @@ import type { Connector, Log } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { FileStore, Store } from '../storage/store.ts'
+import type { Backups } from './contacts/backups.ts'
 import type { Keychain } from './keychain.ts'
 import type { Outbound } from './outbound.ts'
 import type { Passwords } from './passwords.ts'
@@ -21,4 +22,6 @@ export interface Ports {
   /** How to reach a relay, for networks that call a public address. */
   readonly relay: RelayCaller
   readonly log: Log
+  /** Missing: nothing makes copies of the data. */
+  readonly backups?: Backups
 }

@@ -76,7 +76,10 @@ const inEnglish = (line: SystemLine): string => {
     case 'handedBack':
       return `Handed back from ${line.agentName}: ${line.reason}`
     case 'closed':
+      if (line.reason === 'banned') return `Closed: ${line.agentName ?? 'somebody'} banned the contact`
       return line.agentName === undefined ? `Chat closed (${line.reason})` : `Chat closed by ${line.agentName}`
+    case 'heldBack':
+      return 'From a banned contact: kept, and rings nowhere'
     case 'outOfHours':
       return `Sent by ${line.queueName} outside of working hours`
     case 'unreachable':

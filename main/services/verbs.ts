@@ -35,9 +35,7 @@ import type {
   Channel,
   ChatAction,
   ChatRow,
-  Contact,
   Draft,
-  Identity,
   QuarantineRow,
   SearchHit,
   SearchQuery,
@@ -45,6 +43,7 @@ import type {
 import type { Actor, Doer, Done } from './actor.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 import type { CaseWebhookVerbs } from './cases/webhook-verbs.ts'
+import type { ContactVerbs, OwnFieldVerbs } from './contacts/contact-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 
 import type { RelayVerbs } from './relay/relay-verbs.ts'
@@ -320,25 +319,6 @@ export interface CannedReplyVerbs {
   restore(doer: Doer, id: CannedReplyId): Promise<CannedReply | Refusal>
 }
 
-export interface ContactVerbs {
-  get(
-    actor: Actor,
-    id: ContactId,
-  ): Promise<
-    | {
-        readonly contact: Contact
-        readonly identities: readonly (Identity & { readonly channelKind: ChannelKind; readonly channelName: string })[]
-        readonly chats: readonly ChatRow[]
-      }
-    | Refusal
-  >
-  update(
-    actor: Actor,
-    id: ContactId,
-    change: Partial<Pick<Contact, 'name' | 'email' | 'phone' | 'language' | 'about' | 'tags'>>,
-  ): Promise<Done | Refusal>
-}
-
 export interface SearchVerbs {
   messages(
     actor: Actor,
@@ -425,6 +405,7 @@ export interface Services {
   readonly settings: SettingVerbs
   readonly cannedReplies: CannedReplyVerbs
   readonly contacts: ContactVerbs
+  readonly ownFields: OwnFieldVerbs
   readonly search: SearchVerbs
   readonly audit: AuditVerbs
   readonly setup: SetupVerbs

@@ -26,6 +26,9 @@ export const openFileStore = (dir: string): FileStore => {
     async size(id) {
       return isAddress(id) ? sizeOf(pathOf(id)) : null
     },
+    async remove(id) {
+      if (isAddress(id)) await rm(pathOf(id), { force: true })
+    },
     async stream(id) {
       const file = isAddress(id) ? await absentAsNull(open(pathOf(id))) : null
       return file && (Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>)

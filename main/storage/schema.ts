@@ -2,6 +2,8 @@
 import type { Generated, Kysely } from 'kysely'
 import type { AuditDeed, AuditNoun } from '../domain/audit.ts'
 import type { ChatStatus, CloseReason } from '../domain/chat.ts'
+import type { OwnFieldKind } from '../domain/contact/own-field.ts'
+import type { Likeness } from '../domain/contact/same-person.ts'
 import type { EventType } from '../domain/event.ts'
 import type {
   AgentId,
@@ -10,11 +12,13 @@ import type {
   ChannelId,
   ChatId,
   ContactId,
+  ContactMergeId,
   ConversationId,
   FileId,
   IdentityId,
   MessageId,
   OfferId,
+  OwnFieldId,
   QueueId,
   RoleId,
 } from '../domain/ids.ts'
@@ -28,6 +32,7 @@ import type { CaseDatabase } from './case-schema.ts'
 import type {
   CannedReply,
   ChatAction,
+  ContactNote,
   Identity,
   Invite,
   OutboxRow,
@@ -97,6 +102,35 @@ export interface ContactTable {
   about: string
   tags: Json
   createdAt: number
+  version: Generated<number>
+  own: Generated<Json>
+  bannedAt: number | null
+  bannedBy: AgentId | null
+  banReason: string | null
+  mergedInto: ContactId | null
+}
+
+export interface OwnFieldTable {
+  id: OwnFieldId
+  name: string
+  kind: OwnFieldKind
+  options: Json
+  position: number
+  archivedAt: number | null
+  version: number
+}
+
+export interface ContactMergeTable {
+  n: Generated<number>
+  id: ContactMergeId
+  survivorId: ContactId
+  mergedId: ContactId
+  at: number
+  agentId: AgentId | null
+  before: Json
+  after: Json
+  choices: Json
+  moved: Json
 }
 
 export interface ConversationTable {
@@ -257,6 +291,12 @@ export interface Database extends CaseDatabase {
   chatAction: Columns<ChatAction> & { position: number }
   quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }
   contact: ContactTable
+  contactNote: Columns<ContactNote>
+  contactMerge: ContactMergeTable
+  contactKey: { kind: Likeness; key: string; contactN: number }
+  ownField: OwnFieldTable
+  erasure: { contactId: ContactId; begunAt: number; agentId: AgentId | null; eventsUpTo: Generated<number> }
+  fileToRemove: { fileId: FileId }
   identity: Columns<Identity>
   conversation: ConversationTable
   chat: ChatTable

@@ -3,12 +3,14 @@
 import type { Clock } from '../domain/clock.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import { backUpSqlite } from './backups/sqlite-backup.ts'
+import { scrub } from './dialects/scrub.ts'
 import { checkIntegrity, lockDataFile, openReader, openWriter, type Sqlite } from './dialects/sqlite.ts'
 import { kyselyOver } from './dialects/sqlite-kysely.ts'
 import { GroupCommit } from './group-commit.ts'
 import { migrations as allMigrations } from './migrations/all.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { Migration } from './migrations/migration.ts'
+import { personReads, personWrites } from './person/persons.ts'
 import { wordIndexing } from './search/indexing.ts'
 import { searchReads } from './search/search.ts'
 import type { Reads, Store, Transaction } from './store.ts'
@@ -24,6 +26,7 @@ import { messageWrites } from './tables/message-writes.ts'
 import { messageReads } from './tables/messages.ts'
 import { offerReads, offerWrites } from './tables/offers.ts'
 import { outboxReads, outboxWrites } from './tables/outbox.ts'
+import { ownFieldReads, ownFieldWrites } from './tables/own-fields.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, chatActionReads, settingReads, settingWrites } from './tables/settings.ts'
@@ -106,6 +109,7 @@ const join = (writer: Sqlite, reader: Sqlite, closeAll: () => void, log: StoreLo
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    scrub: () => scrub(writer),
     async close() {
       await group.close()
       closeAll()
@@ -126,6 +130,8 @@ const readNouns = (sqlite: Sqlite): Reads => {
     cannedReplies: cannedReplyReads(db),
     chatActions: chatActionReads(db),
     contacts: contactReads(db, nothing),
+    ownFields: ownFieldReads(db),
+    persons: personReads(sqlite),
     chats: chatReads(db),
     messages: messageReads(db),
     offers: offerReads(db),
@@ -159,7 +165,9 @@ const writeNouns = (
     relay: relayWrites(db),
     cannedReplies: cannedReplyWrites(db),
     chatActions: chatActionReads(db),
-    contacts: contactWrites(db, ownWrites),
+    contacts: contactWrites(db, sqlite, ownWrites),
+    ownFields: ownFieldWrites(db),
+    persons: personWrites(sqlite, mustBeInWork, indexWords),
     chats: chatWrites(db),
     messages: messageWrites(db, sqlite, mustBeInWork),
     offers: offerWrites(db),

@@ -1,6 +1,8 @@
 // The storage port: one small interface per noun. Reads can be had any time; writes only inside `transact`, one transaction at a time.
 import type { AuditDeed, AuditEntry, AuditNoun, NewAuditEntry } from '../domain/audit.ts'
 import type { Chat, ChatStatus, CloseReason } from '../domain/chat.ts'
+import type { Ban, MergeChoices, Profile } from '../domain/contact/merge.ts'
+import type { OwnField, OwnValues } from '../domain/contact/own-field.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { NewEvent, StoredEvent } from '../domain/event.ts'
 import type {
@@ -10,11 +12,14 @@ import type {
   ChannelId,
   ChatId,
   ContactId,
+  ContactMergeId,
+  ContactNoteId,
   ConversationId,
   FileId,
   IdentityId,
   MessageId,
   OfferId,
+  OwnFieldId,
   QueueId,
   RoleId,
   SessionId,
@@ -274,6 +279,42 @@ export interface Contact {
   readonly about: string
   readonly tags: readonly string[]
   readonly createdAt: number
+  /** Fields of one's own. */
+  readonly own: OwnValues
+  /** Null: their messages ring. */
+  readonly ban: Ban | null
+  /** Set: this contact is the other one by now; kept so that links lead on and the merge can be undone. */
+  readonly mergedInto: ContactId | null
+  readonly version: number
+}
+
+/** A contact as it begins; what is left out is empty. */
+export type NewContact = Omit<Contact, 'own' | 'ban' | 'mergedInto' | 'version'> & Partial<Pick<Contact, 'own' | 'ban'>>
+
+/** Among agents, about a person. */
+export interface ContactNote {
+  readonly id: ContactNoteId
+  readonly contactId: ContactId
+  readonly agentId: AgentId
+  readonly text: string
+  readonly at: number
+  readonly editedAt: number | null
+}
+
+/** Row keys by table: what changed hands. */
+export type Moved = Readonly<Record<string, readonly string[]>>
+
+export interface ContactMerge {
+  readonly id: ContactMergeId
+  readonly survivorId: ContactId
+  readonly mergedId: ContactId
+  readonly at: number
+  readonly agentId: AgentId | null
+  /** The survivor's profile as it was, and as the merge made it. */
+  readonly before: Profile
+  readonly after: Profile
+  readonly choices: MergeChoices
+  readonly moved: Moved
 }
 
 export interface Identity {
@@ -303,17 +344,83 @@ export interface ContactReads {
   conversationAt(channelId: ChannelId, address: string): Promise<Conversation | null>
   /** Who holds it, where several programs serve the place. */
   thread(id: ConversationId): Promise<ThreadMemory>
-  /** By name, e-mail, phone or username, for the palette; best first. */
+  /** By name, e-mail, phone or username, for the palette; best first. Without those that were merged into others. */
   find(text: string, limit: number): Promise<Contact[]>
+  /** Contacts that share a phone number, an e-mail address or a name with this one, at most `limit`. */
+  alike(id: ContactId, limit: number): Promise<Contact[]>
+  /** Newest ban first. */
+  banned(limit: number): Promise<Contact[]>
+  /** Newest first. */
+  notes(id: ContactId): Promise<ContactNote[]>
+  note(id: ContactNoteId): Promise<ContactNote | null>
+  merge(id: ContactMergeId): Promise<ContactMerge | null>
+  /** Merges into this contact that stand, oldest first. */
+  mergesInto(id: ContactId): Promise<ContactMerge[]>
+  /** The merge by which this contact became another; null: it is itself. */
+  mergeOf(id: ContactId): Promise<ContactMerge | null>
 }
 
 export interface ContactWrites extends ContactReads {
-  insert(contact: Contact): Promise<void>
-  update(id: ContactId, change: Partial<Omit<Contact, 'id' | 'createdAt'>>): Promise<void>
+  insert(contact: NewContact): Promise<void>
+  /** Counts the version. */
+  update(id: ContactId, change: Partial<Omit<Contact, 'id' | 'createdAt' | 'version'>>): Promise<void>
   insertIdentity(identity: Identity): Promise<void>
   updateIdentity(id: IdentityId, change: Partial<Omit<Identity, 'id' | 'channelId'>>): Promise<void>
   insertConversation(conversation: Conversation): Promise<void>
   setThread(id: ConversationId, memory: ThreadMemory): Promise<void>
+  insertNote(note: ContactNote): Promise<void>
+  updateNote(id: ContactNoteId, text: string, at: number): Promise<void>
+  deleteNote(id: ContactNoteId): Promise<void>
+  /** Hands over everything that one contact has to another; says what. */
+  handOver(from: ContactId, to: ContactId): Promise<Moved>
+  /** Hands back what `from` still has of it, with what came since on the addresses and chats that go back. Says what. */
+  handBack(moved: Moved, from: ContactId, to: ContactId): Promise<Moved>
+  insertMerge(merge: ContactMerge): Promise<void>
+  /** Another merge was taken out from under it. */
+  updateMerge(id: ContactMergeId, change: Pick<ContactMerge, 'before' | 'after' | 'moved'>): Promise<void>
+  deleteMerge(id: ContactMergeId): Promise<void>
+}
+
+// ---------------------------------------------------------------- fields of one's own
+
+export interface OwnFieldReads {
+  get(id: OwnFieldId): Promise<OwnField | null>
+  /** In their order, archived ones too. */
+  all(): Promise<OwnField[]>
+}
+export interface OwnFieldWrites extends OwnFieldReads {
+  insert(field: OwnField): Promise<void>
+  /** Counts the version. */
+  update(id: OwnFieldId, change: Partial<Pick<OwnField, 'name' | 'options' | 'archivedAt'>>): Promise<void>
+  /** Puts the fields into this order; their versions stay. */
+  setOrder(ids: readonly OwnFieldId[]): Promise<void>
+}
+
+// ---------------------------------------------------------------- everything of one person: taken out, erased
+
+/** A row as it is stored. */
+export type StoredRow = Readonly<Record<string, string | number | null>>
+
+export interface PersonReads {
+  /** Every row of every table that is about the contact and those merged into it, by table. */
+  records(id: ContactId): Promise<Readonly<Record<string, readonly StoredRow[]>>>
+  /** Erasures that began and have not ended. */
+  erasures(): Promise<ContactId[]>
+  /** Files that nobody refers to any more, whose bytes are still there. */
+  filesToRemove(): Promise<FileId[]>
+}
+
+export interface PersonWrites extends PersonReads {
+  beginErasure(id: ContactId, at: number, by: AgentId | null): Promise<void>
+  /** Erases a part that does not hold up the desk, the log of events first. True: there is more to do this way. */
+  eraseSome(id: ContactId): Promise<boolean>
+  /** Erases all that is left, the contact itself too, and ends the erasure. */
+  eraseRest(id: ContactId): Promise<void>
+  /** Nobody refers to the bytes (any more): they are to be removed. Nothing happens when somebody does. */
+  forgetFile(id: FileId): Promise<void>
+  /** Whether a file is to be removed and nobody has referred to it since; false takes it off the list. */
+  mayRemove(id: FileId): Promise<boolean>
+  fileIsRemoved(id: FileId): Promise<void>
 }
 
 // ---------------------------------------------------------------- chats, messages, offers
@@ -473,6 +580,8 @@ export interface MessageReads {
       readonly limit: number
     },
   ): Promise<{ readonly messages: Message[]; readonly hasOlder: boolean; readonly hasNewer: boolean }>
+  /** Of several conversations in the order in which they were stored: the newest before that message, newest first. */
+  acrossConversations(ids: readonly ConversationId[], before: MessageId | null, limit: number): Promise<Message[]>
   attachment(id: AttachmentId): Promise<AttachmentRow | null>
   attachmentsToFetch(limit: number): Promise<AttachmentRow[]>
   draft(chatId: ChatId, agentId: AgentId): Promise<Draft | null>
@@ -518,6 +627,8 @@ export type InboundOutcome =
       readonly opened: boolean
       readonly status: ChatStatus
       readonly ownerId: AgentId | null
+      /** From a banned contact, so in a closed chat: the first there, or a further one. */
+      readonly heldBack: 'first' | 'further' | null
       /** Whom the chat rings at present: agents with an open offer of it. */
       readonly offeredTo: readonly AgentId[]
     }
@@ -717,6 +828,8 @@ export interface Reads {
   readonly cannedReplies: CannedReplyReads
   readonly chatActions: ChatActionReads
   readonly contacts: ContactReads
+  readonly ownFields: OwnFieldReads
+  readonly persons: PersonReads
   readonly chats: ChatReads
   readonly messages: MessageReads
   readonly offers: OfferReads
@@ -738,6 +851,8 @@ export interface Transaction extends Reads {
   readonly relay: RelayWrites
   readonly cannedReplies: CannedReplyWrites
   readonly contacts: ContactWrites
+  readonly ownFields: OwnFieldWrites
+  readonly persons: PersonWrites
   readonly chats: ChatWrites
   readonly messages: MessageWrites
   readonly offers: OfferWrites
@@ -758,6 +873,8 @@ export interface Store extends Reads {
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Called after each commit that appended events, with them, in order. Returns how to stop. */
   onEvents(listener: (events: readonly StoredEvent[]) => void): () => void
+  /** Leaves nothing of what was deleted in files beside the data file, such as a log of writes. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -769,4 +886,6 @@ export interface FileStore {
   /** Bytes; null when there is no such file. */
   size(id: FileId): Promise<number | null>
   stream(id: FileId): Promise<ReadableStream<Uint8Array> | null>
+  /** For good; nothing happens when there is no such file. */
+  remove(id: FileId): Promise<void>
 }

@@ -5,8 +5,10 @@ import { cannedReplies } from './handlers/canned-replies.ts'
 import { cases } from './handlers/cases.ts'
 import { channels } from './handlers/channels.ts'
 import { chatService } from './handlers/chat-service.ts'
+import { contacts } from './handlers/contacts.ts'
 import { messageManager } from './handlers/message-manager.ts'
-import { agents, contacts, presence } from './handlers/people.ts'
+import { ownFields } from './handlers/own-fields.ts'
+import { agents, presence } from './handlers/people.ts'
 import { queues } from './handlers/queues.ts'
 import { relay } from './handlers/relay.ts'
 import { roles } from './handlers/roles.ts'
@@ -21,6 +23,7 @@ export const router = door.router({
   chatService,
   messageManager,
   contacts,
+  ownFields,
   search,
   presence,
   agents,

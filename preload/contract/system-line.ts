@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 export const systemLine = z.discriminatedUnion('code', [
-  z.object({ code: z.enum(['opened', 'customerClosed']) }),
+  z.object({ code: z.enum(['opened', 'customerClosed', 'heldBack']) }),
   z.object({ code: z.literal('accepted'), agentName: z.string(), waitedMs: z.number() }),
   z.object({
     code: z.literal('transferred'),
@@ -16,7 +16,7 @@ export const systemLine = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('closed'),
     agentName: z.string().optional(),
-    reason: z.enum(['agent', 'timeout', 'customer', 'supervisor', 'handedOver']),
+    reason: z.enum(['agent', 'timeout', 'customer', 'supervisor', 'handedOver', 'banned']),
   }),
   z.object({ code: z.literal('outOfHours'), queueName: z.string() }),
   z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),

@@ -4,6 +4,7 @@ import type {
   AgentView,
   CannedReplyView,
   ChannelView,
+  OwnFieldView,
   QueueView,
   RelayStatusView,
   RoleView,
@@ -23,6 +24,12 @@ export interface Unread {
   readonly reason: string
 }
 
+export interface BannedContact {
+  readonly id: string
+  readonly name: string
+  readonly ban: { readonly at: number; readonly byName: string | null; readonly reason: string }
+}
+
 export interface Setup {
   readonly queues: readonly QueueView[]
   readonly channels: readonly ChannelView[]
@@ -33,6 +40,8 @@ export interface Setup {
   readonly relay: RelayStatusView | null
   readonly quarantine: readonly Unread[]
   readonly webhooks: readonly WebhookView[]
+  readonly ownFields: readonly OwnFieldView[]
+  readonly banned: readonly BannedContact[]
   /** What a network warned of when a channel was added, by channel; shown until the channel is saved again. */
   readonly warnings: ReadonlyMap<string, string>
   readonly state: 'loading' | 'loaded' | 'failed'
@@ -48,6 +57,8 @@ const nothing: Setup = {
   relay: null,
   quarantine: [],
   webhooks: [],
+  ownFields: [],
+  banned: [],
   warnings: new Map(),
   state: 'loading',
 }
@@ -64,6 +75,8 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
   replies: async () => ({ replies: (await ask().cannedReplies.list({})).replies }),
   system: async () => ({ system: await ask().settings.get({}) }),
   relay: async () => ({ relay: may('CanManageChats') ? await ask().relay.status({}) : null }),
+  ownFields: async () => ({ ownFields: (await ask().ownFields.list({})).fields }),
+  banned: async () => (may('CanManageChats') ? { banned: (await ask().contacts.banned({})).contacts } : { banned: [] }),
   quarantine: async () =>
     may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
   webhooks: async () =>

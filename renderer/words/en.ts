@@ -2,6 +2,7 @@
 import { botsEn } from './bots.en.ts'
 import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
+import { contactsEn } from './contacts.en.ts'
 import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
 import { relayEn } from './relay.en.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...whatsappEn,
   ...botsEn,
   ...relayEn,
+  ...contactsEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

@@ -18,10 +18,10 @@ import type { Queue } from '../../main/domain/queue.ts'
 import type {
   Agent,
   Channel,
-  Contact,
   Conversation,
   Identity,
   Inbound,
+  NewContact,
   NewMessage,
   Role,
   Transaction,
@@ -80,7 +80,7 @@ export const aChannel = (name = 'website', more: Partial<Channel> = {}): Channel
   ...more,
 })
 
-export const aContact = (name = 'carol', more: Partial<Contact> = {}): Contact => ({
+export const aContact = (name = 'carol', more: Partial<NewContact> = {}): NewContact => ({
   id: asId<ContactId>(name),
   name: name.charAt(0).toUpperCase() + name.slice(1),
   email: null,

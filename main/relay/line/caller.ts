@@ -17,7 +17,8 @@ export interface RelayCallerOptions {
 }
 
 export const createRelayCaller = ({ fetch, name, ...ports }: RelayCallerOptions): RelayCaller => ({
-  pair: (url, code, signal) => pairWith(fetch ?? globalThis.fetch, url, { code, name: name.trim().slice(0, 100) || 'Parley' }, signal),
+  pair: (url, code, signal) =>
+    pairWith(fetch ?? globalThis.fetch, url, { code, name: name.trim().slice(0, 100) || 'Parley' }, signal),
   open(pairing, desk, signal) {
     const line = new DeskLine(ports, pairing, desk, signal)
     line.start()

@@ -45,8 +45,9 @@ export const storeEcho = async (
   const { tx, ids, now, channel } = deed
   const { at, holder, byApp, author, kind, text, externalId } = echo
   const change = await changeThread(deed, conversationId, { kind: 'echo', at, holder, app: byApp })
-  const last =
-    change.decision.move === 'openBot' ? null : ((await tx.chats.ofConversation(conversationId, 1))[0] ?? null)
+  // A ban holds for bots too: no chat is opened.
+  const opens = change.decision.move === 'openBot' && (await tx.contacts.get(contactId))?.ban === null
+  const last = opens ? null : ((await tx.chats.ofConversation(conversationId, 1))[0] ?? null)
   const chat = change.chat ?? last ?? (await openBotChat())
   const message = await tx.messages.insert({
     ...ownMessage(chat, now),

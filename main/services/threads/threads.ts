@@ -102,6 +102,7 @@ export class Threads {
     const { decision, toRoute } = await changeThread(deed, id, fact)
     const { because, move } = decision
     if (move !== 'openWaiting') return toRoute === null ? null : { chatId: toRoute, because }
+    if ((await tx.contacts.get(contactId))?.ban) return null
     const [last] = await tx.chats.ofConversation(id, 1)
     const line = { code: 'handedToUs', program: before.app } as const
     if (last !== undefined) return { chatId: (await goOnAfter(deed, last, line)).id, because }

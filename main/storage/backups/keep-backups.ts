@@ -46,7 +46,7 @@ const backUp = async (plan: BackupPlan): Promise<boolean> => {
 }
 
 /** Newest first. Other files in the folder are nobody's business. */
-const backupsIn = async (dir: string): Promise<{ name: string; at: number }[]> => {
+export const backupsIn = async (dir: string): Promise<{ name: string; at: number }[]> => {
   await mkdir(dir, { recursive: true })
   return (await readdir(dir))
     .map(name => ({ name, at: instantOf(name) }))
@@ -55,7 +55,8 @@ const backupsIn = async (dir: string): Promise<{ name: string; at: number }[]> =
 }
 
 /** `parley-2025-03-04T09-00-00Z.db`: sorts by time, and is allowed as a file name everywhere. */
-const nameAt = (at: number): string => `parley-${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`
+export const nameAt = (at: number): string =>
+  `parley-${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`
 
 const instantOf = (name: string): number | null => {
   const parts = /^parley-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.db$/.exec(name)

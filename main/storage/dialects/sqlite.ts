@@ -49,6 +49,8 @@ export const openWriter = (path: string): Sqlite => {
     // A message that was acknowledged to a network must survive a power cut; group commit pays for it.
     sqlite.pragma('synchronous = FULL')
     sqlite.pragma('foreign_keys = ON')
+    // What is deleted is overwritten: a person's data can be erased, and not only be out of sight.
+    sqlite.pragma('secure_delete = ON')
     sqlite.pragma('temp_store = MEMORY')
     sqlite.pragma('cache_size = -24000')
     sqlite.pragma('journal_size_limit = 67108864')

@@ -69,6 +69,7 @@ CREATE VIRTUAL TABLE caseWords USING fts5(
   subject, description, account, foundBy, content = 'case', content_rowid = 'number',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
+INSERT INTO caseWords(caseWords, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER caseAdded AFTER INSERT ON "case" BEGIN
   INSERT INTO caseWords(rowid, subject, description, account, foundBy)
     VALUES (new.number, new.subject, new.description, new.account, new.foundBy);

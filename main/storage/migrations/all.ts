@@ -6,6 +6,7 @@ import { workingHours } from './0004-working-hours.ts'
 import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
 import { bots } from './0007-bots.ts'
+import { contactPages } from './0008-contacts.ts'
 import { relay } from './0010-relay.ts'
 import { casesAndWebhooks } from './0011-cases.ts'
 import type { Migration } from './migration.ts'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   theRecordStands,
   channelsAndReplies,
   bots,
+  contactPages,
   relay,
   casesAndWebhooks,
 ]

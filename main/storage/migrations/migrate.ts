@@ -29,6 +29,8 @@ export const migrate = (
   if (!first) return { from, to: from, copy: null }
   const copy = from === 0 ? null : keepCopy(sqlite, path, first, at)
   for (const migration of due) apply(sqlite, migration)
+  // A new file has nothing to hide.
+  if (from > 0 && due.some(migration => migration.rewritesTheFile)) sqlite.exec('VACUUM')
   return { from, to: newest, copy }
 }
 

@@ -4,4 +4,6 @@ export interface Migration {
   /** What it does, for the log. */
   readonly sentence: string
   readonly up: (run: (statements: string) => void) => void
+  /** Afterwards the file is written anew, so that nothing is left in it of what was ever deleted. */
+  readonly rewritesTheFile?: boolean
 }

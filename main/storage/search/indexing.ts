@@ -1,4 +1,5 @@
-// Brings the word indexes up to date, once per commit for everything in it: row by row would flush them each time.
+// Brings the indexes of words, and of what makes contacts alike, up to date, once per commit for everything in it: row by row would flush them each time.
+import { type Known, keysOf } from '../../domain/contact/same-person.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 
 /** To be run inside the transaction, before its commit, and before a search that must see the transaction's own writes. */
@@ -18,7 +19,18 @@ export const wordIndexing = (sqlite: Sqlite): (() => void) => {
     INSERT INTO contactWords(rowid, name, email, phone, usernames)
     SELECT contact.n, name, email, phone,
       (SELECT group_concat(username, ' ') FROM identity WHERE identity.contactId = contact.id)
+    FROM contactToIndex CROSS JOIN contact ON contact.id = contactToIndex.contactId WHERE contact.mergedInto IS NULL`)
+  const contactsToIndex = sqlite.prepare<[], Known & { n: number; mergedInto: string | null }>(`
+    SELECT contact.n, name, email, phone, mergedInto
     FROM contactToIndex CROSS JOIN contact ON contact.id = contactToIndex.contactId`)
+  const dropKeys = sqlite.prepare<[number]>('DELETE FROM contactKey WHERE contactN = ?')
+  const addKey = sqlite.prepare('INSERT INTO contactKey (kind, key, contactN) VALUES (?, ?, ?)')
+  const indexLikenesses = (): void => {
+    for (const { n, mergedInto, ...known } of contactsToIndex.all()) {
+      dropKeys.run(n)
+      if (mergedInto === null) for (const { kind, key } of keysOf(known)) addKey.run(kind, key, n)
+    }
+  }
   const contactsDone = sqlite.prepare('DELETE FROM contactToIndex')
 
   return () => {
@@ -30,6 +42,7 @@ export const wordIndexing = (sqlite: Sqlite): (() => void) => {
     if (contactsWait.get() === 1) {
       dropContacts.run()
       addContacts.run()
+      indexLikenesses()
       contactsDone.run()
     }
   }

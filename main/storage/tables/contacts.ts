@@ -1,10 +1,16 @@
 // Contacts, their addresses on channels, and the conversations that belong to those.
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Ban } from '../../domain/contact/merge.ts'
+import type { OwnValues } from '../../domain/contact/own-field.ts'
+import { likenesses, likenessesOf } from '../../domain/contact/same-person.ts'
 import type { ContactId, IdentityId } from '../../domain/ids.ts'
 import { nobodyYet } from '../../domain/thread-control.ts'
+import type { Sqlite } from '../dialects/sqlite.ts'
 import type { ContactTable, ReadDb, WriteDb } from '../schema.ts'
 import { fold, matchBeginnings, queryWords } from '../search/words.ts'
 import type { Contact, ContactReads, ContactWrites } from '../store.ts'
+import { mergeReads, mergeWrites } from './contact-merges.ts'
+import { noteReads, noteWrites } from './contact-notes.ts'
 
 /** Of so many that match, the newest, the best are chosen: ranking all of a common letter would take too long. */
 const ranked = 300
@@ -76,21 +82,64 @@ export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => 
       .execute()
     return rows.toSorted(closestTo(text)).slice(0, limit).map(toContact)
   },
+
+  async alike(id, limit) {
+    upToDate()
+    const mine = await db.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst()
+    if (mine === undefined) return []
+    const rows = await db
+      .selectFrom('contact')
+      .selectAll()
+      .where(
+        'n',
+        'in',
+        sql<number>`(SELECT other.contactN FROM contactKey AS mine
+          CROSS JOIN contactKey AS other ON other.kind = mine.kind AND other.key = mine.key
+          WHERE mine.contactN = ${mine.n} AND other.contactN <> mine.contactN LIMIT ${ranked})`,
+      )
+      .execute()
+    const order = (contact: ContactRow) => likenesses.indexOf(likenessesOf(mine, contact)[0] ?? 'name')
+    return rows
+      .filter(row => likenessesOf(mine, row).length > 0)
+      .toSorted((a, b) => order(a) - order(b) || b.n - a.n)
+      .slice(0, limit)
+      .map(toContact)
+  },
+
+  async banned(limit) {
+    const query = db.selectFrom('contact').selectAll().where('bannedAt', 'is not', null).where('mergedInto', 'is', null)
+    return (await query.orderBy('bannedAt', 'desc').limit(limit).execute()).map(toContact)
+  },
+
+  ...noteReads(db),
+  ...mergeReads(db),
 })
 
-export const contactWrites = (db: WriteDb, upToDate: () => void): ContactWrites => ({
+export const contactWrites = (db: WriteDb, sqlite: Sqlite, upToDate: () => void): ContactWrites => ({
   ...contactReads(db, upToDate),
+  ...noteWrites(db),
+  ...mergeWrites(db, sqlite, upToDate),
 
-  async insert(contact) {
+  async insert({ tags, own, ban, ...contact }) {
     await db
       .insertInto('contact')
-      .values({ ...contact, tags: JSON.stringify(contact.tags) })
+      .values({ ...contact, tags: JSON.stringify(tags), own: JSON.stringify(own ?? {}), ...banColumns(ban ?? null) })
       .execute()
   },
 
-  async update(id, { tags, ...change }) {
-    const row = { ...change, ...(tags && { tags: JSON.stringify(tags) }) }
-    if (Object.keys(row).length > 0) await db.updateTable('contact').set(row).where('id', '=', id).execute()
+  async update(id, { tags, own, ban, ...change }) {
+    const row = {
+      ...change,
+      ...(tags && { tags: JSON.stringify(tags) }),
+      ...(own && { own: JSON.stringify(own) }),
+      ...(ban === undefined ? {} : banColumns(ban)),
+    }
+    if (Object.keys(row).length === 0) return
+    await db
+      .updateTable('contact')
+      .set(({ eb }) => ({ ...row, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
   },
 
   async insertIdentity(identity) {
@@ -134,7 +183,17 @@ const closestTo = (text: string) => {
   return (a: { name: string }, b: { name: string }) => place(a) - place(b) || a.name.localeCompare(b.name)
 }
 
-const toContact = ({ n: _, tags, ...row }: Omit<ContactTable, 'n'> & { n: number }): Contact => ({
+type ContactRow = Selectable<ContactTable>
+
+const toContact = ({ n: _, tags, own, bannedAt, bannedBy, banReason, ...row }: ContactRow): Contact => ({
   ...row,
   tags: JSON.parse(tags) as string[],
+  own: JSON.parse(own) as OwnValues,
+  ban: bannedAt === null ? null : { at: bannedAt, byAgentId: bannedBy, reason: banReason ?? '' },
+})
+
+const banColumns = (ban: Ban | null) => ({
+  bannedAt: ban?.at ?? null,
+  bannedBy: ban?.byAgentId ?? null,
+  banReason: ban?.reason ?? null,
 })

@@ -12,6 +12,7 @@ interface Known {
   readonly name: string
   readonly username: string | null
   readonly unreachableReason: string | null
+  readonly bannedAt: number | null
   /** Null when the identity was made without a conversation. */
   readonly conversationId: ConversationId | null
   readonly conversationN: number | null
@@ -35,7 +36,7 @@ export const inboundRecorder = (
   // `+?` for `?`: see the compiler in dialects/sqlite-kysely.ts.
   const known = sqlite.prepare<[string, string], Known>(`
     SELECT identity.id AS identityId, identity.contactId, identity.name, identity.username, identity.unreachableReason,
-      conversation.id AS conversationId, conversation.n AS conversationN
+      (SELECT bannedAt FROM contact WHERE contact.id = identity.contactId) AS bannedAt, conversation.id AS conversationId, conversation.n AS conversationN
     FROM identity LEFT JOIN conversation ON conversation.identityId = identity.id
     WHERE identity.channelId = +? AND identity.address = +?`)
   const insertContact = sqlite.prepare(`
@@ -55,6 +56,12 @@ export const inboundRecorder = (
   )
   const insertChat = sqlite.prepare(`
     INSERT INTO chat (id, conversationId, contactId, channelId, queueId, status, openedAt, queuedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const newestChat = sqlite.prepare<[string], OpenChat & { isHeldBack: number }>(`
+    SELECT number, id, status, ownerId, closeReason IS 'banned' AND closedBy IS NULL AS isHeldBack
+    FROM chat WHERE conversationId = ? ORDER BY number DESC LIMIT 1`)
+  const insertHeldBack = sqlite.prepare(`
+    INSERT INTO chat (id, conversationId, contactId, channelId, queueId, status, openedAt, queuedAt, closedAt, closeReason)
+    VALUES (?, ?, ?, ?, ?, 'closed', ?, ?, ?, 'banned')`)
   const ringsAt = sqlite
     .prepare<[string], AgentId>('SELECT agentId FROM offer WHERE chatId = ? AND outcome IS NULL')
     .pluck()
@@ -63,7 +70,14 @@ export const inboundRecorder = (
     insertContact.run(newIds.contact, sender.name, sender.email, sender.phone, sender.language, message.storedAt)
     insertIdentity.run(newIds.identity, message.channelId, address, newIds.contact, sender.name, sender.username)
     const { name, username } = sender
-    const who = { identityId: newIds.identity, contactId: newIds.contact, name, username, unreachableReason: null }
+    const who = {
+      identityId: newIds.identity,
+      contactId: newIds.contact,
+      name,
+      username,
+      unreachableReason: null,
+      bannedAt: null,
+    }
     return { ...who, conversationId: null, conversationN: null }
   }
 
@@ -103,6 +117,15 @@ export const inboundRecorder = (
     return { number: Number(row.lastInsertRowid), id: newIds.chat, status: openAs, ownerId: null }
   }
 
+  /** What a banned contact writes is kept together in a chat that is closed from the first: it rings nowhere, and a later one may open. */
+  const holdBack = (person: Known, conversationId: ConversationId, { message, queueId, newIds }: Inbound): OpenChat => {
+    const newest = newestChat.get(conversationId)
+    if (newest?.isHeldBack) return newest
+    const { channelId, storedAt: at } = message
+    const row = insertHeldBack.run(newIds.chat, conversationId, person.contactId, channelId, queueId, at, at, at)
+    return { number: Number(row.lastInsertRowid), id: newIds.chat, status: 'closed', ownerId: null }
+  }
+
   return inbound => {
     const { message, address } = inbound
     const channelN = channelNumber.get(message.channelId)
@@ -114,7 +137,8 @@ export const inboundRecorder = (
     if (met) recognise(met, inbound)
     const conversation = conversationOf(person, inbound)
     const present = openChat.get(conversation.id)
-    const chat = present ?? open(person, conversation.id, inbound)
+    const isHeldBack = present === undefined && person.bannedAt !== null
+    const chat = present ?? (isHeldBack ? holdBack : open)(person, conversation.id, inbound)
     const place = { chatNumber: chat.number, conversationN: conversation.n, channelN }
     const n = messages.store(place, {
       ...message,
@@ -130,9 +154,10 @@ export const inboundRecorder = (
       conversationId: conversation.id,
       chatId: chat.id,
       contactId: person.contactId,
-      opened: present === undefined,
+      opened: present === undefined && !isHeldBack,
       status: chat.status,
       ownerId: chat.ownerId,
+      heldBack: !isHeldBack ? null : chat.id === inbound.newIds.chat ? 'first' : 'further',
       offeredTo: present === undefined ? [] : ringsAt.all(chat.id),
     }
   }

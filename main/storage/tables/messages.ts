@@ -51,6 +51,16 @@ export const messageReads = (db: ReadDb): MessageReads => ({
     return { messages, hasOlder: more, hasNewer }
   },
 
+  async acrossConversations(ids, before, limit) {
+    const than = before === null ? Number.MAX_SAFE_INTEGER : Number(before)
+    // Each conversation by its index, and the newest of them all: together they would have to be sorted whole.
+    const pages = await Promise.all(ids.map(id => side(db, id, 'older', than, limit)))
+    return pages
+      .flatMap(page => page.messages)
+      .toSorted((a, b) => Number(b.id) - Number(a.id))
+      .slice(0, limit)
+  },
+
   async attachment(id) {
     const row = await selectAttachments(db).where('attachment.id', '=', id).executeTakeFirst()
     return row ? toAttachmentRow(row) : null

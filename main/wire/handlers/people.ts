@@ -1,33 +1,10 @@
-// Contacts, presence, agents and roles over the door.
-import { type AgentId, asId, type ContactId, type QueueId, type RoleId } from '../../domain/ids.ts'
-import type { AdmittedCall } from '../call.ts'
+// Presence, agents and roles over the door.
+import { type AgentId, asId, type QueueId, type RoleId } from '../../domain/ids.ts'
 import { door } from '../door.ts'
 import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { agentView, presenceView, roleView } from '../views/agent.ts'
-import { chatHeading } from '../views/chat.ts'
-import { contactView } from '../views/contact.ts'
 import { access } from './agent-access.ts'
-
-export const contacts = {
-  get: door.contacts.get.handler(async ({ input, context }) => {
-    const known = await contactOf(context, asId<ContactId>(input.contactId))
-    return {
-      contact: contactView(context.actor, known.contact, known.identities),
-      chats: known.chats.map(chatHeading),
-    }
-  }),
-
-  update: door.contacts.update.handler(async ({ input, context }) => {
-    const { contactId, email, phone, language, ...rest } = input
-    const id = asId<ContactId>(contactId)
-    // In a form an empty field means "not known".
-    const change = { ...rest, email: orNull(email), phone: orNull(phone), language: orNull(language) }
-    granted(await context.services.contacts.update(context.actor, id, present(change)))
-    const known = await contactOf(context, id)
-    return contactView(context.actor, known.contact, known.identities)
-  }),
-}
 
 export const presence = {
   set: door.presence.set.handler(async ({ input, context }) => {
@@ -68,8 +45,3 @@ export const agents = {
 
   ...access,
 }
-
-const contactOf = async ({ services, actor }: AdmittedCall, id: ContactId) =>
-  granted(await services.contacts.get(actor, id))
-
-const orNull = (text: string | undefined): string | null | undefined => (text === '' ? null : text)

@@ -1,34 +1,90 @@
-// A contact as one agent may see it: how to reach a person is a detail of its own right.
-import type { ContactView } from '../../../preload/views.ts'
+// A contact as one agent may see it: how to reach a person is a detail of its own right, and so is what a house asks of them.
+import type {
+  CandidateView,
+  ContactNoteView,
+  ContactView,
+  MergedContactView,
+  TimelinePageView,
+} from '../../../preload/views.ts'
 import { may } from '../../domain/permissions.ts'
-import type { ChannelKind } from '../../domain/unified-message.ts'
+import type {
+  Candidate,
+  ContactCard,
+  IdentityCard,
+  MergedCard,
+  NoteCard,
+  TimelinePage,
+} from '../../services/contacts/contact-verbs.ts'
 import type { Actor } from '../../services/verbs.ts'
-import type { Contact, Identity } from '../../storage/store.ts'
+import type { Contact } from '../../storage/store.ts'
+import { chatHeading } from './chat.ts'
+import { messageView } from './message.ts'
+
+const seesDetails = (actor: Actor): boolean => may(actor.permissions, 'CanSeeContactDetails')
 
 export const contactView = (
   actor: Actor,
-  contact: Contact,
-  identities: readonly (Identity & { readonly channelKind: ChannelKind; readonly channelName: string })[],
+  card: Pick<ContactCard, 'contact' | 'identities'> & { readonly bannedByName?: string | null },
 ): ContactView => {
-  const details = may(actor.permissions, 'CanSeeContactDetails')
+  const { contact, identities, bannedByName = null } = card
+  const details = seesDetails(actor)
   return {
+    ...reach(details, contact),
     id: contact.id,
     name: contact.name,
-    email: details ? contact.email : null,
-    phone: details ? contact.phone : null,
     language: contact.language,
     about: contact.about,
     tags: [...contact.tags],
+    own: details ? { ...contact.own } : {},
+    ban: contact.ban === null ? null : { at: contact.ban.at, byName: bannedByName, reason: contact.ban.reason },
     createdAt: contact.createdAt,
-    identities: identities.map(identity => ({
-      channelId: identity.channelId,
-      channelKind: identity.channelKind,
-      channelName: identity.channelName,
-      name: identity.name,
-      username: details ? identity.username : null,
-      // On some networks the address is a phone number.
-      address: details ? identity.address : '',
-      unreachableReason: identity.unreachableReason,
-    })),
+    version: contact.version,
+    identities: identities.map(identity => identityView(details, identity)),
   }
 }
+
+const reach = (details: boolean, { email, phone }: Pick<Contact, 'email' | 'phone'>) => ({
+  email: details ? email : null,
+  phone: details ? phone : null,
+})
+
+const identityView = (details: boolean, identity: IdentityCard): ContactView['identities'][number] => ({
+  channelId: identity.channelId,
+  channelKind: identity.channelKind,
+  channelName: identity.channelName,
+  name: identity.name,
+  username: details ? identity.username : null,
+  // On some networks the address is a phone number.
+  address: details ? identity.address : '',
+  unreachableReason: identity.unreachableReason,
+})
+
+export const noteView = ({ id, agentId, authorName, text, at, editedAt }: NoteCard): ContactNoteView => ({
+  id,
+  author: { id: agentId, name: authorName },
+  text,
+  at,
+  editedAt,
+})
+
+export const mergedView = (actor: Actor, { mergeId, at, byName, contact }: MergedCard): MergedContactView => ({
+  ...reach(seesDetails(actor), contact),
+  mergeId,
+  at,
+  byName,
+  name: contact.name,
+})
+
+export const candidateView = (actor: Actor, { chatCount, lastAt, alike, ...card }: Candidate): CandidateView => ({
+  contact: contactView(actor, card),
+  chatCount,
+  lastAt,
+  alike: [...alike],
+})
+
+export const timelineView = ({ messages, extras, headings, before }: TimelinePage): TimelinePageView => ({
+  messages: messages.map(messageView),
+  extras: extras.map(({ kind, at, note }) => ({ kind, at, note: noteView(note) })),
+  headings: headings.map(chatHeading),
+  before,
+})

@@ -54,7 +54,11 @@ const wordsOf = (message: MessageView, me: string): Wording => {
       return { word: 'system.takenOver', facts: { name: nameOf(line.agentName), from: fromOf(line.fromName, me) } }
     case 'handedBack':
       return { word: 'system.handedBack', facts: { name: fromOf(line.agentName, me) }, comment: line.reason }
+    case 'heldBack':
+      return { word: 'system.heldBack', facts: {} }
     case 'closed':
+      if (line.reason === 'banned')
+        return { word: 'system.closed.banned', facts: { name: nameOf(line.agentName ?? '') } }
       if (line.agentName !== undefined) return { word: 'system.closedBy', facts: { name: nameOf(line.agentName) } }
       return { word: `system.closed.${line.reason}`, facts: {} }
     case 'outOfHours':

@@ -2,7 +2,18 @@
 import type { EventType } from '../../../main/domain/event.ts'
 import type { Followed } from '../../../preload/views.ts'
 
-export const nouns = ['queues', 'channels', 'agents', 'replies', 'system', 'relay', 'quarantine', 'webhooks'] as const
+export const nouns = [
+  'queues',
+  'channels',
+  'agents',
+  'replies',
+  'system',
+  'relay',
+  'quarantine',
+  'ownFields',
+  'banned',
+  'webhooks',
+] as const
 export type Noun = (typeof nouns)[number]
 
 const byType: Readonly<Record<EventType, readonly Noun[]>> = {
@@ -17,7 +28,9 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'message.changed': [],
   'chat.read': [],
   'draft.changed': [],
-  'contact.changed': [],
+  'contact.changed': ['banned'],
+  'contact.erased': ['banned', 'channels'],
+  'ownFields.changed': ['ownFields'],
   'presence.changed': ['queues', 'agents'],
   'agent.changed': ['agents', 'queues'],
   'role.changed': ['agents', 'queues'],

@@ -6,10 +6,11 @@ export const circlesOfTypes: readonly string[] = []
 /** The most lines they may have. */
 export const longFiles: Readonly<Record<string, number>> = {
   // Read as one: each is the whole of a contract, or a catalogue.
-  'main/services/verbs.ts': 550,
-  'main/storage/store.ts': 800,
+  'main/services/verbs.ts': 650,
+  'main/storage/store.ts': 1_000,
   'main/storage/migrations/0001-the-first-tables.ts': 400,
-  'preload/shapes.ts': 400,
+  'main/storage/schema.ts': 400,
+  'preload/shapes.ts': 450,
   'renderer/words/en.ts': 600,
   // To be divided.
   'test/contract/channels/telegram-income.test.ts': 650,
