@@ -96,23 +96,23 @@ const remember = (before: ThreadMemory, fact: ThreadFact, { chat }: ThreadState)
   const { at } = fact
   switch (fact.kind) {
     case 'message':
-      return fact.holder === undefined ? before : newest(before, fact.holder, null, at)
+      return fact.holder === undefined ? before : shared(newest(before, fact.holder, null, at), fact.holder)
     case 'echo':
-      return fact.holder === undefined ? before : newest(before, fact.holder, fact.app, at)
+      return fact.holder === undefined ? before : shared(newest(before, fact.holder, fact.app, at), fact.holder)
     case 'control':
       if (fact.holder === 'nobody') return newest(before, null, null, at)
-      return isGiven(newest(before, fact.holder, fact.app, at), fact.holder === 'us')
+      return given(newest(before, fact.holder, fact.app, at))
     case 'asked':
       // Where nobody is known to hold it, a bot that asks gives it to us; where somebody is, asking changes nothing.
       if (chat !== 'bot' || before.holder === 'others') return before
-      return isGiven(newest(before, 'us', null, at), true)
+      return given(newest(before, 'us', null, at))
     case 'refused':
       return become(before, 'others', null, notBefore(before, at))
     case 'sent':
       // Where everybody may send, having sent makes it nobody's in particular.
       return newest(before, before.holder === 'us' ? 'us' : null, null, at)
     case 'taken':
-      return isGiven(become(before, 'us', null, notBefore(before, at)), true)
+      return given(become(before, 'us', null, notBefore(before, at)))
     case 'returned':
       return become(before, null, null, notBefore(before, at))
     default:
@@ -147,9 +147,10 @@ const newest = (before: ThreadMemory, holder: ThreadMemory['holder'], app: strin
   return isNews || wins ? become(before, holder, app, at) : before
 }
 
-/** Also when it is told late: as long as we hold it, it was given to us. */
-const isGiven = (memory: ThreadMemory, toUs: boolean): ThreadMemory =>
-  toUs && memory.holder === 'us' ? { ...memory, given: true } : memory
+/** Also when it is told late that another program had it before: what we hold then was given to us. */
+const given = (memory: ThreadMemory): ThreadMemory =>
+  memory.holder === 'us' && !memory.given ? { ...memory, given: true } : memory
+const shared = (memory: ThreadMemory, told: ThreadHolder): ThreadMemory => (told === 'others' ? given(memory) : memory)
 
 const weight = (holder: ThreadMemory['holder'], app: string | null): number =>
   holder === 'us' ? 3 : holder === null ? 0 : app === null ? 1 : 2
