@@ -57,8 +57,10 @@ export const chatSummary = z.object({
   lastOutboundAt: instant.nullable(),
   /** When it closes by itself, as things stand. */
   completesAt: instant.nullable(),
-  /** When free replies end and only approved templates remain, as things stand; null: never on this network. */
+  /** When free replies end, as things stand (then approved templates remain, or nothing); null: never on this network. */
   windowClosesAt: instant.nullable(),
+  /** Until when answers that a person wrote go out as such after that; null: not for longer. */
+  humanWindowClosesAt: instant.nullable(),
   /** Another program of the place, such as a bot, holds the conversation: its id at the network, if told, and since when. */
   heldBy: z.object({ app: z.string().nullable(), since: instant }).nullable(),
   lastMessage: z

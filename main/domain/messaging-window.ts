@@ -1,24 +1,57 @@
-// The messaging window: some networks let a business write freely only for so long after the customer last wrote.
+// The messaging window: some networks let a business write freely only for so long after the customer last wrote, and some let a
+// person, not a program, answer for longer than that.
 import { DAY, HOUR } from './clock.ts'
 import type { ChannelKind } from './unified-message.ts'
 
-/** How long the window stays open after the customer's last message. Networks that are not named have none. */
-const windows: Partial<Record<ChannelKind, number>> = { whatsapp: DAY }
+interface Limits {
+  readonly freeMs: number
+  /** For answers that a person wrote, where the channel may send them. */
+  readonly humanMs?: number
+}
+
+/** How long after the customer's last message. Networks that are not named have none (facts/channels.md 2.3 and 3.3). */
+const windows: Partial<Record<ChannelKind, Limits>> = {
+  whatsapp: { freeMs: DAY },
+  facebook: { freeMs: DAY, humanMs: 7 * DAY },
+}
 
 /** From when on the screens count down, so that nobody is surprised. */
 const soonMs = 2 * HOUR
 
 /** When free replies end, as things stand; null: this network has no window. A customer who never wrote opened none. */
 export const windowClosesAt = (kind: ChannelKind, lastInboundAt: number | null): number | null => {
-  const length = windows[kind]
-  return length === undefined ? null : (lastInboundAt ?? 0) + length
+  const limits = windows[kind]
+  return limits === undefined ? null : (lastInboundAt ?? 0) + limits.freeMs
 }
 
-export type WindowState = 'none' | 'open' | 'closesSoon' | 'closed'
+/** When answers of a person end; null: they have no longer window than free ones. `isAllowed`: the channel may send them. */
+export const humanWindowClosesAt = (
+  kind: ChannelKind,
+  lastInboundAt: number | null,
+  isAllowed: boolean,
+): number | null => {
+  const humanMs = windows[kind]?.humanMs
+  return humanMs === undefined || !isAllowed ? null : (lastInboundAt ?? 0) + humanMs
+}
 
-/** At the instant of closing it is closed. */
-export const windowState = (closesAt: number | null, now: number): WindowState => {
+/** Whether a channel's settings let agents answer for longer. */
+export const allowsHumanAgent = (settings: Readonly<Record<string, unknown>>): boolean =>
+  settings.allowHumanAgent === true
+
+/** human: free replies are over, and a person's still go out as such. */
+export type WindowState = 'none' | 'open' | 'closesSoon' | 'human' | 'closed'
+
+/** At the instant of closing it is closed. `humanClosesAt`: as `humanWindowClosesAt` says. */
+export const windowState = (closesAt: number | null, now: number, humanClosesAt: number | null = null): WindowState => {
   if (closesAt === null) return 'none'
-  if (now >= closesAt) return 'closed'
+  if (now >= closesAt) return humanClosesAt !== null && now < humanClosesAt ? 'human' : 'closed'
   return closesAt - now <= soonMs ? 'closesSoon' : 'open'
+}
+
+/** Why nothing can be sent, and what can be done. `allowsHuman`: the channel lets agents answer for longer. */
+export const whyWindowIsClosed = (kind: ChannelKind, allowsHuman: boolean): string => {
+  if (kind !== 'facebook')
+    return 'More than 24 hours have passed since the customer last wrote, so only an approved template can be sent. Choose one, or wait until they write.'
+  const span = allowsHuman ? '7 days' : '24 hours'
+  return `More than ${span} have passed since the customer last wrote, so Facebook takes no message until they write again. Reach them another way, or wait.`
 }

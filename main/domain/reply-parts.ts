@@ -3,7 +3,7 @@
 import type { ChannelKind } from './unified-message.ts'
 
 /** In UTF-16 units. Networks that are not named take what they take, and say so themselves. */
-const longestTexts: Partial<Record<ChannelKind, number>> = { whatsapp: 1_600 }
+const longestTexts: Partial<Record<ChannelKind, number>> = { whatsapp: 1_600, facebook: 2_000 }
 
 export interface ReplyPart {
   readonly text: string
@@ -18,12 +18,13 @@ export const replyParts = (kind: ChannelKind, text: string, fileMime: string | n
   const texts = cutText(text, longest)
   if (fileMime === null) return texts.map(part => ({ text: part, hasFile: false }))
   const [only, ...more] = texts
-  if (text === '' || (more.length === 0 && showsCaption(fileMime))) return [{ text: only ?? '', hasFile: true }]
+  if (text === '' || (more.length === 0 && showsCaption(kind, fileMime))) return [{ text: only ?? '', hasFile: true }]
   return [...texts.map(part => ({ text: part, hasFile: false })), { text: '', hasFile: true }]
 }
 
-/** WhatsApp shows a text under pictures and films, and drops it with documents and sound (facts/channels.md 3.3). */
-const showsCaption = (mime: string): boolean => /^(image\/(jpeg|png)|video\/)/.test(mime)
+/** WhatsApp shows a text under pictures and films, and drops it with documents and sound; Messenger's messages are one or the other. */
+const showsCaption = (kind: ChannelKind, mime: string): boolean =>
+  kind === 'whatsapp' && /^(image\/(jpeg|png)|video\/)/.test(mime)
 
 /** Whole texts of at most so many units each; white space at a cut is dropped. */
 export const cutText = (text: string, longest: number): readonly string[] => {

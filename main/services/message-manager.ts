@@ -5,12 +5,18 @@ import type { Clock } from '../domain/clock.ts'
 import { type AttachmentId, asId, type ChannelId, type ChatId, type Ids, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
 import type { MessageTemplate } from '../domain/message-template.ts'
-import { windowClosesAt, windowState } from '../domain/messaging-window.ts'
+import {
+  allowsHumanAgent,
+  humanWindowClosesAt,
+  whyWindowIsClosed,
+  windowClosesAt,
+  windowState,
+} from '../domain/messaging-window.ts'
 import { may } from '../domain/permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import { type ReplyPart, replyParts } from '../domain/reply-parts.ts'
 import type { IncomingAttachment, MessageKind } from '../domain/unified-message.ts'
-import type { FileStore, Store, Transaction } from '../storage/store.ts'
+import type { Channel, FileStore, Store, Transaction } from '../storage/store.ts'
 import type { IntakeService } from './intake.ts'
 import type { Links } from './links.ts'
 import type { Outbox } from './outbox.ts'
@@ -96,9 +102,11 @@ export class MessageManager implements MessageVerbs {
     const quoted = input.replyTo === undefined ? null : await tx.messages.get(input.replyTo)
     if (input.replyTo !== undefined && quoted?.conversationId !== chat.conversationId)
       return refuse('invalid', 'replyTo: choose a message of this conversation.', { field: 'replyTo' })
-    const network = (await tx.channels.get(chat.channelId))?.kind ?? 'web'
+    const channel = await tx.channels.get(chat.channelId)
+    const network = channel?.kind ?? 'web'
     const isFree = !input.note && input.template === undefined
-    if (isFree && windowState(windowClosesAt(network, chat.lastInboundAt), now) === 'closed') return windowIsClosed()
+    const shut = isFree && channel !== null ? whyShut(channel, chat.lastInboundAt, now) : null
+    if (shut !== null) return shut
     const whole = { text: input.text, hasFile: input.file !== undefined }
     const [first = whole, ...more] = isFree ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
     const message = await this.#insert(tx, actor, chat, input, { ...first, quoted, key, fileSize })
@@ -153,17 +161,17 @@ export class MessageManager implements MessageVerbs {
     if (isRefusal(message)) return message
     const held = await this.#outbox.isHeld(messageId)
     if (message.state !== 'failed' && !held) return refuse('conflict', 'This message does not need to be sent again.')
-    if (message.template === null && (await this.#isShut(message))) return windowIsClosed()
+    const shut = message.template === null ? await this.#whyShut(message) : null
+    if (shut !== null) return shut
     await this.#outbox.sendAgain(message)
     return undefined
   }
 
-  /** Whether the customer has been silent for longer than the network takes free replies. */
-  async #isShut({ chatId, conversationId }: Message): Promise<boolean> {
+  /** When the customer has been silent for longer than the network takes replies: why that is no use. */
+  async #whyShut({ chatId, conversationId }: Message): Promise<Refusal | null> {
     const chat = (await this.#store.chats.openOfConversation(conversationId)) ?? (await this.#store.chats.get(chatId))
     const channel = chat === null ? null : await this.#store.channels.get(chat.channelId)
-    if (chat === null || channel === null) return false
-    return windowState(windowClosesAt(channel.kind, chat.lastInboundAt), this.#clock.now()) === 'closed'
+    return chat === null || channel === null ? null : whyShut(channel, chat.lastInboundAt, this.#clock.now())
   }
 
   async settle(actor: Actor, messageId: MessageId): Promise<Done | Refusal> {
@@ -228,12 +236,16 @@ export class MessageManager implements MessageVerbs {
   }
 }
 
-const windowIsClosed = (): Refusal =>
-  refuse(
-    'conflict',
-    'More than 24 hours have passed since the customer last wrote, so only an approved template can be sent. Choose one, or wait until they write.',
-    { field: 'text' },
-  )
+const whyShut = (
+  { kind, settings }: Pick<Channel, 'kind' | 'settings'>,
+  lastInboundAt: number | null,
+  now: number,
+): Refusal | null => {
+  const allowsHuman = allowsHumanAgent(settings)
+  const humanUntil = humanWindowClosesAt(kind, lastInboundAt, allowsHuman)
+  if (windowState(windowClosesAt(kind, lastInboundAt), now, humanUntil) !== 'closed') return null
+  return refuse('conflict', whyWindowIsClosed(kind, allowsHuman), { field: 'text' })
+}
 
 const kindOf = (mime: string): IncomingAttachment['kind'] & MessageKind => {
   if (/^image\/(jpeg|png|webp)$/.test(mime)) return 'photo'

@@ -4,6 +4,7 @@ import type { ChannelLink, Log } from '../channels/channel.ts'
 import { type Clock, SECOND } from '../domain/clock.ts'
 import type { ChannelId, ConversationId, MessageId } from '../domain/ids.ts'
 import type { Message, SendTrouble } from '../domain/message.ts'
+import { allowsHumanAgent, humanWindowClosesAt, windowClosesAt, windowState } from '../domain/messaging-window.ts'
 import type { OutgoingMessage, SendResult } from '../domain/unified-message.ts'
 import type { FileStore, OutboxRow, Store, Transaction } from '../storage/store.ts'
 import { Alarm } from './alarm.ts'
@@ -33,7 +34,7 @@ export class Outbox {
   readonly #errand: Errand
   readonly #alarm: Alarm
   readonly #busy = new Map<ConversationId, Promise<void>>()
-  /** What waits for its channel to be switched on. */
+  /** What waits for its channel to be switched on, or to do better. */
   readonly #waiting = new Map<ChannelId, Set<MessageId>>()
   readonly #up = new Set<ChannelId>()
   readonly #stop = new AbortController()
@@ -132,6 +133,7 @@ export class Outbox {
       })
       return
     }
+    this.#waiting.get(row.channelId)?.delete(row.messageId)
     const startedAt = this.#clock.now()
     await this.#store.transact(tx => tx.outbox.start(row.messageId, startedAt))
     const result = await this.#send(link, outgoing)
@@ -189,6 +191,8 @@ export class Outbox {
           await tx.contacts.updateIdentity(conversation.identityId, { address: result.movedTo })
         await tx.outbox.again(message.id, this.#clock.now())
       } else if (result.retry === 'later' && result.heldByOthers !== true) {
+        // A channel that was set up anew meanwhile may be what it waited for.
+        this.#waitFor(row)
         await tx.outbox.again(message.id, result.retryAt ?? this.#clock.now() + backOff(row.attempts))
       } else if (result.surelyNotArrived) {
         // Once the conversation is in our hands it can be sent.
@@ -225,6 +229,7 @@ export class Outbox {
       idempotencyKey: `parley:${message.id}`,
       attempt: row.attempts + 1,
       ...(message.template === null ? {} : { template: message.template }),
+      ...((await this.#isByHuman(message, row.channelId)) ? { byHuman: true } : {}),
       ...(quoted?.externalId == null ? {} : { replyToExternalId: quoted.externalId }),
       ...(file === undefined || fileId === null
         ? {}
@@ -240,6 +245,16 @@ export class Outbox {
             },
           }),
     }
+  }
+
+  /** Free replies are over by now, and a person wrote it. */
+  async #isByHuman({ agentId, conversationId, chatId }: Message, channelId: ChannelId): Promise<boolean> {
+    const channel = agentId === null ? null : await this.#store.channels.get(channelId)
+    if (channel === null || !allowsHumanAgent(channel.settings)) return false
+    const chat = (await this.#store.chats.openOfConversation(conversationId)) ?? (await this.#store.chats.get(chatId))
+    const last = chat?.lastInboundAt ?? null
+    const until = humanWindowClosesAt(channel.kind, last, true)
+    return windowState(windowClosesAt(channel.kind, last), this.#clock.now(), until) === 'human'
   }
 
   async isHeld(id: MessageId): Promise<boolean> {

@@ -429,6 +429,8 @@ export interface PersonWrites extends PersonReads {
 export interface ChatRow extends Chat {
   readonly channelKind: ChannelKind
   readonly channelName: string
+  /** As far as what may be written in the chat depends on them. */
+  readonly channelSettings: Readonly<Record<string, unknown>>
   readonly queueName: string
   readonly contactName: string
   readonly ownerName: string | null

@@ -3,6 +3,7 @@ import { botsEn } from './bots.en.ts'
 import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { contactsEn } from './contacts.en.ts'
+import { facebookEn } from './facebook.en.ts'
 import { peopleEn } from './people.en.ts'
 import { queuesEn } from './queues.en.ts'
 import { relayEn } from './relay.en.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...setupEn,
   ...casesEn,
   ...whatsappEn,
+  ...facebookEn,
   ...botsEn,
   ...relayEn,
   ...contactsEn,

@@ -19,6 +19,7 @@ export const aChatView = (id: string, more: Partial<ChatSummary> = {}): ChatSumm
   lastOutboundAt: null,
   completesAt: null,
   windowClosesAt: null,
+  humanWindowClosesAt: null,
   heldBy: null,
   lastMessage: null,
   unread: 0,

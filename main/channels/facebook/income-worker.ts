@@ -103,7 +103,7 @@ const parsed = (text: string): unknown => {
 }
 
 const whole = (payload: unknown): string => {
-  if (typeof payload === 'string') return payload
+  if (typeof payload === 'string' && payload !== '') return payload
   try {
     return JSON.stringify(payload) ?? String(payload)
   } catch {

@@ -42,6 +42,7 @@ export const selectChatRows = (db: ReadDb) =>
     .select([
       'channel.kind as channelKind',
       'channel.name as channelName',
+      'channel.settings as channelSettings',
       'queue.name as queueName',
       'contact.name as contactName',
       'owner.name as ownerName',
@@ -65,10 +66,22 @@ export const toChat = <Row extends SelectedChat>({ lastMessageN, ...row }: Row):
 })
 
 export const toChatRow = (row: SelectedChatRow): ChatRow => {
-  const { lastDirection, lastKind, lastText, lastAt, authorName, holder, holderApp, heldSince, ...chat } = row
+  const {
+    lastDirection,
+    lastKind,
+    lastText,
+    lastAt,
+    authorName,
+    holder,
+    holderApp,
+    heldSince,
+    channelSettings,
+    ...chat
+  } = row
   const last = lastDirection && lastKind && lastAt !== null
   return {
     ...toChat(chat),
+    channelSettings: JSON.parse(channelSettings) as ChatRow['channelSettings'],
     heldBy: holder === 'others' && heldSince !== null ? { app: holderApp, since: heldSince } : null,
     lastMessage: last
       ? { direction: lastDirection, kind: lastKind, text: lastText ?? '', at: lastAt, agentName: authorName }

@@ -1,6 +1,6 @@
 // Chats as the contract shows them: the row of a list, the heading in a timeline, the page of a conversation.
 import type { ChatHeading, ChatSummary, ConversationView } from '../../../preload/views.ts'
-import { windowClosesAt } from '../../domain/messaging-window.ts'
+import { allowsHumanAgent, humanWindowClosesAt, windowClosesAt } from '../../domain/messaging-window.ts'
 import type { ChatCard, ConversationPage } from '../../services/verbs.ts'
 import type { ChatRow } from '../../storage/store.ts'
 import { messageView } from './message.ts'
@@ -22,6 +22,7 @@ export const chatSummary = ({ row, view, completesAt, rings, closed }: ChatCard)
   lastOutboundAt: row.lastOutboundAt,
   completesAt,
   windowClosesAt: windowClosesAt(row.channelKind, row.lastInboundAt),
+  humanWindowClosesAt: humanWindowClosesAt(row.channelKind, row.lastInboundAt, allowsHumanAgent(row.channelSettings)),
   heldBy: row.heldBy,
   lastMessage: row.lastMessage,
   unread: view.unread,

@@ -197,7 +197,7 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
             draft.note
               ? t('composer.notePlaceholder')
               : isShut
-                ? t('window.closedPlaceholder')
+                ? t(chat.channel.kind === 'facebook' ? 'window.facebook.placeholder' : 'window.closedPlaceholder')
                 : t('composer.placeholder', { name: chat.contact.name })
           }
           aria-label={draft.note ? t('composer.noteName') : t('composer.name')}

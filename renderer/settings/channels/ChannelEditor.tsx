@@ -27,6 +27,7 @@ import {
   checkChannel,
   emptyChannel,
 } from './channel-form.ts'
+import { FacebookAdvanced, FacebookFields, FacebookSwitches } from './FacebookFields.tsx'
 import { Health, isWarned } from './Health.tsx'
 import { TelegramAdvanced, TelegramFields } from './TelegramFields.tsx'
 import { WebsiteFields } from './WebsiteFields.tsx'
@@ -42,7 +43,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
   const queues = useSetup(setup => setup.queues)
   const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
   const warning = useSetup(setup => setup.warnings.get(channel?.id ?? ''))
-  const hasToken = channel?.secretsSet.some(name => name === 'token' || name === 'authToken') ?? false
+  const hasToken = channel?.secretsSet.some(name => ['token', 'authToken', 'pageToken'].includes(name)) ?? false
 
   const meanwhile = useMeanwhile(channel, async () => {
     await reload('channels')
@@ -114,6 +115,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       ) : null}
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
       {kind === 'whatsapp' ? <WhatsAppFields form={form} channel={channel} /> : null}
+      {kind === 'facebook' ? <FacebookFields form={form} channel={channel} /> : null}
       <TextInput
         label={t('settings.channels.name')}
         description={t('settings.channels.nameHint')}
@@ -137,8 +139,10 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
         description={t(kind === 'web' ? 'settings.channels.activeHintWeb' : 'settings.channels.activeHint')}
         {...form.getInputProps('active', { type: 'checkbox' })}
       />
+      {kind === 'facebook' ? <FacebookSwitches form={form} /> : null}
       {kind === 'telegram' ? <TelegramAdvanced form={form} /> : null}
       {kind === 'whatsapp' ? <WhatsAppAdvanced form={form} /> : null}
+      {kind === 'facebook' ? <FacebookAdvanced form={form} channel={channel} /> : null}
       {kind === 'web' ? <WebsiteFields form={form} channel={channel} /> : null}
       {channel?.hasChats ? <div className={classes.cannot}>{t('settings.channels.cannotRemove')}</div> : null}
     </EditorFrame>

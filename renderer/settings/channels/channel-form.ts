@@ -5,10 +5,11 @@ import { t } from '../../words/words.ts'
 import { changesIn } from '../form/changes.ts'
 import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull } from '../form/whole-number.ts'
+import { checkFacebook, emptyFacebook, type FacebookForm, facebookForm, facebookSettings } from './facebook-form.ts'
 import { checkWhatsApp, emptyWhatsApp, type WhatsAppForm, whatsAppForm, whatsAppSettings } from './whatsapp-form.ts'
 
-/** What is WhatsApp's alone stands with it; the API root is Telegram's as well. */
-export interface ChannelForm extends WhatsAppForm {
+/** What is WhatsApp's or Facebook's alone stands with it; the API root is Telegram's as well. */
+export interface ChannelForm extends WhatsAppForm, FacebookForm {
   readonly name: string
   readonly queueId: string
   readonly active: boolean
@@ -30,7 +31,7 @@ export interface ChannelForm extends WhatsAppForm {
 type Settings = Readonly<Record<string, unknown>>
 
 /** Kinds that can be added here. */
-export const addable = ['web', 'telegram', 'whatsapp'] as const satisfies readonly ChannelKind[]
+export const addable = ['web', 'telegram', 'facebook', 'whatsapp'] as const satisfies readonly ChannelKind[]
 export type Addable = (typeof addable)[number]
 
 const telegramRoot = 'https://api.telegram.org'
@@ -44,6 +45,7 @@ export const emptyChannel = (kind: ChannelKind, queueId: string): ChannelForm =>
   apiRoot: '',
   takeOver: false,
   ...emptyWhatsApp,
+  ...emptyFacebook,
   title: 'Chat with us',
   greeting: 'Hello! How can we help?',
   color: '#2f5bea',
@@ -63,6 +65,7 @@ export const channelForm = ({ kind, name, queueId, active, settings }: ChannelVi
     active,
     apiRoot: apiRoot === telegramRoot ? '' : text(apiRoot, ''),
     ...(kind === 'whatsapp' ? whatsAppForm(settings) : {}),
+    ...(kind === 'facebook' ? facebookForm(settings) : {}),
     title: text(title, usual.title),
     greeting: text(greeting, usual.greeting),
     color: text(color, usual.color),
@@ -79,6 +82,7 @@ export const checkChannel = (form: ChannelForm, kind: ChannelKind, hasToken: boo
     queueId: form.queueId === '' ? t('settings.channels.queueMissing') : null,
     ...(kind === 'telegram' ? checkTelegram(form, hasToken) : {}),
     ...(kind === 'whatsapp' ? checkWhatsApp(form, hasToken) : {}),
+    ...(kind === 'facebook' ? checkFacebook(form, hasToken) : {}),
     ...(kind === 'web' ? checkWebsite(form) : {}),
   })
 
@@ -121,6 +125,8 @@ export const channelSettings = (
     }
     case 'whatsapp':
       return { ...stored, ...whatsAppSettings(form) }
+    case 'facebook':
+      return { ...stored, ...facebookSettings(form) }
     case 'web':
       return {
         ...stored,

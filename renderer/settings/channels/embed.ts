@@ -24,5 +24,8 @@ export const chatPage = (root: string, channelId: string): string =>
 export const webhookAddress = (root: string, kind: string, channelId: string): string =>
   `${root.replace(/\/+$/, '')}/hooks/${kind}/${encodeURIComponent(channelId)}#rc=5&rp=all`
 
+/** One for all channels of a kind. */
+export const callbackAddress = (root: string, kind: string): string => `${root.replace(/\/+$/, '')}/hooks/${kind}`
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
