@@ -1,5 +1,6 @@
 // What networks tell of people besides their messages: what they are called, and that they moved to another address.
 import type { ChannelId } from '../domain/ids.ts'
+import { isStandInName } from '../domain/stand-in-name.ts'
 import type { InboundUpdate } from '../domain/unified-message.ts'
 import type { Transaction } from '../storage/store.ts'
 
@@ -23,8 +24,11 @@ export const takeProfile = async (
   if (identity === null) return
   const { name, email, phone, language } = update.sender
   await tx.contacts.updateIdentity(identity.id, { name })
+  const contact = await tx.contacts.get(identity.contactId)
+  // Whoever was given another name by an agent keeps it.
+  const isUnnamed = contact !== null && (contact.name === identity.name || isStandInName(contact.name))
   await tx.contacts.update(identity.contactId, {
-    name,
+    ...(isUnnamed ? { name } : {}),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
     ...(language === undefined ? {} : { language }),

@@ -4,12 +4,12 @@ import type { ChannelLink, Log } from '../channels/channel.ts'
 import { type Clock, SECOND } from '../domain/clock.ts'
 import type { ChannelId, ConversationId, MessageId } from '../domain/ids.ts'
 import type { Message, SendTrouble } from '../domain/message.ts'
-import { allowsHumanAgent, humanWindowClosesAt, windowClosesAt, windowState } from '../domain/messaging-window.ts'
 import type { OutgoingMessage, SendResult } from '../domain/unified-message.ts'
 import type { FileStore, OutboxRow, Store, Transaction } from '../storage/store.ts'
 import { Alarm } from './alarm.ts'
 import { Errand } from './errand.ts'
 import type { Links } from './links.ts'
+import { outgoingOf } from './outgoing.ts'
 import type { Threads } from './threads/threads.ts'
 
 const atOnce = 16
@@ -123,7 +123,8 @@ export class Outbox {
 
   async #attempt(row: OutboxRow): Promise<void> {
     const link = this.#links.get(row.channelId)
-    const outgoing = link === undefined ? null : await this.#outgoing(row)
+    const outgoing =
+      link === undefined ? null : await outgoingOf({ store: this.#store, files: this.#files, clock: this.#clock }, row)
     if (link === undefined || outgoing === null) {
       if (link === undefined) this.#waitFor(row)
       await this.#store.transact(tx => {
@@ -211,50 +212,6 @@ export class Outbox {
     })
     if (result.outcome === 'failed' && result.unreachable === true)
       await this.#onUnreachable(message.conversationId, result.reason)
-  }
-
-  async #outgoing(row: OutboxRow): Promise<OutgoingMessage | null> {
-    const message = await this.#store.messages.get(row.messageId)
-    const conversation = message === null ? null : await this.#store.contacts.conversation(message.conversationId)
-    if (message === null || conversation === null) return null
-    const quoted = message.replyTo?.messageId == null ? null : await this.#store.messages.get(message.replyTo.messageId)
-    const file = message.attachments[0]
-    const fileId = file?.fileId ?? null
-    return {
-      messageId: message.id,
-      channelId: row.channelId,
-      address: conversation.identity.address,
-      text: message.text,
-      authorName: message.authorName ?? '',
-      idempotencyKey: `parley:${message.id}`,
-      attempt: row.attempts + 1,
-      ...(message.template === null ? {} : { template: message.template }),
-      ...((await this.#isByHuman(message, row.channelId)) ? { byHuman: true } : {}),
-      ...(quoted?.externalId == null ? {} : { replyToExternalId: quoted.externalId }),
-      ...(file === undefined || fileId === null
-        ? {}
-        : {
-            attachment: {
-              id: file.id,
-              kind: file.kind,
-              fileId,
-              name: file.name,
-              mime: file.mime,
-              size: file.size ?? 0,
-              read: async () => (await this.#files.read(fileId)) ?? new Uint8Array(),
-            },
-          }),
-    }
-  }
-
-  /** Free replies are over by now, and a person wrote it. */
-  async #isByHuman({ agentId, conversationId, chatId }: Message, channelId: ChannelId): Promise<boolean> {
-    const channel = agentId === null ? null : await this.#store.channels.get(channelId)
-    if (channel === null || !allowsHumanAgent(channel.settings)) return false
-    const chat = (await this.#store.chats.openOfConversation(conversationId)) ?? (await this.#store.chats.get(chatId))
-    const last = chat?.lastInboundAt ?? null
-    const until = humanWindowClosesAt(channel.kind, last, true)
-    return windowState(windowClosesAt(channel.kind, last), this.#clock.now(), until) === 'human'
   }
 
   async isHeld(id: MessageId): Promise<boolean> {

@@ -2,6 +2,7 @@
 import type { ChatStatus } from '../../domain/chat.ts'
 import type { AgentId, ChatId, ContactId, ConversationId, IdentityId, MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
+import { isStandInName } from '../../domain/stand-in-name.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { Inbound, InboundOutcome } from '../store.ts'
 import type { MessageStatements } from './message-statements.ts'
@@ -82,8 +83,10 @@ export const inboundRecorder = (
   }
 
   const recognise = (person: Known, { sender }: Inbound): void => {
-    if (person.name !== sender.name || person.username !== sender.username || person.unreachableReason !== null) {
-      refreshIdentity.run(sender.name, sender.username ?? person.username, person.identityId)
+    // A network that tells no names with messages may have told one before.
+    const name = isStandInName(sender.name) ? person.name : sender.name
+    if (person.name !== name || person.username !== sender.username || person.unreachableReason !== null) {
+      refreshIdentity.run(name, sender.username ?? person.username, person.identityId)
     }
     if (sender.email !== null || sender.phone !== null || sender.language !== null) {
       completeContact.run(sender.email, sender.phone, sender.language, person.contactId)

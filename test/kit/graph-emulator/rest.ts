@@ -31,6 +31,7 @@ export const answerGraph = async (
       : place === null
         ? noSuchThing(asked.path)
         : await answers[place](ports, asked)
+  if (fault?.kind === 'lateAnswer') await fault.until
   if (fault?.kind === 'lose') return void response.destroy()
   const isHtml = reply.html !== undefined
   response.writeHead(reply.status, { 'content-type': isHtml ? 'text/html' : 'application/json; charset=UTF-8' })

@@ -33,8 +33,10 @@ export type Fault =
   | { readonly kind: 'lose' }
   /** Something in between answers with a page. */
   | { readonly kind: 'page'; readonly status: number }
-  /** It is done and answered, as soon as `letGo` is called. */
+  /** It is done and answered as soon as `until` resolves. */
   | { readonly kind: 'late'; readonly until: Promise<void> }
+  /** It is done at once, and answered as soon as `until` resolves. */
+  | { readonly kind: 'lateAnswer'; readonly until: Promise<void> }
 
 export type Place =
   | 'messages'
