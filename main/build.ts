@@ -48,6 +48,8 @@ const parts: readonly Part[] = [
   program('hub', 'main/hub/main.ts'),
   program('relay', 'main/relay/main.ts'),
   program('start', 'main/start.ts'),
+  // A thread of its own within the programs that run processes.
+  program('process-thread', 'main/processes/interpreter/thread.ts'),
   {
     name: 'customer',
     entry: 'main/channels/web/page/chat.tsx',
@@ -69,9 +71,9 @@ const parts: readonly Part[] = [
 
 /** What a program needs beside itself. */
 const needs: Readonly<Record<string, readonly string[]>> = {
-  hub: ['hub', 'customer', 'renderer'],
+  hub: ['hub', 'process-thread', 'customer', 'renderer'],
   relay: ['relay'],
-  start: ['start', 'main', 'preload', 'customer', 'renderer'],
+  start: ['start', 'main', 'process-thread', 'preload', 'customer', 'renderer'],
 }
 
 /**

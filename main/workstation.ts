@@ -1,4 +1,5 @@
 // createWorkstation(ports): the one place where services meet. No singletons, no environment, nothing happens on import.
+import { openProcesses } from './processes/processes.ts'
 import { AgentDirectory } from './services/agent-directory.ts'
 import { Attachments } from './services/attachments.ts'
 import { AuditLog } from './services/audit-log.ts'
@@ -9,6 +10,7 @@ import { CaseWebhooks } from './services/cases/case-webhooks.ts'
 import { Courier } from './services/cases/courier.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
 import { doorOf } from './services/channel-door.ts'
+import { ChatActions } from './services/chat-actions.ts'
 import { ChatService } from './services/chat-service.ts'
 import { Bans } from './services/contacts/bans.ts'
 import { ContactService } from './services/contacts/contact-service.ts'
@@ -119,6 +121,28 @@ export const createWorkstation = (ports: Ports): Workstation => {
 
   const courier = new Courier(ports)
 
+  const cases = new CaseService(ports, () => void courier.kick())
+  const chatActions = new ChatActions(ports)
+  const processes = openProcesses(ports, {
+    cases,
+    isConnected,
+    aftermath: {
+      sent: () => {
+        outbox.kick()
+        schedule.replan()
+      },
+      closed: chat => {
+        void line.notify(chat, { type: 'closed' })
+        handBack.after([chat])
+        void sweep('a process closed a chat')
+      },
+      transferred: (chat, agentName) => {
+        void sweep('a process transferred a chat')
+        void line.notify(chat, agentName === null ? { type: 'waiting' } : { type: 'accepted', agentName })
+      },
+    },
+  })
+
   const services: Services = {
     chatService: new ChatService({
       ...ports,
@@ -145,6 +169,9 @@ export const createWorkstation = (ports: Ports): Workstation => {
     cannedReplies,
     contacts: new ContactService(ports, bans, erasures),
     ownFields: new OwnFields(ports),
+    processes: processes.setup,
+    chatActions,
+    runs: processes.runs,
     search: new SearchService(store),
     audit: new AuditLog(store),
     setup: new SetupTransfer(ports, async channelIds => {
@@ -153,7 +180,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     }),
     feed,
     files: new FileService(files),
-    cases: new CaseService(ports, () => void courier.kick()),
+    cases,
     caseWebhooks: new CaseWebhooks(ports, courier),
   }
 
@@ -171,8 +198,11 @@ export const createWorkstation = (ports: Ports): Workstation => {
       schedule.replan()
       openingTimes.replan()
       await courier.start()
+      await chatActions.start()
+      await processes.start()
     },
     stop: async () => {
+      await processes.stop()
       router.stop()
       schedule.stop()
       openingTimes.stop()
@@ -184,6 +214,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await store.close()
     },
     settled: async () => {
+      await processes.settled()
       await keeper.settled()
       await openingTimes.settled()
       await router.settled()

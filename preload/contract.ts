@@ -3,6 +3,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
+import { actionsInChats, chatActions } from './contract/actions.ts'
 import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { cases } from './contract/cases.ts'
@@ -11,6 +12,7 @@ import { contacts } from './contract/contacts.ts'
 import { at, uploadBody } from './contract/gates.ts'
 import { ownFields } from './contract/own-fields.ts'
 import { agents, roles } from './contract/people.ts'
+import { processes } from './contract/processes.ts'
 import { queues } from './contract/queues.ts'
 import { relay } from './contract/relay.ts'
 import { session } from './contract/session.ts'
@@ -54,9 +56,7 @@ const chatService = {
   getUnreadMessagesCount: at('signedIn', 'How many unread messages all my chats have')
     .input(nothing)
     .output(z.object({ count: z.number().int() })),
-  getChatActions: at('signedIn', "Actions of the chat's queue")
-    .input(oneChat)
-    .output(z.object({ actions: z.array(z.object({ id: s.id, caption: z.string() })) })),
+  ...actionsInChats,
   getTransferTargets: at('CanTransferChats', 'Queues and agents that a chat can be transferred to, with their state')
     .input(oneChat)
     .output(
@@ -245,6 +245,8 @@ export const contract = {
   relay,
   settings,
   cannedReplies,
+  processes,
+  chatActions,
   audit,
   setup,
   files,

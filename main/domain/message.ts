@@ -1,6 +1,6 @@
 // Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
 import type { CloseReason } from './chat.ts'
-import type { AgentId, AttachmentId, CaseId, ChatId, ConversationId, FileId, MessageId } from './ids.ts'
+import type { AgentId, AttachmentId, CaseId, ChatId, ConversationId, FileId, MessageId, RunId } from './ids.ts'
 import type { ChosenTemplate } from './message-template.ts'
 import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
 
@@ -57,6 +57,13 @@ export type SystemLine =
     }
   /** Beside a message of ours that Parley sent by itself: the queue's text for customers outside of its hours. */
   | { readonly code: 'outOfHours'; readonly queueName: string }
+  /** A process was begun by somebody, did something, or ended: `text` says it whole. */
+  | {
+      readonly code: 'process'
+      readonly runId: RunId
+      readonly step: 'started' | 'did' | 'finished' | 'failed' | 'cancelled'
+      readonly text: string
+    }
   | { readonly code: 'unreachable' | 'reachable'; readonly reason: string }
   /** Another program of the place holds the conversation, gave it to us, or asks for it; `program`: the network's id of it. */
   | { readonly code: 'heldByOthers' | 'handedToUs' | 'controlAsked'; readonly program: string | null }

@@ -91,3 +91,6 @@ export const runLimits = {
   /** Characters of all variables together, as JSON. */
   variables: 1_000_000,
 } as const
+
+export const nextIteration = (steps: readonly Pick<ProcessStep, 'elementId'>[], elementId: string): number =>
+  steps.filter(step => step.elementId === elementId).length + 1

@@ -61,8 +61,11 @@ export const taskTypes = [
     element: 'bpmn:ServiceTask',
     help: 'Opens a case for the contact, linked with the chat.',
     fields: [
-      field('subject', 'Subject', 'template', { defaultValue: '{{chat.firstMessage}}' }),
-      field('description', 'Description', 'longTemplate', { required: false, defaultValue: '{{chat.question}}' }),
+      field('subject', 'Subject', 'template', { required: false, help: "Empty: the customer's first message" }),
+      field('description', 'Description', 'longTemplate', {
+        required: false,
+        help: "Empty: all that the customer wrote before the agent's first answer",
+      }),
     ],
     outputs: [
       { name: 'caseId', label: "The case's id" },

@@ -17,6 +17,14 @@ export interface SystemSettings {
   readonly IdentityServerClientSecret: string | null
   /** Hosts of private networks that webhooks and processes may call, with blanks or commas between them; '' = none. */
   readonly OutboundAllowedHosts: string
+  /** The server that processes send e-mail through, such as mail.example:587; '' = none. */
+  readonly SmtpServer: string
+  /** '' = the server asks for none. */
+  readonly SmtpUser: string
+  /** Stored sealed, like the other secret; null = none. */
+  readonly SmtpPassword: string | null
+  /** The sender's address. */
+  readonly SmtpFrom: string
 }
 
 export type SettingName = keyof SystemSettings
@@ -30,10 +38,17 @@ export const defaultSettings: SystemSettings = {
   IdentityServerClientId: '',
   IdentityServerClientSecret: null,
   OutboundAllowedHosts: '',
+  SmtpServer: '',
+  SmtpUser: '',
+  SmtpPassword: null,
+  SmtpFrom: '',
 }
 
 /** Names of the settings that never leave the workstation, not even to those who may change them. */
-export const secretSettings: readonly SettingName[] = ['IdentityServerClientSecret']
+export const secretSettings = ['IdentityServerClientSecret', 'SmtpPassword'] as const satisfies readonly SettingName[]
+export type SecretSetting = (typeof secretSettings)[number]
+
+export const isSecretSetting = (name: SettingName): name is SecretSetting => secretSettings.some(one => one === name)
 
 /** LiveChat's most chats at once, which we keep as the highest limit of an agent. */
 export const highestChatLimit = 99

@@ -47,5 +47,11 @@ export interface CaseVerbs {
    * "Create case" of the seeds, by the rule of domain/case-from-chat.ts; assigned to the chat's agent. The same key twice makes one
    * case, so that a process that is run again after a crash makes no second. Whether the doer may is the caller's to check.
    */
-  createFromChat(doer: Doer, chatId: ChatId, idempotencyKey: string): Promise<Case | Refusal>
+  createFromChat(
+    doer: Doer,
+    chatId: ChatId,
+    idempotencyKey: string,
+    /** In the place of what the rule would say. */
+    given?: { readonly subject?: string; readonly description?: string },
+  ): Promise<Case | Refusal>
 }

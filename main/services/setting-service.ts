@@ -73,9 +73,13 @@ export class SettingService implements SettingVerbs {
   }
 
   /** An empty secret in a form means: leave it as it is. */
-  #sealed({ IdentityServerClientSecret: secret, ...rest }: Partial<SystemSettings>): Partial<SystemSettings> {
-    if (secret === undefined || secret === '') return rest
-    return { ...rest, IdentityServerClientSecret: secret === null ? null : this.#keychain.seal(secret) }
+  #sealed(change: Partial<SystemSettings>): Partial<SystemSettings> {
+    const given = Object.entries(change).filter(([name, value]) => !isSecret(name) || value !== '')
+    const sealed = given.map(([name, value]) => [
+      name,
+      isSecret(name) && typeof value === 'string' ? this.#keychain.seal(value) : value,
+    ])
+    return Object.fromEntries(sealed)
   }
 }
 
@@ -107,11 +111,18 @@ export const applySettings = async (
 
 /** A stored secret goes only where it went before: with another address it is dropped, unless a new one comes along. */
 const withoutStraySecret = (before: SystemSettings, change: Partial<SystemSettings>): Partial<SystemSettings> => {
-  const { IdentityServerUrl: url, IdentityServerClientSecret: secret } = change
+  const { IdentityServerUrl: url, SmtpServer: server } = change
   const here = relayRoot(before.IdentityServerUrl)
-  if (url === undefined || secret !== undefined || here === '' || relayRoot(url) === here) return change
-  return { ...change, IdentityServerClientSecret: null }
+  const sameRelay = url === undefined || here === '' || relayRoot(url) === here
+  const sameServer = server === undefined || before.SmtpServer === '' || server === before.SmtpServer
+  return {
+    ...(sameRelay ? {} : { IdentityServerClientSecret: null }),
+    ...(sameServer ? {} : { SmtpPassword: null }),
+    ...change,
+  }
 }
+
+const isSecret = (name: string): boolean => secretSettings.some(secret => secret === name)
 
 /** Bytes that are stored already, looked at themselves: a document stays one under any name. */
 export const checkSound = async (files: FileStore, sound: Sound): Promise<Sound | Refusal> => {
@@ -140,6 +151,6 @@ const setOne = async <K extends SettingName>(
 /** A file is on record by its name, a secret by the word that there is one. */
 const recordOf = (name: SettingName, value: SystemSettings[SettingName] | undefined, word: string): AuditValue => {
   if (value === null || value === undefined) return null
-  if (secretSettings.includes(name)) return word
+  if (isSecret(name)) return word
   return typeof value === 'object' ? value.name : value
 }

@@ -82,6 +82,8 @@ const inEnglish = (line: SystemLine): string => {
       return 'From a banned contact: kept, and rings nowhere'
     case 'outOfHours':
       return `Sent by ${line.queueName} outside of working hours`
+    case 'process':
+      return line.text
     case 'unreachable':
     case 'reachable':
       return line.reason

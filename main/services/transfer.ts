@@ -63,13 +63,17 @@ export const transferChat = (
     if (no !== null && chat.status === 'bot') return no
     if (no !== null && (chat.status === 'closed' || !may(actor.permissions, 'CanTakeOverChats'))) return no
     const deed: Deed = { tx, now: clock.now(), actor, chat, comment, isConnected }
-    return to.kind === 'agent' ? toAgent(deed, to.agentId) : toQueue(deed, to.queueId)
+    return moveChat(deed, to)
   })
+
+/** For those who have checked that it may be done. Refused before anything is written. */
+export const moveChat = (deed: Deed, to: Target): Promise<{ chat: Chat; newOwnerName: string | null } | Refusal> =>
+  to.kind === 'agent' ? toAgent(deed, to.agentId) : toQueue(deed, to.queueId)
 
 interface Deed {
   readonly tx: Transaction
   readonly now: number
-  readonly actor: Actor
+  readonly actor: Pick<Actor, 'agentId'>
   readonly chat: Chat
   readonly comment: string
   readonly isConnected: (id: AgentId) => boolean

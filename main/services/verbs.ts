@@ -3,6 +3,7 @@ import type { Rival } from '../channels/channel.ts'
 import type { WebhookAnswer, WebhookRequest } from '../channels/webhook.ts'
 import type { AuditEntry } from '../domain/audit.ts'
 import type { Chat } from '../domain/chat.ts'
+import type { ChatAction } from '../domain/chat-action.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import type {
@@ -33,7 +34,6 @@ import type {
   AuditQuery,
   CannedReply,
   Channel,
-  ChatAction,
   ChatRow,
   Draft,
   QuarantineRow,
@@ -45,6 +45,7 @@ import type { CaseVerbs } from './case-verbs.ts'
 import type { CaseWebhookVerbs } from './cases/webhook-verbs.ts'
 import type { ContactVerbs, OwnFieldVerbs } from './contacts/contact-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
+import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts'
 
 import type { RelayVerbs } from './relay/relay-verbs.ts'
 
@@ -404,6 +405,9 @@ export interface Services {
   readonly relay: RelayVerbs
   readonly settings: SettingVerbs
   readonly cannedReplies: CannedReplyVerbs
+  readonly processes: ProcessVerbs
+  readonly chatActions: ChatActionVerbs
+  readonly runs: RunVerbs
   readonly contacts: ContactVerbs
   readonly ownFields: OwnFieldVerbs
   readonly search: SearchVerbs

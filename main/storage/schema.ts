@@ -29,9 +29,9 @@ import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
 import type { CaseDatabase } from './case-schema.ts'
+import type { ProcessDatabase } from './process-schema.ts'
 import type {
   CannedReply,
-  ChatAction,
   ContactNote,
   Identity,
   Invite,
@@ -272,7 +272,7 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database extends CaseDatabase {
+export interface Database extends CaseDatabase, ProcessDatabase {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable
@@ -288,7 +288,6 @@ export interface Database extends CaseDatabase {
   setting: { name: keyof SystemSettings; value: Json; at: number; byAgentId: AgentId | null }
   relay: Columns<RelayFacts> & { only: 1 }
   cannedReply: Columns<CannedReply> & { id: CannedReplyId; deletedAt: number | null }
-  chatAction: Columns<ChatAction> & { position: number }
   quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }
   contact: ContactTable
   contactNote: Columns<ContactNote>

@@ -18,6 +18,7 @@ import { agentReads, agentWrites } from './tables/agents.ts'
 import { auditReads, auditWrites } from './tables/audit.ts'
 import { caseReads, caseWrites } from './tables/cases.ts'
 import { channelReads, channelWrites, quarantineReads, quarantineWrites } from './tables/channels.ts'
+import { chatActionReads, chatActionWrites } from './tables/chat-actions.ts'
 import { chatWrites } from './tables/chat-writes.ts'
 import { chatReads } from './tables/chats.ts'
 import { contactReads, contactWrites } from './tables/contacts.ts'
@@ -27,9 +28,11 @@ import { messageReads } from './tables/messages.ts'
 import { offerReads, offerWrites } from './tables/offers.ts'
 import { outboxReads, outboxWrites } from './tables/outbox.ts'
 import { ownFieldReads, ownFieldWrites } from './tables/own-fields.ts'
+import { runReads, runWrites } from './tables/process-runs.ts'
+import { processReads, processSecretReads, processSecretWrites, processWrites } from './tables/processes.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
-import { cannedReplyReads, cannedReplyWrites, chatActionReads, settingReads, settingWrites } from './tables/settings.ts'
+import { cannedReplyReads, cannedReplyWrites, settingReads, settingWrites } from './tables/settings.ts'
 import { wayInReads, wayInWrites } from './tables/ways-in.ts'
 import { webhookReads, webhookWrites } from './tables/webhooks.ts'
 
@@ -129,6 +132,9 @@ const readNouns = (sqlite: Sqlite): Reads => {
     relay: relayReads(db),
     cannedReplies: cannedReplyReads(db),
     chatActions: chatActionReads(db),
+    processes: processReads(db),
+    processSecrets: processSecretReads(db),
+    runs: runReads(db),
     contacts: contactReads(db, nothing),
     ownFields: ownFieldReads(db),
     persons: personReads(sqlite),
@@ -164,10 +170,13 @@ const writeNouns = (
     settings: settingWrites(db),
     relay: relayWrites(db),
     cannedReplies: cannedReplyWrites(db),
-    chatActions: chatActionReads(db),
     contacts: contactWrites(db, sqlite, ownWrites),
     ownFields: ownFieldWrites(db),
     persons: personWrites(sqlite, mustBeInWork, indexWords),
+    chatActions: chatActionWrites(db),
+    processes: processWrites(db),
+    processSecrets: processSecretWrites(db),
+    runs: runWrites(db),
     chats: chatWrites(db),
     messages: messageWrites(db, sqlite, mustBeInWork),
     offers: offerWrites(db),

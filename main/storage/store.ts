@@ -43,6 +43,16 @@ import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
 import type { CaseReads, CaseWrites } from './case-store.ts'
+import type {
+  ChatActionReads,
+  ChatActionWrites,
+  ProcessReads,
+  ProcessSecretReads,
+  ProcessSecretWrites,
+  ProcessWrites,
+  RunReads,
+  RunWrites,
+} from './process-store.ts'
 import type { WebhookReads, WebhookWrites } from './webhook-store.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
@@ -256,16 +266,6 @@ export interface CannedReplyWrites extends CannedReplyReads {
   /** For good. */
   delete(id: CannedReplyId): Promise<void>
   countUse(id: CannedReplyId): Promise<void>
-}
-
-export interface ChatAction {
-  readonly id: string
-  readonly caption: string
-  readonly queueId: QueueId
-  readonly process: string
-}
-export interface ChatActionReads {
-  ofQueue(queueId: QueueId): Promise<ChatAction[]>
 }
 
 // ---------------------------------------------------------------- people and conversations
@@ -829,6 +829,9 @@ export interface Reads {
   readonly relay: RelayReads
   readonly cannedReplies: CannedReplyReads
   readonly chatActions: ChatActionReads
+  readonly processes: ProcessReads
+  readonly processSecrets: ProcessSecretReads
+  readonly runs: RunReads
   readonly contacts: ContactReads
   readonly ownFields: OwnFieldReads
   readonly persons: PersonReads
@@ -852,6 +855,10 @@ export interface Transaction extends Reads {
   readonly settings: SettingWrites
   readonly relay: RelayWrites
   readonly cannedReplies: CannedReplyWrites
+  readonly chatActions: ChatActionWrites
+  readonly processes: ProcessWrites
+  readonly processSecrets: ProcessSecretWrites
+  readonly runs: RunWrites
   readonly contacts: ContactWrites
   readonly ownFields: OwnFieldWrites
   readonly persons: PersonWrites

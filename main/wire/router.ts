@@ -9,6 +9,7 @@ import { contacts } from './handlers/contacts.ts'
 import { messageManager } from './handlers/message-manager.ts'
 import { ownFields } from './handlers/own-fields.ts'
 import { agents, presence } from './handlers/people.ts'
+import { chatActions, processes } from './handlers/processes.ts'
 import { queues } from './handlers/queues.ts'
 import { relay } from './handlers/relay.ts'
 import { roles } from './handlers/roles.ts'
@@ -33,6 +34,8 @@ export const router = door.router({
   relay,
   settings,
   cannedReplies,
+  processes,
+  chatActions,
   audit,
   setup,
   files,

@@ -17,6 +17,9 @@ export const systemSettings = z.object({
   IdentityServerUrl: z.string(),
   IdentityServerClientId: z.string(),
   OutboundAllowedHosts: z.string(),
+  SmtpServer: z.string(),
+  SmtpUser: z.string(),
+  SmtpFrom: z.string(),
   /** Names of the secret settings that are filled; their values never come back. */
   secretsSet: z.array(z.string()),
   /** Who changed each setting last (null: Parley itself), by its name; what was never changed is missing. */
@@ -54,6 +57,13 @@ export const settingValues = {
       error: ({ input }) =>
         `has an entry that is no host: ${hostsIn(String(input)).find(entry => hostFault(entry) !== null)}`,
     }),
+  SmtpServer: z
+    .string()
+    .trim()
+    .max(300)
+    .refine(text => text === '' || hostFault(text) === null, 'must be a host such as mail.example:587'),
+  SmtpUser: z.string().trim().max(320),
+  SmtpFrom: z.union([z.literal(''), z.email('is not an e-mail address')]),
 }
 
 export const settings = {
@@ -69,6 +79,8 @@ export const settings = {
             .nullable(),
           /** Empty: leave it as it is; null: clear it. Stored sealed, never sent back. */
           IdentityServerClientSecret: z.string().trim().max(1_000).nullable(),
+          /** As the other secret. */
+          SmtpPassword: z.string().max(1_000).nullable(),
         })
         .partial(),
     )

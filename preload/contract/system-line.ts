@@ -19,6 +19,12 @@ export const systemLine = z.discriminatedUnion('code', [
     reason: z.enum(['agent', 'timeout', 'customer', 'supervisor', 'handedOver', 'banned']),
   }),
   z.object({ code: z.literal('outOfHours'), queueName: z.string() }),
+  z.object({
+    code: z.literal('process'),
+    runId: z.string(),
+    step: z.enum(['started', 'did', 'finished', 'failed', 'cancelled']),
+    text: z.string(),
+  }),
   z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
   z.object({ code: z.enum(['heldByOthers', 'handedToUs', 'controlAsked']), program: z.string().nullable() }),
   z.object({ code: z.literal('controlTaken'), agentName: z.string() }),

@@ -172,6 +172,9 @@ describe('the system settings', () => {
     IdentityServerUrl: '',
     IdentityServerClientId: 'parley',
     OutboundAllowedHosts: '',
+    SmtpServer: '',
+    SmtpUser: '',
+    SmtpFrom: '',
     secretsSet: ['IdentityServerClientSecret'],
     lastChanges: {},
   })

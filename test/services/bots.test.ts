@@ -118,7 +118,10 @@ describe('control passes to us', () => {
     await office.settled()
     const now = await only(office)
     expect(now).toMatchObject({ status: 'waiting', rings: true })
-    expect(await lines(office, now.id)).toEqual(['system: Handed over to us by another program', 'in: Is anybody there?'])
+    expect(await lines(office, now.id)).toEqual([
+      'system: Handed over to us by another program',
+      'in: Is anybody there?',
+    ])
   })
 
   test('of somebody of whom we had never heard: they ring all the same, and get their name when they write', async () => {

@@ -1,12 +1,12 @@
 // The system settings of a file; what it leaves out stays as it is.
 import type { AuditValue } from '../audit.ts'
-import { defaultSettings, type SettingName, type SystemSettings } from '../settings.ts'
+import { defaultSettings, isSecretSetting, type SettingName, type SystemSettings } from '../settings.ts'
 import type { SettingItem } from './plan-item.ts'
 import type { Setup, SetupSettings } from './setup-file.ts'
 
 export const settingsFrom = (present: Setup, file: Setup): readonly SettingItem[] =>
   (Object.keys(defaultSettings) as SettingName[]).flatMap(name => {
-    if (name === 'IdentityServerClientSecret') return []
+    if (isSecretSetting(name)) return []
     const value = file.settings[name]
     if (value === undefined) return []
     const here = present.settings[name] ?? defaultSettings[name]

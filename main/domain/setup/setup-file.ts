@@ -1,7 +1,7 @@
 // The whole set-up as a file holds it: everything by name, nothing by id, no secret and no password in it.
 import type { Permission } from '../permissions.ts'
 import type { RoutingRule } from '../queue.ts'
-import type { SystemSettings } from '../settings.ts'
+import type { SecretSetting, SystemSettings } from '../settings.ts'
 import type { ChannelKind } from '../unified-message.ts'
 import type { WorkingHours } from '../working-hours.ts'
 
@@ -56,7 +56,7 @@ export interface SetupReply {
 }
 
 /** What can be told of the system settings. */
-export type SetupSettings = Omit<SystemSettings, 'IdentityServerClientSecret'>
+export type SetupSettings = Omit<SystemSettings, SecretSetting>
 
 /** One workstation's set-up, or a file's once the bytes of its sound are stored. Queues stand in their order. */
 export interface Setup {

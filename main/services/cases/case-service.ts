@@ -1,5 +1,5 @@
 // Cases: found, made, changed, commented on and linked with chats by everybody who may see them.
-import type { Case, CaseChange, CaseComment } from '../../domain/case.ts'
+import { type Case, type CaseChange, type CaseComment, longestDescription, longestSubject } from '../../domain/case.ts'
 import { decideChange } from '../../domain/case-change.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { AgentId, CaseId, ChatId, Ids } from '../../domain/ids.ts'
@@ -62,7 +62,12 @@ export class CaseService implements CaseVerbs {
     })
   }
 
-  createFromChat(doer: Doer, chatId: ChatId, idempotencyKey: string): Promise<Case | Refusal> {
+  createFromChat(
+    doer: Doer,
+    chatId: ChatId,
+    idempotencyKey: string,
+    given: Parameters<CaseVerbs['createFromChat']>[3] = {},
+  ): Promise<Case | Refusal> {
     const key = `chat:${idempotencyKey}`
     return this.#change(async tx => {
       const known = await tx.cases.byIdempotencyKey(key)
@@ -70,7 +75,7 @@ export class CaseService implements CaseVerbs {
       const chat = await tx.chats.get(chatId)
       if (chat === null) return refuse('notFound', 'There is no such chat.', { field: 'chatId' })
       const input = await inputFromChat(tx, chat)
-      return insertCase(tx, this.#ids, doer, this.#clock.now(), { ...input, chat }, key)
+      return insertCase(tx, this.#ids, doer, this.#clock.now(), { ...input, ...cutToFit(given), chat }, key)
     })
   }
 
@@ -197,3 +202,9 @@ const changedMeanwhile = ({ number }: Case): Refusal =>
   refuse('conflict', `Somebody changed case ${number} in the meantime. Look at it again, then save.`, {
     field: 'version',
   })
+
+/** What a process wrote is cut rather than refused: nobody is there to shorten it. */
+const cutToFit = ({ subject, description }: NonNullable<Parameters<CaseVerbs['createFromChat']>[3]>) => ({
+  ...(subject === undefined ? {} : { subject: subject.replace(/\s+/g, ' ').trim().slice(0, longestSubject) }),
+  ...(description === undefined ? {} : { description: description.slice(0, longestDescription) }),
+})

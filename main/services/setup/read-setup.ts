@@ -25,7 +25,7 @@ export const readSetup = async (
   const allQueues = await reads.queues.all()
   const channels = await reads.channels.all()
   const replies = await reads.cannedReplies.all()
-  const { IdentityServerClientSecret: _, ...settings } = await reads.settings.all()
+  const { IdentityServerClientSecret: _, SmtpPassword: __, ...settings } = await reads.settings.all()
 
   const roleNames = new Map(roles.map(role => [role.id, role.name]))
   const logins = new Map(agents.map(agent => [agent.id, agent.login]))

@@ -7,6 +7,7 @@ import { theRecordStands } from './0005-the-record-stands.ts'
 import { channelsAndReplies } from './0006-channels-and-replies.ts'
 import { bots } from './0007-bots.ts'
 import { contactPages } from './0008-contacts.ts'
+import { processes } from './0009-processes.ts'
 import { relay } from './0010-relay.ts'
 import { casesAndWebhooks } from './0011-cases.ts'
 import type { Migration } from './migration.ts'
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   channelsAndReplies,
   bots,
   contactPages,
+  processes,
   relay,
   casesAndWebhooks,
 ]

@@ -1,7 +1,7 @@
-// What supervisors set for everybody: system settings, canned replies, chat actions.
+// What supervisors set for everybody: system settings and canned replies.
 import { defaultSettings, type SystemSettings } from '../../domain/settings.ts'
 import type { ReadDb, WriteDb } from '../schema.ts'
-import type { CannedReplyReads, CannedReplyWrites, ChatActionReads, SettingReads, SettingWrites } from '../store.ts'
+import type { CannedReplyReads, CannedReplyWrites, SettingReads, SettingWrites } from '../store.ts'
 
 export const settingReads = (db: ReadDb): SettingReads => ({
   async all() {
@@ -76,14 +76,4 @@ export const cannedReplyWrites = (db: WriteDb): CannedReplyWrites => ({
       .where('id', '=', id)
       .execute()
   },
-})
-
-export const chatActionReads = (db: ReadDb): ChatActionReads => ({
-  ofQueue: queueId =>
-    db
-      .selectFrom('chatAction')
-      .select(['id', 'caption', 'queueId', 'process'])
-      .where('queueId', '=', queueId)
-      .orderBy('position')
-      .execute(),
 })

@@ -6,6 +6,7 @@ import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { chatSummary, conversationView } from '../views/chat.ts'
 import { decisionView } from '../views/decision.ts'
+import { actionsInChats } from './actions-in-chats.ts'
 
 const done = { ok: true } as const
 const os = door.chatService
@@ -71,12 +72,7 @@ export const chatService = {
     count: await context.services.chatService.getUnreadMessagesCount(context.actor),
   })),
 
-  getChatActions: os.getChatActions.handler(async ({ input, context }) => {
-    const actions = granted(
-      await context.services.chatService.getChatActions(context.actor, asId<ChatId>(input.chatId)),
-    )
-    return { actions: actions.map(({ id, caption }) => ({ id, caption })) }
-  }),
+  ...actionsInChats,
 
   getTransferTargets: os.getTransferTargets.handler(async ({ input, context }) => {
     const targets = granted(

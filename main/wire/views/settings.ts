@@ -18,6 +18,9 @@ export const settingsOf = async (actor: Actor, settings: Services['settings']): 
     IdentityServerUrl: manages ? now.IdentityServerUrl : '',
     IdentityServerClientId: manages ? now.IdentityServerClientId : '',
     OutboundAllowedHosts: manages ? now.OutboundAllowedHosts : '',
+    SmtpServer: manages ? now.SmtpServer : '',
+    SmtpUser: manages ? now.SmtpUser : '',
+    SmtpFrom: manages ? now.SmtpFrom : '',
     secretsSet: manages ? secretSettings.filter(name => now[name] !== null) : [],
     lastChanges: manages ? Object.fromEntries(changes) : {},
   }

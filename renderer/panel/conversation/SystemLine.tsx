@@ -62,6 +62,7 @@ const wordsOf = (message: MessageView, me: string): Wording => {
       if (line.agentName !== undefined) return { word: 'system.closedBy', facts: { name: nameOf(line.agentName) } }
       return { word: `system.closed.${line.reason}`, facts: {} }
     case 'outOfHours':
+    case 'process':
     case 'unreachable':
     case 'reachable':
       return { word: null, facts: {} }

@@ -86,6 +86,19 @@ const SystemEditor = ({ system }: { readonly system: SettingsView }) => {
           kind="text"
           example="crm.internal, 10.0.0.5:8080"
         />
+        <TextSetting editor={editor} code="SmtpServer" about="smtpServer" kind="text" example="mail.example.com:587" />
+        <TextSetting editor={editor} code="SmtpUser" about="smtpUser" kind="text" />
+        <Setting code="SmtpPassword" about="smtpPassword">
+          {(label, described) => (
+            <SecretField
+              labelledBy={label}
+              describedBy={described}
+              isStored={system.secretsSet.includes('SmtpPassword')}
+              {...form.getInputProps('SmtpPassword')}
+            />
+          )}
+        </Setting>
+        <TextSetting editor={editor} code="SmtpFrom" about="smtpFrom" kind="text" example="desk@example.com" />
       </div>
     </EditorFrame>
   )

@@ -11,6 +11,10 @@ export const wordsOfSetting = {
   IdentityServerClientId: 'identityClient',
   IdentityServerClientSecret: 'identitySecret',
   OutboundAllowedHosts: 'allowedHosts',
+  SmtpServer: 'smtpServer',
+  SmtpUser: 'smtpUser',
+  SmtpPassword: 'smtpPassword',
+  SmtpFrom: 'smtpFrom',
 } as const satisfies Record<SettingName, string>
 
 export type SettingWords = (typeof wordsOfSetting)[SettingName]

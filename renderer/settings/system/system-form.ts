@@ -20,6 +20,11 @@ export interface SystemForm {
   /** Empty: as it is stored; null: to be cleared. */
   readonly IdentityServerClientSecret: string | null
   readonly OutboundAllowedHosts: string
+  readonly SmtpServer: string
+  readonly SmtpUser: string
+  /** Empty: as it is stored; null: to be cleared. */
+  readonly SmtpPassword: string | null
+  readonly SmtpFrom: string
 }
 
 /** As it is stored, Parley's own, or a file that somebody chose. */
@@ -40,6 +45,10 @@ export const systemForm = (settings: SettingsView): SystemForm => ({
   IdentityServerClientId: settings.IdentityServerClientId,
   IdentityServerClientSecret: '',
   OutboundAllowedHosts: settings.OutboundAllowedHosts,
+  SmtpServer: settings.SmtpServer,
+  SmtpUser: settings.SmtpUser,
+  SmtpPassword: '',
+  SmtpFrom: settings.SmtpFrom,
 })
 
 /** What "Reset to default" puts into the fields. */
@@ -50,6 +59,9 @@ export const defaultForm = {
   IdentityServerUrl: defaultSettings.IdentityServerUrl,
   IdentityServerClientId: defaultSettings.IdentityServerClientId,
   OutboundAllowedHosts: defaultSettings.OutboundAllowedHosts,
+  SmtpServer: defaultSettings.SmtpServer,
+  SmtpUser: defaultSettings.SmtpUser,
+  SmtpFrom: defaultSettings.SmtpFrom,
 } as const
 
 export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
@@ -66,6 +78,10 @@ export const checkSystem = (form: SystemForm): Wrong<SystemForm> =>
         .map(hostFault)
         .find(fault => fault !== null) ??
       null,
+    SmtpServer: form.SmtpServer.trim() === '' ? null : hostFault(form.SmtpServer.trim()),
+    SmtpUser: checkLength(form.SmtpUser, longestName),
+    SmtpPassword: checkLength(form.SmtpPassword ?? '', longestSecret),
+    SmtpFrom: /^$|^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.SmtpFrom.trim()) ? null : t('settings.system.smtpFrom.wrong'),
   })
 
 const checkAddress = (text: string, sentence: string): string | null => {
@@ -96,6 +112,17 @@ export const systemChange = (before: SystemForm, after: SystemForm) => {
     ...(client === before.IdentityServerClientId ? {} : { IdentityServerClientId: client }),
     ...(hosts === before.OutboundAllowedHosts ? {} : { OutboundAllowedHosts: hosts }),
     ...(secret === '' ? {} : { IdentityServerClientSecret: secret }),
+    ...smtpChange(before, after),
+  }
+}
+
+const smtpChange = (before: SystemForm, after: SystemForm) => {
+  const [server, user, from] = [after.SmtpServer.trim(), after.SmtpUser.trim(), after.SmtpFrom.trim()]
+  return {
+    ...(server === before.SmtpServer ? {} : { SmtpServer: server }),
+    ...(user === before.SmtpUser ? {} : { SmtpUser: user }),
+    ...(from === before.SmtpFrom ? {} : { SmtpFrom: from }),
+    ...(after.SmtpPassword === '' ? {} : { SmtpPassword: after.SmtpPassword }),
   }
 }
 

@@ -26,6 +26,7 @@ const layers: readonly Layer[] = [
       'main/storage/store.ts',
       'main/storage/case-store.ts',
       'main/storage/webhook-store.ts',
+      'main/storage/process-store.ts',
       'main/channels/channel.ts',
       'main/channels/webhook.ts',
     ],
@@ -51,7 +52,13 @@ const layers: readonly Layer[] = [
   // One network each; beside it, what all networks share.
   { holds: /^main\/channels\/[^/]+\//, sees: ['main/domain/', 'main/channels/*'], packages: 'any', node: true },
   { holds: 'main/channels/', sees: ['main/domain/', 'main/channels/*'], packages: [], node: false },
-  { holds: 'main/processes/', sees: ['main/domain/', 'main/services/'], packages: 'any', node: true },
+  {
+    holds: 'main/processes/',
+    sees: ['main/domain/', 'main/services/'],
+    seesTypesOf: ['main/storage/store.ts', 'main/channels/channel.ts'],
+    packages: 'any',
+    node: true,
+  },
   {
     holds: 'main/wire/',
     sees: ['main/domain/', 'main/services/', 'main/channels/webhook.ts', 'preload/'],
