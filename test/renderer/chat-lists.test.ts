@@ -45,6 +45,20 @@ describe('the lists', () => {
     expect([ids(lists.fresh), ids(lists.active), ids(lists.others)]).toEqual([[], [], ['bens']])
   })
 
+  test("a bot's chat is in no list but the bots', who spoke last on top", () => {
+    const said = (at: number) => ({ direction: 'out' as const, kind: 'text' as const, text: 'Hi', at, agentName: null })
+    const lists = listsOf(
+      [
+        aChatView('early', { status: 'bot', owner: null, lastMessage: said(morning), unansweredSince: morning }),
+        aChatView('late', { status: 'bot', owner: null, lastMessage: said(morning + MINUTE) }),
+        aChatView('bens', { owner: { id: 'ben', name: 'Ben' } }),
+      ],
+      'me',
+    )
+    expect([ids(lists.fresh), ids(lists.active), ids(lists.others)]).toEqual([[], [], ['bens']])
+    expect(ids(lists.bots)).toEqual(['late', 'early'])
+  })
+
   test('unread counts my chats alone', () => {
     const others = aChatView('bens', { owner: { id: 'ben', name: 'Ben' }, unread: 5 })
     expect(unreadOf([aChatView('a', { unread: 2 }), aChatView('b', { unread: 1 }), others], 'me')).toBe(3)

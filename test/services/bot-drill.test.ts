@@ -148,7 +148,7 @@ test('whatever is lost, doubled or late: one open chat at most, agents have who 
         if (chat.status !== 'closed')
           must(await office.services.chatService.closeActiveChat(office.supervisor('ben'), chat.id))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
