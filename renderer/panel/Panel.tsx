@@ -1,12 +1,15 @@
 // The communication panel: rail, list or search, conversation, contact; on a narrow screen one page at a time.
 import { memo } from 'react'
 import { useConnection } from '../stores/door.ts'
-import { usePlace } from '../stores/place.ts'
+import { type Place, usePlace } from '../stores/place.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { t } from '../words/words.ts'
 import { Announcer } from './Announcer.tsx'
 import { AccountDialog } from './account/AccountDialog.tsx'
 import { Bars } from './Bars.tsx'
+import { CaseColumn } from './cases/CaseColumn.tsx'
+import { CasePage } from './cases/CasePage.tsx'
+import { NewCaseDialog } from './cases/NewCaseDialog.tsx'
 import { ContactColumn } from './contact/ContactColumn.tsx'
 import { ContactDrawer } from './contact/ContactDrawer.tsx'
 import { ConversationPane } from './conversation/ConversationPane.tsx'
@@ -30,6 +33,7 @@ const Beside = memo(function Beside() {
       <TransferDialog />
       <CheatSheet />
       <AccountDialog />
+      <NewCaseDialog />
       <Palette />
       <Announcer />
     </>
@@ -37,11 +41,13 @@ const Beside = memo(function Beside() {
 })
 const StillRail = memo(Rail)
 const StillBars = memo(Bars)
-const StillList = memo(function StillList({ search }: { readonly search: boolean }) {
+const StillList = memo(function StillList({ column }: { readonly column: Place['column'] }) {
   return (
     <>
-      {search ? (
+      {column === 'search' ? (
         <SearchColumn />
+      ) : column === 'cases' ? (
+        <CaseColumn />
       ) : (
         <>
           <TopBar />
@@ -53,19 +59,23 @@ const StillList = memo(function StillList({ search }: { readonly search: boolean
   )
 })
 
+const nameOf = { chats: 'chats.name', search: 'rail.search', cases: 'cases.name' } as const
+
 export const Panel = () => {
   const layout = useLayout()
   const column = usePlace(place => place.column)
   const chatId = usePlace(place => place.chatId)
+  const caseId = usePlace(place => place.caseId)
   const contactShown = usePreferences(preferences => preferences.contactShown)
   const opening = useConnection(connection => connection.state === 'opening')
   useKeys()
   const narrow = layout === 'narrow'
-  const showList = !narrow || chatId === null
-  const showConversation = !narrow || chatId !== null
+  const nothingOpen = chatId === null && caseId === null
+  const showList = !narrow || nothingOpen
+  const showConversation = !narrow || !nothingOpen
   // A page has one main part: the list, where it is the whole page.
   const List = showConversation ? 'section' : 'main'
-  const showContact = layout === 'wide' && contactShown && chatId !== null
+  const showContact = layout === 'wide' && contactShown && chatId !== null && caseId === null
   return (
     <div
       className={`${classes.panel} ${showContact ? classes.withContact : ''}`}
@@ -77,13 +87,13 @@ export const Panel = () => {
       {showList ? (
         <>
           <StillRail />
-          <List className={classes.list} aria-label={column === 'search' ? t('rail.search') : t('chats.name')}>
-            {chatId === null ? <h1 className="unseen">{t('app.name')}</h1> : null}
-            <StillList search={column === 'search'} />
+          <List className={classes.list} aria-label={t(nameOf[column])}>
+            {nothingOpen ? <h1 className="unseen">{t('app.name')}</h1> : null}
+            <StillList column={column} />
           </List>
         </>
       ) : null}
-      {showConversation ? <ConversationPane /> : null}
+      {!showConversation ? null : caseId === null ? <ConversationPane /> : <CasePage caseId={caseId} />}
       {showContact && chatId !== null ? <ContactColumn chatId={chatId} /> : null}
       <Beside />
     </div>

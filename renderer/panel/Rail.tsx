@@ -1,8 +1,9 @@
 // The rail: where one can go, and who I am.
 
 import { spotlight } from '@mantine/spotlight'
-import { IconCommand, IconMessageCircle, IconSearch, IconSettings } from '@tabler/icons-react'
+import { IconBriefcase, IconCommand, IconMessageCircle, IconSearch, IconSettings } from '@tabler/icons-react'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useCases } from '../stores/cases.ts'
 import { unreadOf } from '../stores/chat-lists.ts'
 import { useChats } from '../stores/chats.ts'
 import { goTo, usePlace } from '../stores/place.ts'
@@ -16,6 +17,7 @@ import classes from './Rail.module.css'
 export const Rail = () => {
   const column = usePlace(place => place.column)
   const count = useChats(chats => unreadOf(chats.lists.active, myId()) + chats.lists.fresh.length)
+  const mineOpen = useCases(cases => cases.mineOpen)
   const manages = useMay('CanManageChats')
   return (
     <nav className={classes.rail} aria-label={t('rail.name')}>
@@ -23,7 +25,7 @@ export const Rail = () => {
         large
         name={count === 0 ? t('rail.chats') : t('rail.chatsWith', { count: numberOf(count) })}
         aria-current={column === 'chats' ? 'page' : undefined}
-        onClick={() => goTo({ column: 'chats' })}
+        onClick={() => goTo({ column: 'chats', caseId: null })}
       >
         <IconMessageCircle size={20} stroke={1.7} />
         {count === 0 ? null : (
@@ -34,10 +36,24 @@ export const Rail = () => {
       </IconButton>
       <IconButton
         large
+        name={mineOpen === 0 ? t('rail.cases') : t('rail.casesWith', { count: mineOpen })}
+        keys="C"
+        aria-current={column === 'cases' ? 'page' : undefined}
+        onClick={() => goTo({ column: 'cases' })}
+      >
+        <IconBriefcase size={20} stroke={1.7} />
+        {mineOpen === 0 ? null : (
+          <b className={classes.mine} aria-hidden>
+            {mineOpen > 99 ? '99+' : numberOf(mineOpen)}
+          </b>
+        )}
+      </IconButton>
+      <IconButton
+        large
         name={t('rail.search')}
         keys="/"
         aria-current={column === 'search' ? 'page' : undefined}
-        onClick={() => goTo({ column: 'search' })}
+        onClick={() => goTo({ column: 'search', caseId: null })}
       >
         <IconSearch size={20} stroke={1.7} />
       </IconButton>

@@ -8,7 +8,7 @@ import classes from './TopBar.module.css'
 export const TopBar = () => (
   <div className={classes.top}>
     <PresencePill />
-    <button type="button" className={classes.search} onClick={() => goTo({ column: 'search' })}>
+    <button type="button" className={classes.search} onClick={() => goTo({ column: 'search', caseId: null })}>
       <IconSearch size={15} aria-hidden />
       <span>{t('search.open')}</span>
       <kbd aria-hidden>/</kbd>

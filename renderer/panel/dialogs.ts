@@ -14,6 +14,7 @@ interface Dialogs {
   readonly sound: boolean
   readonly me: boolean
   readonly account: boolean
+  readonly newCase: boolean
 }
 
 export const useDialogs = create<Dialogs>(() => ({
@@ -26,4 +27,5 @@ export const useDialogs = create<Dialogs>(() => ({
   sound: false,
   me: false,
   account: false,
+  newCase: false,
 }))

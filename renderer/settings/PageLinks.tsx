@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconShieldCheck,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { t } from '../words/words.ts'
 import { goTo } from './frame/leaving.ts'
@@ -21,6 +22,7 @@ const signs = {
   agents: IconUsers,
   roles: IconShieldCheck,
   replies: IconMessage2Bolt,
+  webhooks: IconWebhook,
   system: IconAdjustments,
   setup: IconArrowsExchange,
   audit: IconHistory,

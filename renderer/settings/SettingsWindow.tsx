@@ -22,6 +22,7 @@ import { RolesPage } from './roles/RolesPage.tsx'
 import classes from './SettingsWindow.module.css'
 import { reloadAll, startSetup, useSetup } from './setup.ts'
 import { SystemPage } from './system/SystemPage.tsx'
+import { WebhooksPage } from './webhooks/WebhooksPage.tsx'
 
 export const SettingsWindow = () => {
   const { me, info } = useSession()
@@ -95,6 +96,8 @@ const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | nul
       return <RolesPage id={id} />
     case 'replies':
       return <RepliesPage id={id} />
+    case 'webhooks':
+      return <WebhooksPage id={id} />
     case 'system':
       return <SystemPage />
     case 'setup':

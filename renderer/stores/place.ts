@@ -1,13 +1,16 @@
 // Where the panel is: which column on the left, which chat in the middle. Kept in the page's address, so that "back" works
-// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #search, #settings, #invite/TOKEN.
+// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #panel/search, #panel/cases/case/ID,
+// #settings, #invite/TOKEN.
 import { create } from 'zustand'
 
 export interface Place {
   readonly window: 'panel' | 'settings' | 'invite'
-  readonly column: 'chats' | 'search'
+  readonly column: 'chats' | 'search' | 'cases'
   readonly chatId: string | null
   /** The message to show, from a search hit or an earlier chat. */
   readonly messageId: string | null
+  /** The case that is open in the middle, in the place of the chat; only beside the list of cases. */
+  readonly caseId: string | null
   /** What is after "#settings/", for the settings window to read; the token of a one-time link. */
   readonly rest: string
 }
@@ -15,17 +18,22 @@ export interface Place {
 export const placeOf = (hash: string): Place => {
   const [head = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded)
   if (head === 'settings' || head === 'invite')
-    return { window: head, column: 'chats', chatId: null, messageId: null, rest: rest.join('/') }
+    return { window: head, column: 'chats', chatId: null, messageId: null, caseId: null, rest: rest.join('/') }
   const at = rest.indexOf('chat')
   const chatId = at >= 0 ? (rest[at + 1] ?? null) : null
   const messageId = at >= 0 && rest[at + 2] === 'at' ? (rest[at + 3] ?? null) : null
-  return { window: 'panel', column: rest[0] === 'search' ? 'search' : 'chats', chatId, messageId, rest: '' }
+  const column = rest[0] === 'search' || rest[0] === 'cases' ? rest[0] : 'chats'
+  const caseId = column === 'cases' && rest[1] === 'case' ? (rest[2] ?? null) : null
+  return { window: 'panel', column, chatId, messageId, caseId, rest: '' }
 }
 
-export const hashOf = (place: Pick<Place, 'column' | 'chatId' | 'messageId'>): string =>
+export const hashOf = (
+  place: Pick<Place, 'column' | 'chatId' | 'messageId'> & { readonly caseId?: string | null },
+): string =>
   [
     '#panel',
-    ...(place.column === 'search' ? ['search'] : []),
+    ...(place.column === 'chats' ? [] : [place.column]),
+    ...(place.column === 'cases' && place.caseId != null ? ['case', encodeURIComponent(place.caseId)] : []),
     ...(place.chatId === null ? [] : ['chat', encodeURIComponent(place.chatId)]),
     ...(place.chatId === null || place.messageId === null ? [] : ['at', encodeURIComponent(place.messageId)]),
   ].join('/')
@@ -58,11 +66,14 @@ export const followAddress = (ahead: (place: Place) => boolean): (() => void) =>
 }
 
 /** Goes there; the same place again still counts, so that a hit can be shown twice. */
-export const goTo = (change: Partial<Pick<Place, 'column' | 'chatId' | 'messageId'>>): void => {
-  const { column, chatId, messageId } = usePlace.getState()
-  const hash = hashOf({ column, chatId, messageId, ...change })
+export const goTo = (change: Partial<Pick<Place, 'column' | 'chatId' | 'messageId' | 'caseId'>>): void => {
+  const { column, chatId, messageId, caseId } = usePlace.getState()
+  const hash = hashOf({ column, chatId, messageId, caseId, ...change })
   if (hash === location.hash) usePlace.setState(state => ({ turn: state.turn + 1 }))
   else location.hash = hash
 }
 
-export const openChat = (chatId: string, messageId: string | null = null): void => goTo({ chatId, messageId })
+export const openChat = (chatId: string, messageId: string | null = null): void =>
+  goTo({ chatId, messageId, caseId: null })
+
+export const openCase = (caseId: string): void => goTo({ column: 'cases', caseId })

@@ -1,6 +1,8 @@
 // Brings the panel to life: opens the door, learns who I am, fetches my lists and follows what happens from there on.
 import type { Door } from '../../preload/socket.ts'
 import { startAlerts } from './alerts.ts'
+import { forgetCaseEdits } from './case-edits.ts'
+import { forgetCases, startCases } from './cases.ts'
 import { chatOf, refreshChats, useChats } from './chats.ts'
 import { setClock } from './clock.ts'
 import { obeyDesktop } from './commands.ts'
@@ -51,7 +53,8 @@ export const start = (openDoor: () => Door): (() => void) => {
 
   // Settings have a window of their own beside the panel's, which rings already: both would be heard twice.
   const beHeard = (): void => {
-    if (stopRest.length === 0 && usePlace.getState().window === 'panel') stopRest = [startSound(), startAlerts()]
+    if (stopRest.length === 0 && usePlace.getState().window === 'panel')
+      stopRest = [startSound(), startAlerts(), startCases()]
   }
 
   const load = async (): Promise<void> => {
@@ -167,6 +170,8 @@ const forgetAgent = (): void => {
   useSearch.setState(useSearch.getInitialState(), true)
   forgetConversations()
   forgetContacts()
+  forgetCases()
+  forgetCaseEdits()
 }
 
 const openPlace = (): void => {

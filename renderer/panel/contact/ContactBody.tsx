@@ -6,6 +6,7 @@ import { useMay } from '../../stores/session.ts'
 import { yearOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Contact.module.css'
+import { ContactCases } from './ContactCases.tsx'
 import { Details } from './Details.tsx'
 import { EarlierChats } from './EarlierChats.tsx'
 import { Tags } from './Tags.tsx'
@@ -37,6 +38,7 @@ export const ContactBody = ({ chatId }: { readonly chatId: string }) => {
           <Tags tags={known.contact.tags} mayChange={mayChange} onChange={tags => change({ tags: [...tags] })} />
         </>
       )}
+      <ContactCases contactId={chat.contact.id} chatId={chatId} />
       <Why chatId={chatId} chat={chat} />
       {known === null ? null : <EarlierChats chats={known.chats} chatId={chatId} />}
     </>

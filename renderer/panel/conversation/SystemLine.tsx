@@ -2,6 +2,7 @@
 import { assertNever } from '../../../main/domain/assert-never.ts'
 import type { MessageView } from '../../../preload/views.ts'
 import { Rich } from '../../parts/Rich.tsx'
+import { openCase } from '../../stores/place.ts'
 import { useSession } from '../../stores/session.ts'
 import { fullTime, timeOf, timerOf } from '../../words/formats.ts'
 import { programFirst, programOf } from '../../words/program.ts'
@@ -16,7 +17,11 @@ export const SystemLine = ({ message }: { readonly message: MessageView }) => {
       {word === null ? (
         message.text
       ) : (
-        <Rich word={word} facts={{ ...facts, time: timeOf(message.at) }} marks={{ b: text => <b>{text}</b> }} />
+        <Rich
+          word={word}
+          facts={{ ...facts, time: timeOf(message.at) }}
+          marks={{ b: text => <b>{text}</b>, case: text => <CaseLink message={message}>{text}</CaseLink> }}
+        />
       )}
       {comment === undefined || comment === '' ? null : (
         <span className={classes.comment} dir="auto">
@@ -24,6 +29,16 @@ export const SystemLine = ({ message }: { readonly message: MessageView }) => {
         </span>
       )}
     </div>
+  )
+}
+
+const CaseLink = ({ message, children }: { readonly message: MessageView; readonly children: string }) => {
+  const line = message.system
+  if (line?.code !== 'caseCreated') return children
+  return (
+    <button type="button" className={classes.caseLink} onClick={() => openCase(line.caseId)}>
+      {children}
+    </button>
   )
 }
 

@@ -87,8 +87,11 @@ const doDeed = (deed: Deed): boolean => {
     case 'reply':
       return focusOn('[data-composer]')
     case 'search':
-      goTo({ column: 'search' })
+      goTo({ column: 'search', caseId: null })
       focusOn('[data-search]')
+      return true
+    case 'cases':
+      goTo({ column: 'cases' })
       return true
     case 'contact':
       if (chatId === null) return false

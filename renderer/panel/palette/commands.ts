@@ -2,15 +2,17 @@
 import { createElement, type ReactNode } from 'react'
 import { Face } from '../../parts/Face.tsx'
 import { focusOn } from '../../parts/focus.ts'
+import { useCases } from '../../stores/cases.ts'
 import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, setPresence, takeControl, takeOverChat } from '../../stores/deeds.ts'
 import { draftOf, emptyDraft, setDraft } from '../../stores/drafts.ts'
-import { goTo, openChat, usePlace } from '../../stores/place.ts'
+import { goTo, openCase, openChat, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { may, useSession } from '../../stores/session.ts'
 import { useShared } from '../../stores/settings.ts'
 import { t } from '../../words/words.ts'
+import { createFromChat } from '../cases/create-from-chat.ts'
 import { replyFor } from '../composer/canned.ts'
 import { useDialogs } from '../dialogs.ts'
 import { beginClosing } from '../header/CloseButton.tsx'
@@ -38,6 +40,7 @@ export const commandsFor = (query: string): readonly Command[] => [
   ...chatCommands(),
   ...hereCommands(),
   ...ownCommands(),
+  ...caseCommands(),
   ...replyCommands(),
   ...(query.trim() === '' ? [] : [searchCommand(query.trim())]),
 ]
@@ -89,6 +92,7 @@ const hereCommands = (): Command[] => {
     add('attach', t('composer.attach'), () => document.querySelector<HTMLInputElement>('[data-attach]')?.click())
     add('actions', t('header.actions'), () => useDialogs.setState({ actions: true }), '.')
   }
+  add('createCase', t('cases.createFromChat'), () => void createFromChat(chatId))
   if (can.transfer)
     add('transfer', t('palette.transfer', { name }), () => useDialogs.setState({ transfer: chatId }), 'T')
   if (can.close) add('close', t('palette.close', { name }), () => beginClosing(chatId), 'E')
@@ -115,8 +119,10 @@ const ownCommands = (): Command[] => {
     ...(presence === 'active'
       ? [command('away', t('presence.setAway'), () => void setPresence('inactive', 'away'))]
       : []),
-    command('chats', t('rail.chats'), () => goTo({ column: 'chats' })),
-    command('search', t('rail.search'), () => goTo({ column: 'search' }), '/'),
+    command('chats', t('rail.chats'), () => goTo({ column: 'chats', caseId: null })),
+    command('cases', t('rail.cases'), () => goTo({ column: 'cases' }), 'C'),
+    command('newCase', t('cases.new'), () => useDialogs.setState({ newCase: true })),
+    command('search', t('rail.search'), () => goTo({ column: 'search', caseId: null }), '/'),
     ...(may('CanManageChats') ? [command('settings', t('rail.settings'), openSettings)] : []),
     command('sound', muted ? t('palette.unmute') : t('palette.mute'), () => prefer({ muted: !muted })),
     command('volume', t('palette.volume'), () => useDialogs.setState({ sound: true }), 'S'),
@@ -126,6 +132,16 @@ const ownCommands = (): Command[] => {
     command('keys', t('keys.name'), () => useDialogs.setState({ keys: true }), '?'),
   ]
 }
+
+/** Those that were looked at lately. */
+const caseCommands = (): Command[] =>
+  (useCases.getState().list ?? []).map(one => ({
+    id: `case/${one.id}`,
+    group: t('palette.cases'),
+    label: `${t('cases.number', { number: one.number })} · ${one.subject}`,
+    hint: `${t(`cases.status.${one.status}`)} · ${one.contact?.name ?? ''}`,
+    run: () => openCase(one.id),
+  }))
 
 const replyCommands = (): Command[] => {
   const { chatId } = usePlace.getState()
@@ -159,7 +175,7 @@ const searchCommand = (query: string): Command => ({
   label: t('palette.searchFor', { query }),
   always: true,
   run: () => {
-    goTo({ column: 'search' })
+    goTo({ column: 'search', caseId: null })
     setTimeout(() => window.dispatchEvent(new CustomEvent('parley-search', { detail: query })))
   },
 })

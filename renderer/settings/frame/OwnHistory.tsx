@@ -11,6 +11,7 @@ const nouns: Partial<Record<Page, AuditNoun>> = {
   agents: 'agent',
   roles: 'role',
   replies: 'cannedReply',
+  webhooks: 'webhook',
 }
 
 export const OwnHistory = () => {
@@ -19,7 +20,7 @@ export const OwnHistory = () => {
   const noun = page === null ? undefined : nouns[page]
   // A form of something new has no history.
   const isThere = useSetup(setup =>
-    [setup.queues, setup.channels, setup.agents, setup.replies, setup.roles].some(all =>
+    [setup.queues, setup.channels, setup.agents, setup.replies, setup.roles, setup.webhooks].some(all =>
       all.some(one => one.id === id),
     ),
   )

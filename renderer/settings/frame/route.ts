@@ -2,7 +2,17 @@
 import type { AuditNoun } from '../../../main/domain/audit.ts'
 import type { Permission } from '../../../main/domain/permissions.ts'
 
-export const pages = ['queues', 'channels', 'agents', 'roles', 'replies', 'system', 'setup', 'audit'] as const
+export const pages = [
+  'queues',
+  'channels',
+  'agents',
+  'roles',
+  'replies',
+  'webhooks',
+  'system',
+  'setup',
+  'audit',
+] as const
 export type Page = (typeof pages)[number]
 
 export interface Route {
@@ -18,6 +28,7 @@ export const gates: Readonly<Record<Page, Permission>> = {
   agents: 'CanManageAgents',
   roles: 'CanManageAgents',
   replies: 'CanManageChats',
+  webhooks: 'CanManageChats',
   system: 'CanManageChats',
   setup: 'CanManageChats',
   audit: 'CanReadAudit',
