@@ -8,7 +8,7 @@ import { type ChatLists, unreadOf } from './chat-lists.ts'
 import { chatOf, useChats } from './chats.ts'
 import { now } from './clock.ts'
 import { prefetchConversation } from './conversations.ts'
-import { hasTouched } from './deeds.ts'
+import { hasTouched, isTaking } from './deeds.ts'
 import { hear } from './events.ts'
 import { openChat, usePlace } from './place.ts'
 import { myId, useSession } from './session.ts'
@@ -83,7 +83,7 @@ export const askForNotifications = (): void => {
 const attendHanded = (active: readonly ChatSummary[], before: ChatLists): void => {
   const known = new Set([...before.active, ...before.fresh].map(chat => chat.id))
   for (const chat of active) {
-    if (known.has(chat.id) || hasTouched(chat.id)) continue
+    if (known.has(chat.id) || hasTouched(chat.id) || isTaking(chat.conversationId)) continue
     prefetchConversation(chat.id)
     soundMessage()
     const words = t('announce.handed', { number: chat.number, name: chat.contact.name })

@@ -60,14 +60,25 @@ export const declineChat = (chatId: string): Promise<boolean> =>
 export const takeOverChat = (chatId: string): Promise<boolean> =>
   once(chatId, () => shownAtOnce(chatId, () => ask().chatService.takeOverChat({ chatId })))
 
+/** Conversations that I am taking: the chat that comes of it is no news to me, even if its event comes first. */
+const taking = new Set<string>()
+
+export const isTaking = (conversationId: string): boolean => taking.has(conversationId)
+
 /** From the bot or program that holds the conversation. A bot's chat ends with it: the new one, mine, is opened. */
 export const takeControl = (chatId: string): Promise<boolean> =>
   once(chatId, async () => {
-    const chat = await ask().chatService.takeControl({ chatId })
-    touch(chat.id)
-    hintChat(chat, seqOfChat(chat.id))
-    if (chat.id === chatId) void refreshHead(chatId)
-    else openChat(chat.id)
+    const conversationId = chatOf(chatId)?.conversationId ?? ''
+    taking.add(conversationId)
+    try {
+      const chat = await ask().chatService.takeControl({ chatId })
+      touch(chat.id)
+      hintChat(chat, seqOfChat(chat.id))
+      if (chat.id === chatId) void refreshHead(chatId)
+      else openChat(chat.id)
+    } finally {
+      taking.delete(conversationId)
+    }
   })
 
 /** Replies that surely did not arrive, once more, in their order. */

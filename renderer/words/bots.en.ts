@@ -7,6 +7,7 @@ export const botsEn = {
   'chats.bots': 'Bots',
   'chats.botsHint': 'nobody has to take these',
   'chats.bot': 'Bot',
+  'chats.page': 'Page',
   'header.bot': 'bot',
   'bot.holds': '<b>{{program}} holds this conversation</b> since {{time}}.',
   'bot.itHolds': '<b>A bot holds this conversation</b> since {{time}}.',

@@ -68,6 +68,13 @@ describe('agents and control', () => {
     expect((await office.store.chats.row(id))?.heldBy).toBeNull()
   })
 
+  test('there is nothing to take while nobody else holds it', async () => {
+    const { office, id, ben } = await anActiveChat()
+    const no = await office.services.chatService.takeControl(ben, id)
+    expect(no).toMatchObject({ refused: true, sentence: 'Nobody else holds this conversation. You can answer.' })
+    expect(office.network.control).toEqual([])
+  })
+
   test('where the network refuses, it says why, and everything stays as it is', async () => {
     const { office, id, ben } = await anActiveChat()
     await office.clock.turn(SECOND)

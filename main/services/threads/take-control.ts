@@ -31,6 +31,8 @@ export const takeControl = async (parts: Taking, actor: Actor, chatId: ChatId): 
   if (isRefusal(chat)) return chat
   // Where only our own setting says that a bot answers first, there is nobody to take it from.
   const isHeld = (await store.contacts.thread(chat.conversationId)).holder === 'others'
+  if (chat.status === 'active' && !isHeld)
+    return refuse('conflict', 'Nobody else holds this conversation. You can answer.')
   const refusal = isHeld ? await askNetwork(parts, chat) : null
   if (refusal !== null) return refusal
   return store.transact(async tx => {

@@ -24,7 +24,9 @@ export const LastLine = ({ chat }: { readonly chat: ChatSummary }) => {
         : last.agentName === null
           ? chat.status === 'bot'
             ? t('chats.agent', { name: t('chats.bot') })
-            : t('chats.automatic')
+            : chat.channel.kind === 'facebook'
+              ? t('chats.agent', { name: t('chats.page') })
+              : t('chats.automatic')
           : t('chats.agent', { name: last.agentName })
       : last.direction === 'note'
         ? t('chats.note')
