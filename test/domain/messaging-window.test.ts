@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../main/domain/clock.ts'
 import { movedByReport } from '../../main/domain/message.ts'
 import { filledTemplate, placesIn, unfilledVariable } from '../../main/domain/message-template.ts'
-import { windowClosesAt, windowState } from '../../main/domain/messaging-window.ts'
+import {
+  humanWindowClosesAt,
+  whyWindowIsClosed,
+  windowClosesAt,
+  windowState,
+} from '../../main/domain/messaging-window.ts'
 import { cutText, replyParts } from '../../main/domain/reply-parts.ts'
 import { morning } from '../kit/hand-clock.ts'
 
@@ -16,6 +21,27 @@ test.each([
   ['a day ago', DAY, 'closed'],
 ] as const)('the customer wrote %s: %s', (_what, ago, state) => {
   expect(windowState(windowClosesAt('whatsapp', morning - ago), morning)).toBe(state)
+})
+
+test.each([
+  ['a day ago, less a moment', DAY - 1, true, 'closesSoon'],
+  ['a day ago', DAY, true, 'human'],
+  ['a day ago, and nobody may answer for longer', DAY, false, 'closed'],
+  ['a week ago, less a moment', 7 * DAY - 1, true, 'human'],
+  ['a week ago', 7 * DAY, true, 'closed'],
+] as const)('at Facebook the customer wrote %s: %s', (_what, ago, isAllowed, state) => {
+  const at = morning - ago
+  expect(windowState(windowClosesAt('facebook', at), morning, humanWindowClosesAt('facebook', at, isAllowed))).toBe(
+    state,
+  )
+})
+
+test('only Facebook lets a person answer for longer, and the words say which window has closed', () => {
+  expect(humanWindowClosesAt('whatsapp', morning, true)).toBeNull()
+  expect(humanWindowClosesAt('telegram', morning, true)).toBeNull()
+  expect(whyWindowIsClosed('whatsapp', false)).toMatch(/24 hours.*approved template/)
+  expect(whyWindowIsClosed('facebook', false)).toMatch(/24 hours.*Facebook/)
+  expect(whyWindowIsClosed('facebook', true)).toMatch(/7 days.*Facebook/)
 })
 
 test('a network without a window has none, and who never wrote opened none', () => {
@@ -59,6 +85,15 @@ test('a text goes with a picture, and before a document or sound', () => {
   ])
   expect(replyParts('whatsapp', '', 'application/pdf')).toEqual([{ text: '', hasFile: true }])
   expect(replyParts('telegram', 'x'.repeat(9_000), 'application/pdf')).toHaveLength(1)
+})
+
+test('Messenger takes a text or a file in a message, never both', () => {
+  expect(replyParts('facebook', 'Look', 'image/png')).toEqual([
+    { text: 'Look', hasFile: false },
+    { text: '', hasFile: true },
+  ])
+  const parts = replyParts('facebook', 'word '.repeat(900), null)
+  expect(parts.map(({ text }) => text.length <= 2_000)).toEqual([true, true, true])
 })
 
 test('a template: its places, its text with values, the first value that is missing', () => {
