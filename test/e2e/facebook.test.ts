@@ -165,7 +165,7 @@ test('a page is set up on screen: wrong fields are named, a test says what it fo
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/It works: the network knows it as Lampion Outlet/).waitFor()
   await settings.getByText(`${house.url}/hooks/facebook`, { exact: true }).waitFor()
-  await settings.getByText('Agents may answer for seven days').click()
+  await settings.getByRole('switch', { name: 'Agents may answer for seven days' }).click()
   await settings
     .getByRole('button', { name: /^(Save|Add)/ })
     .last()

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { windowState } from '../../../main/domain/messaging-window.ts'
 import type { ChatSummary } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
-import { useAtNow, useNow } from '../../stores/clock.ts'
-import { countdownOf, fullTime, timeOf } from '../../words/formats.ts'
+import { now, useAtNow, useNow } from '../../stores/clock.ts'
+import { countdownOf, soonOf, timeOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './MessagingWindow.module.css'
 import { TemplateDialog } from './TemplateDialog.tsx'
@@ -60,7 +60,9 @@ const FacebookWindow = ({ chat, state, closesAt }: FacebookWindowProps) => {
     )
   if (state === 'human' && humanWindowClosesAt !== null)
     return (
-      <span className={classes.words}>{t('window.facebook.human', { name, time: fullTime(humanWindowClosesAt) })}</span>
+      <span className={classes.words}>
+        {t('window.facebook.human', { name, time: soonOf(humanWindowClosesAt, now()) })}
+      </span>
     )
   return (
     <span className={classes.words}>
