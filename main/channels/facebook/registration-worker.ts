@@ -63,7 +63,7 @@ export class FacebookMessengerRegistrationWorker {
 
   /** Who the page is that the token is of. */
   async page(signal: AbortSignal): Promise<Found<MetPage>> {
-    const basic = 'id,name,link,picture{url}'
+    const basic = 'id,name,username,link,picture{url}'
     // Not every version and every app is told of the routing; the page itself then still is.
     const whole = await this.#api.get('/me', { fields: `${basic},messaging_feature_status` }, signal)
     const isUnknownField =
@@ -80,7 +80,7 @@ export class FacebookMessengerRegistrationWorker {
         isRouted: told.messaging_feature_status?.hop_v2 === true,
         profile: {
           name,
-          username: name,
+          username: told.username || told.id,
           link: told.link?.startsWith('https://') ? told.link : `https://www.facebook.com/${told.id}`,
           ...(/^https:\/\//.test(picture) ? { picture } : {}),
         },

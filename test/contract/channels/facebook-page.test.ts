@@ -27,7 +27,7 @@ describe('registering', () => {
   test('says who the page is and what to set at Meta, and changes nothing there', async () => {
     const { page, found } = await register({})
     expect(found).toEqual({
-      profile: { name: 'Lampion', username: 'Lampion', link: `https://www.facebook.com/${page.id}` },
+      profile: { name: 'Lampion', username: page.id, link: `https://www.facebook.com/${page.id}` },
       advice: 'Set the callback URL of the app at Meta to https://desk.example/hooks/facebook if it is not yet.',
     })
     expect(page.subscribed.size).toBe(0)
