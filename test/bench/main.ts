@@ -1,6 +1,6 @@
 // npm run bench: the bars of the design with real data sizes. Prints a table and writes JSON; each row is a ratio to a baseline of
 // the same run, as these machines' speed drifts.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,8 @@ import { ingest } from './ingest.ts'
 import { loopDelay } from './loop-delay.ts'
 import { heapAfter, openingP95 } from './opening.ts'
 import { paint } from './paint.ts'
+import { relay } from './relay.ts'
+import { residentMb } from './resident.ts'
 import { search } from './search.ts'
 import { launchBrowser, signedIn } from './signed-in.ts'
 import { benchPassword, messagesPerConversation, storeOffice } from './stored-office.ts'
@@ -20,11 +22,6 @@ const small = 10_000
 const output = fileURLToPath(new URL('../output/bench.json', import.meta.url))
 const say = (text: string) => process.stderr.write(`${text}\n`)
 const conversationsOf = (messages: number) => Math.ceil(messages / messagesPerConversation)
-
-const residentMb = (pid: number): number => {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024
-}
 
 const startMs = async (userData: string): Promise<number> => {
   const started = performance.now()
@@ -150,6 +147,7 @@ try {
         ),
     ],
     ['event loop', loopDelay],
+    ['relay', relay],
     ['start', () => starts(dirs.large, dirs.empty)],
     ['opening, memory', () => onScreens(dirs)],
   ]

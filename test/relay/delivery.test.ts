@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../main/domain/clock.ts'
 import { lineEnds } from '../../main/relay/protocol.ts'
-import { aRelay, fromTwilio, healthOf, publicUrl, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
+import { aRelay, fromTwilio, publicUrl, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
+import { healthOf } from '../kit/relay/health-of.ts'
 import { ScriptedDesk } from '../kit/relay/scripted-desk.ts'
 import { until } from '../kit/until.ts'
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { hexHmac } from '../../main/channels/facebook/app-webhook.ts'
 import { newCodeFor } from '../../main/relay/start-up.ts'
-import { app, aRelay, escaped, fromMeta, healthOf, page } from '../kit/relay/a-relay.ts'
+import { app, aRelay, escaped, fromMeta, page } from '../kit/relay/a-relay.ts'
+import { healthOf } from '../kit/relay/health-of.ts'
 import { pair, ScriptedDesk } from '../kit/relay/scripted-desk.ts'
 import { until } from '../kit/until.ts'
 

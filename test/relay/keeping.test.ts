@@ -1,7 +1,8 @@
 // What the relay keeps and for how long: bounded room with an alarm before it is full, an end after some days, nothing thrown away.
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
-import { aRelay, fromMeta, fromTwilio, healthOf, page, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
+import { aRelay, fromMeta, fromTwilio, page, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
+import { healthOf } from '../kit/relay/health-of.ts'
 import { ScriptedDesk } from '../kit/relay/scripted-desk.ts'
 import { until } from '../kit/until.ts'
 

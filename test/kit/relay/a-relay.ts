@@ -4,7 +4,6 @@ import { onTestFinished } from 'vitest'
 import { DAY } from '../../../main/domain/clock.ts'
 import { listen } from '../../../main/machine/listener.ts'
 import type { FacebookApp } from '../../../main/relay/command-line.ts'
-import type { Figures } from '../../../main/relay/health/figures.ts'
 import { openRelay, type Relay } from '../../../main/relay/relay.ts'
 import { HandClock } from '../hand-clock.ts'
 import { tempDir } from '../temp-dir.ts'
@@ -134,8 +133,3 @@ export const texts = (desk: ScriptedDesk, channelId?: string): (string | null)[]
   desk.deliveries
     .filter(one => channelId === undefined || one.channelId === channelId)
     .map(({ request }) => new URLSearchParams(Buffer.from(request.body, 'base64').toString()).get('Body'))
-
-export const healthOf = async (url: string): Promise<Figures> => {
-  const response = await fetch(`${url}/health`, { headers: { accept: 'application/json' } })
-  return (await response.json()) as Figures
-}
