@@ -22,7 +22,9 @@ export const createFront = (parts: {
 }): Hono<Env> => {
   const app = new Hono<Env>({ getPath: request => pathOf(parts.below(pathAndQuery(request.url))) })
   // As it was asked for: a URL that was parsed and written anew need not be the one that was signed.
-  app.all('/hooks/*', async c => responseOf(await parts.hooks.take(c.req.raw, parts.below(c.env.incoming.url ?? '/'))))
+  app.all('/hooks/*', async c =>
+    responseOf(await parts.hooks.take(c.env.incoming, parts.below(c.env.incoming.url ?? '/'))),
+  )
   app.post(pairPath, c => parts.pairing.answer(c.req.raw, addressOf(c.env)))
   app.get('/health', async c => {
     const figures = parts.figures()

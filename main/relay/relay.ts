@@ -59,7 +59,7 @@ export const openRelay = async (parts: RelayParts): Promise<Relay> => {
   const codes = new PairingCodes(store, clock)
   const desks = new Desks(store, clock)
   const deliveries = new Deliveries(store, clock, counters)
-  const room = new Room(store, parts.maxBytes, parts.freeOnDisk)
+  const room = new Room(store, parts.maxBytes, clock, parts.freeOnDisk)
   const isConnected = (deskId: string) => lines.of(deskId) !== null
   const channels = new StoredChannels(store, keychain, log)
   const roster = new Roster({ data: store, channels, desks, deliveries, clock, log, isConnected })
@@ -101,6 +101,7 @@ export const openRelay = async (parts: RelayParts): Promise<Relay> => {
       stopping.abort()
       const patience = new Promise<void>(resolve => clock.wakeAt(clock.now() + patienceMs, resolve))
       await Promise.all([door.close(), listener.close(patience), rounds])
+      await deliveries.settled()
       await store.close()
     },
   }

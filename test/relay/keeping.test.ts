@@ -29,8 +29,10 @@ test('there is an alarm before it is full; full it turns calls away, throws noth
   expect(health.alarm).toMatch(/--max-mb/)
   expect(health.disk.usedBytes).toBeLessThanOrEqual(health.disk.limitBytes)
   expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^parley_relay_alarm 1$/m)
-  await clock.turn(MINUTE)
-  expect(logged).toContainEqual(expect.objectContaining({ level: 'error', message: expect.stringMatching(/--max-mb/) }))
+  await until('the log tells it', async () => {
+    await clock.turn(MINUTE)
+    return logged.some(({ level, message }) => level === 'error' && message.includes('--max-mb'))
+  })
 
   const desk = await ScriptedDesk.connect(url, pairing, [whatsApp('c1')], () => null)
   await desk.frame('waiting', ({ alarm }) => alarm !== null)
@@ -44,9 +46,10 @@ test('there is an alarm before it is full; full it turns calls away, throws noth
 
 test('a disk that others have filled counts as full, and has room again when they make some', async () => {
   let free = 1024 * 1024 * 1024
-  const { url, pairing } = await aRelay({ freeOnDisk: () => free })
+  const { url, pairing, clock } = await aRelay({ freeOnDisk: () => free })
   await ScriptedDesk.connect(url, pairing, [whatsApp('c1'), page('p', '1')])
   free = 100
+  clock.advance(SECOND)
   expect((await fromTwilio(url, 'c1', said('one'))).status).toBe(503)
   expect((await fromMeta(url, { entry: [{ id: '1' }] })).status).toBe(503)
   expect((await healthOf(url)).status).toBe('alarm')

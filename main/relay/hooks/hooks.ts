@@ -1,6 +1,7 @@
 // Takes what networks call: tells whether it is genuine, puts it on disk, and only then says that it was taken. However the
 // workstations are, that is a matter of milliseconds; media alone is fetched from them while the caller waits.
 
+import type { IncomingMessage } from 'node:http'
 import type { Log } from '../../channels/channel.ts'
 import { answerHandshake, isSigned as isSignedByMeta } from '../../channels/facebook/app-webhook.ts'
 import { largestWebhook, type WebhookAnswer, type WebhookRequest, webhookUrl } from '../../channels/webhook.ts'
@@ -42,7 +43,7 @@ export class Hooks {
   }
 
   /** `path`: what follows the relay's public address, query and all, byte for byte as it was asked for. */
-  async take(request: Request, path: string): Promise<WebhookAnswer> {
+  async take(request: IncomingMessage, path: string): Promise<WebhookAnswer> {
     const [, kind, rest = '', query = ''] = /^\/hooks\/(whatsapp|facebook)((?:\/[^?]*)?)(\?.*)?$/s.exec(path) ?? []
     if (kind === 'facebook' && rest === '') return this.#counted('facebook', () => this.#facebook(request, query))
     const [, channelId, below = ''] = /^\/([^/]{1,200})(\/.*)?$/s.exec(rest) ?? []
@@ -52,13 +53,13 @@ export class Hooks {
     return this.#counted('whatsapp', () => this.#whatsApp(request, channelId, query))
   }
 
-  async #whatsApp(request: Request, channelId: string, query: string): Promise<WebhookAnswer> {
+  async #whatsApp(request: IncomingMessage, channelId: string, query: string): Promise<WebhookAnswer> {
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
     const channel = this.#parts.roster.get('whatsapp', decoded(channelId))
     if (channel === null) return notHere
     const { secret } = channel
     if (secret === null) return { ...comeAgain, body: 'The workstation has not told this channel’s auth token yet.' }
-    if (!request.headers.has('x-twilio-signature')) return unsigned
+    if (request.headers['x-twilio-signature'] === undefined) return unsigned
     return this.#bodies.with(request, async body => {
       const call = this.#call(request, this.#url('whatsapp', channel.channelId) + query, '', body)
       if (!isSignedByTwilio(call, secret)) return unsigned
@@ -71,14 +72,14 @@ export class Hooks {
     })
   }
 
-  async #facebook(request: Request, query: string): Promise<WebhookAnswer> {
+  async #facebook(request: IncomingMessage, query: string): Promise<WebhookAnswer> {
     const { facebook, publicUrl, roster } = this.#parts
     if (facebook === null) return { status: 404, body: 'This relay has no Facebook app: see FACEBOOK_APP_ID.' }
     const url = `${publicUrl}/hooks/facebook${query}`
     if (request.method === 'GET') return answerHandshake(url, facebook.verifyToken)
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
-    const signature = request.headers.get('x-hub-signature-256')
-    if (signature === null) return unsigned
+    const signature = request.headers['x-hub-signature-256']
+    if (typeof signature !== 'string') return unsigned
     return this.#bodies.with(request, async body => {
       if (!isSignedByMeta(body, signature, facebook.appSecret)) return unsigned
       const addressees = facebookAddressees(body, page => roster.ofPage(page))
@@ -114,7 +115,7 @@ export class Hooks {
     return taken
   }
 
-  async #media(request: Request, channelId: string, path: string, query: string): Promise<WebhookAnswer> {
+  async #media(request: IncomingMessage, channelId: string, path: string, query: string): Promise<WebhookAnswer> {
     if (request.method !== 'GET' && request.method !== 'HEAD') return { status: 405, headers: { allow: 'GET, HEAD' } }
     const channel = this.#parts.roster.get('whatsapp', decoded(channelId))
     if (channel === null || channel.goneAt !== null) return notHere
@@ -140,21 +141,23 @@ export class Hooks {
     return webhookUrl(this.#parts.publicUrl, kind, channelId) ?? ''
   }
 
-  #call(request: Request, url: string, path: string, body: Uint8Array): WebhookRequest {
-    const headers = Object.fromEntries([...request.headers].filter(([name]) => kept.has(name)))
-    return { method: request.method, url, path, headers, body, receivedAt: this.#parts.clock.now() }
+  #call(request: IncomingMessage, url: string, path: string, body: Uint8Array): WebhookRequest {
+    const headers = Object.fromEntries(
+      kept.flatMap(name => (typeof request.headers[name] === 'string' ? [[name, request.headers[name]]] : [])),
+    )
+    return { method: request.method ?? '', url, path, headers, body, receivedAt: this.#parts.clock.now() }
   }
 }
 
 /** Of the network's headers, those that say something about the call; never those that say something to a proxy or to us. */
-const kept = new Set([
+const kept = [
   'content-type',
   'user-agent',
   'x-twilio-signature',
   'i-twilio-idempotency-token',
   'x-hub-signature',
   'x-hub-signature-256',
-])
+]
 
 const notHere: WebhookAnswer = { status: 404, body: 'There is no webhook at this address.' }
 const unsigned: WebhookAnswer = { status: 403, body: 'This is not signed for this address.' }

@@ -1,4 +1,5 @@
 // Bodies of strangers' calls: each up to a limit, and all that are being read at the same time up to another.
+import type { IncomingMessage } from 'node:http'
 import { BodyTooLarge } from '../../wire/carriers/read-body.ts'
 
 export class TooMuchAtOnce extends Error {
@@ -16,12 +17,12 @@ export class BodyReader {
   }
 
   /** Hands the body to `use`, and holds its share until that is done. Throws BodyTooLarge or TooMuchAtOnce. */
-  async with<T>(request: Request, use: (body: Uint8Array) => Promise<T>): Promise<T> {
-    if (Number(request.headers.get('content-length') ?? 0) > this.#limitBytes) throw new BodyTooLarge(this.#limitBytes)
-    const parts: Uint8Array[] = []
+  async with<T>(request: IncomingMessage, use: (body: Uint8Array) => Promise<T>): Promise<T> {
+    if (Number(request.headers['content-length'] ?? 0) > this.#limitBytes) throw new BodyTooLarge(this.#limitBytes)
+    const parts: Buffer[] = []
     let size = 0
     try {
-      for await (const part of request.body ?? []) {
+      for await (const part of request as AsyncIterable<Buffer>) {
         size += part.byteLength
         this.#heldBytes += part.byteLength
         if (size > this.#limitBytes) throw new BodyTooLarge(this.#limitBytes)

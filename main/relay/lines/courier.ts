@@ -1,5 +1,5 @@
-// Brings a workstation what waits for it: lane by lane in turn, one delivery read from the disk at a time, so that a backlog of
-// any length takes no more memory than a short one.
+// Brings a workstation what waits for it: lane by lane in turn, a few deliveries read from the disk at a time, so that a
+// backlog of any length takes no more memory than a short one.
 import type { Clock } from '../../domain/clock.ts'
 import { keyOf } from '../roster/declaring.ts'
 import type { KnownChannel } from '../store/channels.ts'
@@ -101,16 +101,14 @@ export class Courier {
     for (let inRound = 1; inRound > 0; ) {
       inRound = 0
       for (const lane of this.#lanes.values()) {
-        const from = lane.readyFrom
-        if (from === null) continue
+        const { ready } = lane
+        if (ready === null) continue
         if (handed >= handedAtOnce || !mayHand()) return handed >= handedAtOnce
-        const delivery = deliveries.next(deskId, lane.kind, lane.channelId, from)
-        if (delivery === null) lane.hasNoMore()
-        else {
-          lane.sent(delivery.seq, hand(lane, delivery), clock.now())
-          handed += 1
-          inRound += 1
-        }
+        const next = deliveries.next(deskId, lane.kind, lane.channelId, ready.from, ready.most)
+        for (const delivery of next) lane.sent(delivery.seq, hand(lane, delivery), clock.now())
+        if (next.length < ready.most) lane.hasNoMore()
+        handed += next.length
+        inRound += next.length
       }
     }
     return false

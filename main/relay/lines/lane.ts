@@ -8,6 +8,8 @@ export type Verdict = 'delivered' | 'refused' | 'later'
 /** Deliveries on their way at once, and their bytes: enough to hide the way there and back, little to send twice. */
 const windowCount = 64
 const windowBytes = 4 * 1024 * 1024
+/** Each may be as large as a webhook can be. */
+const readAtOnce = 8
 
 const shortestPauseMs = SECOND
 const longestPauseMs = MINUTE
@@ -29,10 +31,11 @@ export class Lane {
     this.channelId = channelId
   }
 
-  /** Behind which the next one is to be read; null: nothing is to be sent now. */
-  get readyFrom(): number | null {
-    const isFull = this.#underway.size >= windowCount || this.#bytes >= windowBytes
-    return this.#isHeld || !this.#mayHaveMore || isFull ? null : this.#sentTo
+  /** Behind which the next ones are to be read, and how many at most; null: nothing is to be sent now. */
+  get ready(): { readonly from: number; readonly most: number } | null {
+    const most = Math.min(readAtOnce, windowCount - this.#underway.size)
+    const isFull = most <= 0 || this.#bytes >= windowBytes
+    return this.#isHeld || !this.#mayHaveMore || isFull ? null : { from: this.#sentTo, most }
   }
 
   /** When the oldest that is underway was sent. */

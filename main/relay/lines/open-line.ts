@@ -79,6 +79,7 @@ export class OpenLine {
       mayHand: () => socket.bufferedAmount < mostBuffered,
       hand: (channel, delivery) => this.#hand(channel, delivery),
       failed: error => {
+        if (this.#isOver) return
         log.error('An acknowledgement could not be stored', { deskId, error: String(error) })
         this.end(closes.trouble, 'The relay cannot store anything now')
       },

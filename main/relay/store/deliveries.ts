@@ -38,13 +38,17 @@ const row = z.object({
   body: z.instanceof(Uint8Array),
 })
 
-/** Ends in one commit, so that nobody waits long for it. */
+/** Expire in one commit, so that nobody waits long for it. */
 const endedAtOnce = 500
+/** A commit for each acknowledgement would cost as much as the calls themselves. */
+const endEveryMs = 50
 
 export class Deliveries {
   readonly #data: Data
   readonly #clock: Pick<Clock, 'now'>
   readonly #counters: Counters
+  #ended: { readonly deskId: string; readonly seq: number }[] = []
+  #ending: Promise<void> | null = null
 
   constructor(data: Data, clock: Pick<Clock, 'now'>, counters: Counters) {
     this.#data = data
@@ -69,25 +73,31 @@ export class Deliveries {
     })
   }
 
-  /** The next one that waits for a channel behind `seq`; null: none. */
-  next(deskId: string, kind: Kind, channelId: string, seq: number): Delivery | null {
+  /** The next ones that wait for a channel behind `seq`, at most so many. */
+  next(deskId: string, kind: Kind, channelId: string, seq: number, most: number): Delivery[] {
     const found = this.#data
       .read(`SELECT d.* FROM waiting w JOIN delivery d USING (seq)
-        WHERE w.desk_id = ? AND w.kind = ? AND w.channel_id = ? AND w.seq > ? ORDER BY w.seq LIMIT 1`)
-      .get(deskId, kind, channelId, seq)
-    if (found === undefined) return null
-    const { received_at: receivedAt, method, url, path, headers, body, ...one } = row.parse(found)
-    return { seq: one.seq, request: { method, url, path, headers, body, receivedAt } }
+        WHERE w.desk_id = ? AND w.kind = ? AND w.channel_id = ? AND w.seq > ? ORDER BY w.seq LIMIT ?`)
+      .all(deskId, kind, channelId, seq, most)
+    return found.map(one => {
+      const { seq, received_at: receivedAt, method, url, path, headers, body } = row.parse(one)
+      return { seq, request: { method, url, path, headers, body, receivedAt } }
+    })
   }
 
-  /** The workstation has it on disk. */
+  /**
+   * The workstation has it on disk. Some of them end in one commit, a moment later: should the relay be killed before, they come
+   * again, and the workstation knows them.
+   */
   end(deskId: string, seq: number): Promise<void> {
-    return this.#data.write(() => {
-      const { changes } = this.#data
-        .change('DELETE FROM delivery WHERE seq = (SELECT seq FROM waiting WHERE seq = ? AND desk_id = ?)')
-        .run(seq, deskId)
-      if (changes > 0) this.#counters.add(deskId, 'delivered')
-    })
+    this.#ended.push({ deskId, seq })
+    this.#ending ??= new Promise(resolve => void setTimeout(resolve, endEveryMs)).then(() => this.#endAll())
+    return this.#ending
+  }
+
+  /** Resolves when all that is ended is so on disk. */
+  async settled(): Promise<void> {
+    await this.#ending?.catch(() => {})
   }
 
   /** The workstation will not have it: kept apart, with the reason. */
@@ -138,6 +148,20 @@ export class Deliveries {
       }
       for (const [deskId, count] of ended) this.#counters.add(deskId, 'expired', count)
       return ended
+    })
+  }
+
+  #endAll(): Promise<void> {
+    const ended = this.#ended
+    this.#ended = []
+    this.#ending = null
+    return this.#data.write(() => {
+      for (const { deskId, seq } of ended) {
+        const { changes } = this.#data
+          .change('DELETE FROM delivery WHERE seq = (SELECT seq FROM waiting WHERE seq = ? AND desk_id = ?)')
+          .run(seq, deskId)
+        if (changes > 0) this.#counters.add(deskId, 'delivered')
+      }
     })
   }
 

@@ -1,13 +1,16 @@
 // How much the relay may keep: told before it is full, and full before the disk is. Nothing that is stored is ever thrown away for it.
 import { statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { type Clock, SECOND } from '../../domain/clock.ts'
 import type { Sqlite } from '../../storage/dialects/sqlite.ts'
 
 /** From here on the operator is told; and that calls are turned away, as a large one already may be. */
 const alarmFrom = 0.8
 const fullFrom = 0.97
-/** What a row costs beside its bytes. */
-const perRow = 1_024
+/** What a row costs beside its bytes, at most: rows in other tables, and the rest of its last page. */
+const perRow = 5 * 1024
+/** Looking costs more than storing a call; in between it is enough to count. */
+const lookEveryMs = SECOND
 
 export interface RoomLeft {
   readonly usedBytes: number
@@ -20,33 +23,59 @@ export interface RoomLeft {
 export class Room {
   readonly #reader: Sqlite
   readonly #maxBytes: number
+  readonly #clock: Pick<Clock, 'now'>
   readonly #freeOnDisk: () => number
   /** Taken in and not stored yet. */
   #underwayBytes = 0
+  #looked: { readonly at: number; readonly usedBytes: number; readonly limitBytes: number } | null = null
+  /** Stored since. */
+  #sinceBytes = 0
 
-  constructor(store: { reader: Sqlite; path: string }, maxBytes: number, freeOnDisk = () => freeBeside(store.path)) {
+  constructor(
+    store: { reader: Sqlite; path: string },
+    maxBytes: number,
+    clock: Pick<Clock, 'now'>,
+    freeOnDisk = () => freeBeside(store.path),
+  ) {
     this.#reader = store.reader
     this.#maxBytes = maxBytes
+    this.#clock = clock
     this.#freeOnDisk = freeOnDisk
   }
 
   left(): RoomLeft {
-    const usedBytes = this.#used()
-    const limitBytes = Math.min(this.#maxBytes, usedBytes + this.#freeOnDisk())
+    const { usedBytes, limitBytes } = this.#look()
     return { usedBytes, limitBytes, alarm: alarmOf(usedBytes, limitBytes) }
   }
 
   /** Takes room for so many bytes until `free` is called; null: there is none. */
   take(bytes: number): { free(): void } | null {
-    const { usedBytes, limitBytes } = this.left()
     const wanted = bytes + perRow
-    if (usedBytes + this.#underwayBytes + wanted > limitBytes) return null
+    if (!this.#fits(wanted, this.#lately()) && !this.#fits(wanted, this.#look())) return null
     this.#underwayBytes += wanted
     return {
       free: () => {
         this.#underwayBytes -= wanted
+        this.#sinceBytes += wanted
       },
     }
+  }
+
+  #fits(bytes: number, { usedBytes, limitBytes }: Omit<RoomLeft, 'alarm'>): boolean {
+    return usedBytes + this.#sinceBytes + this.#underwayBytes + bytes <= limitBytes
+  }
+
+  #lately(): Omit<RoomLeft, 'alarm'> {
+    const looked = this.#looked
+    return looked === null || this.#clock.now() - looked.at >= lookEveryMs ? this.#look() : looked
+  }
+
+  #look(): Omit<RoomLeft, 'alarm'> {
+    const usedBytes = this.#used()
+    const limitBytes = Math.min(this.#maxBytes, usedBytes + this.#freeOnDisk())
+    this.#looked = { at: this.#clock.now(), usedBytes, limitBytes }
+    this.#sinceBytes = 0
+    return this.#looked
   }
 
   /** Pages of the file that hold something: what ends leaves free pages behind, which are used again. */
