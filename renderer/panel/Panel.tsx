@@ -6,6 +6,7 @@ import { usePreferences } from '../stores/preferences.ts'
 import { t } from '../words/words.ts'
 import { Announcer } from './Announcer.tsx'
 import { AccountDialog } from './account/AccountDialog.tsx'
+import { Notices } from './actions/Notices.tsx'
 import { Bars } from './Bars.tsx'
 import { CaseColumn } from './cases/CaseColumn.tsx'
 import { CasePage } from './cases/CasePage.tsx'
@@ -36,6 +37,7 @@ const Beside = memo(function Beside() {
       <NewCaseDialog />
       <Palette />
       <Announcer />
+      <Notices />
     </>
   )
 })

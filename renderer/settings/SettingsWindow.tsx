@@ -7,6 +7,7 @@ import { Empty } from '../parts/Empty.tsx'
 import { usePlace } from '../stores/place.ts'
 import { useSession } from '../stores/session.ts'
 import { t } from '../words/words.ts'
+import { ActionsPage } from './actions/ActionsPage.tsx'
 import { AgentsPage } from './agents/AgentsPage.tsx'
 import { AuditPage } from './audit/AuditPage.tsx'
 import { ChannelsPage } from './channels/ChannelsPage.tsx'
@@ -16,6 +17,7 @@ import { guardExits } from './frame/leaving.ts'
 import { gates, type Page, pagesFor, routeOf } from './frame/route.ts'
 import { SetupPage } from './moving/SetupPage.tsx'
 import { PageLinks } from './PageLinks.tsx'
+import { ProcessesPage } from './processes/ProcessesPage.tsx'
 import { QueuesPage } from './queues/QueuesPage.tsx'
 import { RepliesPage } from './replies/RepliesPage.tsx'
 import { RolesPage } from './roles/RolesPage.tsx'
@@ -96,6 +98,10 @@ const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | nul
       return <RolesPage id={id} />
     case 'replies':
       return <RepliesPage id={id} />
+    case 'processes':
+      return <ProcessesPage id={id} />
+    case 'actions':
+      return <ActionsPage id={id} />
     case 'webhooks':
       return <WebhooksPage id={id} />
     case 'system':

@@ -4,7 +4,10 @@ import type {
   AgentView,
   CannedReplyView,
   ChannelView,
+  ChatActionView,
   OwnFieldView,
+  ProcessSecretView,
+  ProcessSummaryView,
   QueueView,
   RelayStatusView,
   RoleView,
@@ -36,6 +39,9 @@ export interface Setup {
   readonly agents: readonly AgentView[]
   readonly roles: readonly RoleView[]
   readonly replies: readonly CannedReplyView[]
+  readonly processes: readonly ProcessSummaryView[]
+  readonly actions: readonly ChatActionView[]
+  readonly secrets: readonly ProcessSecretView[]
   readonly system: SettingsView | null
   readonly relay: RelayStatusView | null
   readonly quarantine: readonly Unread[]
@@ -53,6 +59,9 @@ const nothing: Setup = {
   agents: [],
   roles: [],
   replies: [],
+  processes: [],
+  actions: [],
+  secrets: [],
   system: null,
   relay: null,
   quarantine: [],
@@ -73,6 +82,9 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
     return { agents, roles }
   },
   replies: async () => ({ replies: (await ask().cannedReplies.list({})).replies }),
+  processes: async () => (may('CanManageChats') ? ask().processes.list({}) : { processes: [] }),
+  actions: async () => (may('CanManageChats') ? ask().chatActions.list({}) : { actions: [] }),
+  secrets: async () => (may('CanManageChats') ? ask().processes.listSecrets({}) : { secrets: [] }),
   system: async () => ({ system: await ask().settings.get({}) }),
   relay: async () => ({ relay: may('CanManageChats') ? await ask().relay.status({}) : null }),
   ownFields: async () => ({ ownFields: (await ask().ownFields.list({})).fields }),

@@ -20,6 +20,7 @@ import { takeEvent } from './events.ts'
 import { follow } from './follower.ts'
 import { followAddress, type Place, usePlace } from './place.ts'
 import { refusedBy } from './refused.ts'
+import { forgetRuns } from './runs.ts'
 import { useSearch } from './search.ts'
 import { sendAllWaiting, takeUpUnsent } from './sending.ts'
 import { useSession } from './session.ts'
@@ -170,6 +171,7 @@ const forgetAgent = (): void => {
   useSearch.setState(useSearch.getInitialState(), true)
   forgetConversations()
   forgetContacts()
+  forgetRuns()
   forgetCases()
   forgetCaseEdits()
 }

@@ -2,9 +2,11 @@
 import { botsEn } from './bots.en.ts'
 import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
+import { chatActionsEn } from './chat-actions.en.ts'
 import { contactsEn } from './contacts.en.ts'
 import { facebookEn } from './facebook.en.ts'
 import { peopleEn } from './people.en.ts'
+import { processesEn } from './processes.en.ts'
 import { queuesEn } from './queues.en.ts'
 import { relayEn } from './relay.en.ts'
 import { settingsEn } from './settings.en.ts'
@@ -21,6 +23,8 @@ export const en = {
   ...whatsappEn,
   ...facebookEn,
   ...botsEn,
+  ...processesEn,
+  ...chatActionsEn,
   ...relayEn,
   ...contactsEn,
   'app.name': 'Parley',

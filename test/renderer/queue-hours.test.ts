@@ -1,6 +1,7 @@
 // The form of working hours: what is typed, what is wrong with it and where, and what is told of another's changes.
 import { describe, expect, test } from 'vitest'
 import type { WorkingHours } from '../../main/domain/working-hours.ts'
+import { movedBy, movedTo } from '../../renderer/settings/list/order.ts'
 import {
   checkHours,
   hoursForm,
@@ -8,7 +9,6 @@ import {
   nextSpan,
   readTime,
 } from '../../renderer/settings/queues/hours/hours-form.ts'
-import { movedBy, movedTo } from '../../renderer/settings/queues/order.ts'
 import { differencesOf } from '../../renderer/settings/queues/queue-difference.ts'
 import { emptyQueue, queueInput } from '../../renderer/settings/queues/queue-form.ts'
 import { soonOf } from '../../renderer/words/formats.ts'

@@ -8,6 +8,7 @@ import { fetchConversation, useConversations } from '../../stores/conversations.
 import { draftOf, emptyDraft, saveDraft, setDraft } from '../../stores/drafts.ts'
 import { usePlace } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
+import { ChatRuns } from '../actions/ChatRuns.tsx'
 import { excerptOf } from '../composer/answering.ts'
 import { Composer } from '../composer/Composer.tsx'
 import { Header } from '../header/Header.tsx'
@@ -86,6 +87,7 @@ const OpenConversation = ({ chatId }: { readonly chatId: string }) => {
         found={messageId}
         onReply={onReply}
       />
+      <ChatRuns chatId={chatId} conversation={conversation} />
       <Composer chatId={chatId} conversation={conversation} />
     </main>
   )

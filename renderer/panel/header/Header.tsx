@@ -11,9 +11,9 @@ import { goTo } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { useSession } from '../../stores/session.ts'
 import { t } from '../../words/words.ts'
+import { ActionsMenu } from '../actions/ActionsMenu.tsx'
 import { useDialogs } from '../dialogs.ts'
 import { useLayout } from '../layout.ts'
-import { ActionsMenu } from './ActionsMenu.tsx'
 import { beginClosing, CloseButton } from './CloseButton.tsx'
 import classes from './Header.module.css'
 
@@ -63,7 +63,7 @@ export const Header = ({ chatId, conversation }: { readonly chatId: string; read
         </p>
       </div>
       <div className={classes.deeds}>
-        {can.write ? <ActionsMenu chatId={chatId} narrow={narrow} /> : null}
+        {can.write ? <ActionsMenu chatId={chatId} queueId={chat.queue.id} narrow={narrow} /> : null}
         {narrow ? (
           <More chatId={chatId} conversation={conversation} />
         ) : (

@@ -1,8 +1,10 @@
 // What the palette offers at this moment: gathered when it opens, so that it always fits what is on screen.
 import { createElement, type ReactNode } from 'react'
+import { actionSigns } from '../../parts/action-icons.ts'
 import { Face } from '../../parts/Face.tsx'
 import { focusOn } from '../../parts/focus.ts'
 import { useCases } from '../../stores/cases.ts'
+import { runAction, useChatActions } from '../../stores/chat-actions.ts'
 import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, setPresence, takeControl, takeOverChat } from '../../stores/deeds.ts'
@@ -90,6 +92,15 @@ const hereCommands = (): Command[] => {
       'N',
     )
     add('attach', t('composer.attach'), () => document.querySelector<HTMLInputElement>('[data-attach]')?.click())
+    for (const action of useChatActions.getState().byQueue.get(chat.queue.id) ?? [])
+      commands.push({
+        id: `action/${action.id}`,
+        group,
+        label: action.caption,
+        picture: createElement(actionSigns[action.icon], { size: 18, stroke: 1.7 }),
+        run: () => void runAction(chatId, action),
+        ...(action.shortcut === null ? {} : { keys: `. ${action.shortcut.toUpperCase()}` }),
+      })
     add('actions', t('header.actions'), () => useDialogs.setState({ actions: true }), '.')
   }
   add('createCase', t('cases.createFromChat'), () => void createFromChat(chatId))

@@ -11,6 +11,8 @@ const nouns: Partial<Record<Page, AuditNoun>> = {
   agents: 'agent',
   roles: 'role',
   replies: 'cannedReply',
+  processes: 'process',
+  actions: 'chatAction',
   webhooks: 'webhook',
 }
 
@@ -20,7 +22,7 @@ export const OwnHistory = () => {
   const noun = page === null ? undefined : nouns[page]
   // A form of something new has no history.
   const isThere = useSetup(setup =>
-    [setup.queues, setup.channels, setup.agents, setup.replies, setup.roles, setup.webhooks].some(all =>
+    [setup.queues, setup.channels, setup.agents, setup.replies, setup.roles, setup.webhooks, setup.actions].some(all =>
       all.some(one => one.id === id),
     ),
   )

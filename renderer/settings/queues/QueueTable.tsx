@@ -1,5 +1,5 @@
 // The queues in their order, with what happens in each at this moment, and the means to put them into another.
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import type { QueueView } from '../../../preload/views.ts'
 import { useNow } from '../../stores/clock.ts'
 import { numberOf } from '../../words/formats.ts'
@@ -7,11 +7,16 @@ import { openingOf } from '../../words/opening.ts'
 import { t } from '../../words/words.ts'
 import { hashOf } from '../frame/route.ts'
 import list from '../list/Listing.module.css'
+import order from '../list/Order.module.css'
+import { OrderKeys } from '../list/OrderKeys.tsx'
+import { movedBy, movedTo } from '../list/order.ts'
 import { RowLink } from '../list/RowLink.tsx'
-import { OrderKeys, queueDrag } from './OrderKeys.tsx'
-import { movedBy, movedTo } from './order.ts'
+import { useMoveFocus } from '../list/use-move-focus.ts'
 import classes from './Queues.module.css'
 import { useOrder } from './use-order.ts'
+
+/** What a dragged queue is known by on its way. */
+const queueDrag = 'application/x-parley-queue'
 
 export const QueueTable = ({
   queues,
@@ -23,25 +28,14 @@ export const QueueTable = ({
   const { ids, sorted, put } = useOrder()
   const [said, setSaid] = useState('')
   const [over, setOver] = useState<string | null>(null)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const pressed = useRef<string | null>(null)
-  // A row that moves may let go of the keyboard; it goes on at the same key, or at the other one when the row is at its end.
-  useEffect(() => {
-    const { current } = pressed
-    if (current === null) return
-    pressed.current = null
-    const [id = ''] = current.split(' ')
-    const keys = [...(body.current?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])]
-    const own = keys.filter(key => key.dataset.move?.startsWith(`${id} `) && !key.disabled)
-    ;(own.find(key => key.dataset.move === current) ?? own[0])?.focus()
-  })
+  const { body, pressed } = useMoveFocus()
 
-  const move = (id: string, order: readonly string[]) => {
-    if (order.join() === ids.join()) return
+  const move = (id: string, next: readonly string[]) => {
+    if (next.join() === ids.join()) return
     const name = queues.find(queue => queue.id === id)?.name ?? ''
-    const place = numberOf(order.indexOf(id) + 1)
-    setSaid(t('settings.queues.movedTo', { name, place, count: numberOf(order.length) }))
-    void put(order)
+    const place = numberOf(next.indexOf(id) + 1)
+    setSaid(t('settings.queues.movedTo', { name, place, count: numberOf(next.length) }))
+    void put(next)
   }
 
   return (
@@ -59,7 +53,7 @@ export const QueueTable = ({
             <th scope="col" className={list.number}>
               {t('settings.queues.column.available')}
             </th>
-            <th scope="col" className={classes.orderCell}>
+            <th scope="col" className={order.orderCell}>
               <span className="unseen">{t('settings.queues.column.order')}</span>
             </th>
           </tr>
@@ -109,7 +103,7 @@ const QueueRow = (props: QueueRowProps) => {
   const isDrag = (event: DragEvent) => !isArchived && event.dataTransfer.types.includes(queueDrag)
   return (
     <tr
-      className={`${list.row} ${isArchived ? list.quiet : ''} ${props.isOver ? classes.over : ''}`}
+      className={`${list.row} ${isArchived ? list.quiet : ''} ${props.isOver ? order.over : ''}`}
       onDragOver={event => {
         if (!isDrag(event)) return
         event.preventDefault()
@@ -143,9 +137,15 @@ const QueueRow = (props: QueueRowProps) => {
       <td className={`${list.number} ${list.wide} ${waitingTone}`}>{numberOf(waiting)}</td>
       <td className={`${list.number} ${list.wide}`}>{numberOf(active)}</td>
       <td className={`${list.number} ${list.wide} ${availableTone}`}>{numberOf(agentsAvailable)}</td>
-      <td className={classes.orderCell}>
+      <td className={order.orderCell}>
         {isArchived || count < 2 ? null : (
-          <OrderKeys queue={queue} isFirst={place === 0} isLast={place === count - 1} onMove={props.onMove} />
+          <OrderKeys
+            thing={queue}
+            drag={queueDrag}
+            isFirst={place === 0}
+            isLast={place === count - 1}
+            onMove={props.onMove}
+          />
         )}
       </td>
     </tr>

@@ -1,23 +1,21 @@
-// Moves a queue in the list: by dragging its handle, or by the buttons beside it, which the keyboard reaches.
+// Moves a row in its list: by dragging its handle, or by the buttons beside it, which the keyboard reaches.
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react'
-import type { QueueView } from '../../../preload/views.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { t } from '../../words/words.ts'
-import list from '../list/Listing.module.css'
-import classes from './Queues.module.css'
+import list from './Listing.module.css'
+import classes from './Order.module.css'
 
 export interface OrderKeysProps {
-  readonly queue: Pick<QueueView, 'id' | 'name'>
+  readonly thing: { readonly id: string; readonly name: string }
+  /** What a dragged row is known by on its way. */
+  readonly drag: string
   readonly isFirst: boolean
   readonly isLast: boolean
   readonly onMove: (by: -1 | 1) => void
 }
 
-/** What a dragged queue is known by on its way. */
-export const queueDrag = 'application/x-parley-queue'
-
-export const OrderKeys = ({ queue, isFirst, isLast, onMove }: OrderKeysProps) => {
-  const { id, name } = queue
+export const OrderKeys = ({ thing, drag, isFirst, isLast, onMove }: OrderKeysProps) => {
+  const { id, name } = thing
   return (
     <span className={`${classes.order} ${list.own}`}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons beside it do the same by keyboard */}
@@ -26,7 +24,7 @@ export const OrderKeys = ({ queue, isFirst, isLast, onMove }: OrderKeysProps) =>
         className={classes.grip}
         title={t('settings.queues.drag', { name })}
         onDragStart={event => {
-          event.dataTransfer.setData(queueDrag, id)
+          event.dataTransfer.setData(drag, id)
           event.dataTransfer.effectAllowed = 'move'
         }}
       >
