@@ -13,6 +13,7 @@ import { CasePage } from './cases/CasePage.tsx'
 import { NewCaseDialog } from './cases/NewCaseDialog.tsx'
 import { ContactColumn } from './contact/ContactColumn.tsx'
 import { ContactDrawer } from './contact/ContactDrawer.tsx'
+import { ContactPage } from './contact-page/ContactPage.tsx'
 import { ConversationPane } from './conversation/ConversationPane.tsx'
 import { TransferDialog } from './header/TransferDialog.tsx'
 import { CheatSheet } from './keys/CheatSheet.tsx'
@@ -68,11 +69,12 @@ export const Panel = () => {
   const column = usePlace(place => place.column)
   const chatId = usePlace(place => place.chatId)
   const caseId = usePlace(place => place.caseId)
+  const contactId = usePlace(place => (place.chatId === null ? place.contactId : null))
   const contactShown = usePreferences(preferences => preferences.contactShown)
   const opening = useConnection(connection => connection.state === 'opening')
   useKeys()
   const narrow = layout === 'narrow'
-  const nothingOpen = chatId === null && caseId === null
+  const nothingOpen = chatId === null && caseId === null && contactId === null
   const showList = !narrow || nothingOpen
   const showConversation = !narrow || !nothingOpen
   // A page has one main part: the list, where it is the whole page.
@@ -95,9 +97,15 @@ export const Panel = () => {
           </List>
         </>
       ) : null}
-      {!showConversation ? null : caseId === null ? <ConversationPane /> : <CasePage caseId={caseId} />}
+      {showConversation ? <Middle caseId={caseId} contactId={contactId} /> : null}
       {showContact && chatId !== null ? <ContactColumn chatId={chatId} /> : null}
       <Beside />
     </div>
   )
+}
+
+/** What was asked for last: a contact's page, a case, or the conversation. */
+const Middle = ({ caseId, contactId }: { readonly caseId: string | null; readonly contactId: string | null }) => {
+  if (contactId !== null) return <ContactPage key={contactId} contactId={contactId} />
+  return caseId === null ? <ConversationPane /> : <CasePage caseId={caseId} />
 }

@@ -1,5 +1,6 @@
 // The pages that this agent may open. What they may not open is not offered.
 import {
+  IconAddressBook,
   IconAdjustments,
   IconArrowsExchange,
   IconBolt,
@@ -27,6 +28,7 @@ const signs = {
   processes: IconRoute,
   actions: IconBolt,
   webhooks: IconWebhook,
+  contacts: IconAddressBook,
   system: IconAdjustments,
   setup: IconArrowsExchange,
   audit: IconHistory,

@@ -11,6 +11,7 @@ import { ActionsPage } from './actions/ActionsPage.tsx'
 import { AgentsPage } from './agents/AgentsPage.tsx'
 import { AuditPage } from './audit/AuditPage.tsx'
 import { ChannelsPage } from './channels/ChannelsPage.tsx'
+import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { settingsTheme } from './form/theme.ts'
 import { LeaveDialog } from './frame/LeaveDialog.tsx'
 import { guardExits } from './frame/leaving.ts'
@@ -104,6 +105,8 @@ const OpenPage = ({ page, id }: { readonly page: Page; readonly id: string | nul
       return <ActionsPage id={id} />
     case 'webhooks':
       return <WebhooksPage id={id} />
+    case 'contacts':
+      return <ContactsPage id={id} />
     case 'system':
       return <SystemPage />
     case 'setup':

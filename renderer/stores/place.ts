@@ -1,6 +1,6 @@
 // Where the panel is: which column on the left, which chat in the middle. Kept in the page's address, so that "back" works
-// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #panel/search, #panel/cases/case/ID,
-// #settings, #invite/TOKEN.
+// and a link or a notification can name a chat: #panel, #panel/chat/ID, #panel/chat/ID/at/MESSAGE, #panel/contact/ID,
+// #panel/search, #panel/cases/case/ID, #settings, #invite/TOKEN.
 import { create } from 'zustand'
 
 export interface Place {
@@ -11,31 +11,56 @@ export interface Place {
   readonly messageId: string | null
   /** The case that is open in the middle, in the place of the chat; only beside the list of cases. */
   readonly caseId: string | null
+  /** The contact whose page is in the middle, in the place of the chat. */
+  readonly contactId: string | null
+  readonly contactPart: 'page' | 'duplicates'
   /** What is after "#settings/", for the settings window to read; the token of a one-time link. */
   readonly rest: string
 }
 
+const noContact = { contactId: null, contactPart: 'page' } as const
+
 export const placeOf = (hash: string): Place => {
   const [head = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded)
   if (head === 'settings' || head === 'invite')
-    return { window: head, column: 'chats', chatId: null, messageId: null, caseId: null, rest: rest.join('/') }
+    return {
+      window: head,
+      column: 'chats',
+      chatId: null,
+      messageId: null,
+      caseId: null,
+      ...noContact,
+      rest: rest.join('/'),
+    }
   const at = rest.indexOf('chat')
   const chatId = at >= 0 ? (rest[at + 1] ?? null) : null
   const messageId = at >= 0 && rest[at + 2] === 'at' ? (rest[at + 3] ?? null) : null
   const column = rest[0] === 'search' || rest[0] === 'cases' ? rest[0] : 'chats'
   const caseId = column === 'cases' && rest[1] === 'case' ? (rest[2] ?? null) : null
-  return { window: 'panel', column, chatId, messageId, caseId, rest: '' }
+  const contact = contactIn(chatId === null && caseId === null ? rest : [])
+  return { window: 'panel', column, chatId, messageId, caseId, ...contact, rest: '' }
 }
 
-export const hashOf = (
-  place: Pick<Place, 'column' | 'chatId' | 'messageId'> & { readonly caseId?: string | null },
-): string =>
+const contactIn = (rest: readonly string[]): Pick<Place, 'contactId' | 'contactPart'> => {
+  const at = rest.indexOf('contact')
+  const contactId = at < 0 ? undefined : rest[at + 1]
+  return contactId === undefined || contactId === ''
+    ? noContact
+    : { contactId, contactPart: rest[at + 2] === 'duplicates' ? 'duplicates' : 'page' }
+}
+
+type Named = Pick<Place, 'column' | 'chatId' | 'messageId'> &
+  Partial<Pick<Place, 'caseId' | 'contactId' | 'contactPart'>>
+
+export const hashOf = (place: Named): string =>
   [
     '#panel',
     ...(place.column === 'chats' ? [] : [place.column]),
     ...(place.column === 'cases' && place.caseId != null ? ['case', encodeURIComponent(place.caseId)] : []),
     ...(place.chatId === null ? [] : ['chat', encodeURIComponent(place.chatId)]),
     ...(place.chatId === null || place.messageId === null ? [] : ['at', encodeURIComponent(place.messageId)]),
+    ...(place.chatId !== null || place.contactId == null ? [] : ['contact', encodeURIComponent(place.contactId)]),
+    ...(place.chatId !== null || place.contactId == null || place.contactPart !== 'duplicates' ? [] : ['duplicates']),
   ].join('/')
 
 const decoded = (part: string): string => {
@@ -66,9 +91,11 @@ export const followAddress = (ahead: (place: Place) => boolean): (() => void) =>
 }
 
 /** Goes there; the same place again still counts, so that a hit can be shown twice. */
-export const goTo = (change: Partial<Pick<Place, 'column' | 'chatId' | 'messageId' | 'caseId'>>): void => {
-  const { column, chatId, messageId, caseId } = usePlace.getState()
-  const hash = hashOf({ column, chatId, messageId, caseId, ...change })
+export const goTo = (change: Partial<Named>): void => {
+  const { column, chatId, messageId, caseId, contactId, contactPart } = usePlace.getState()
+  // Whoever names a chat or a case, or none, leaves the contact's page.
+  const contact = 'chatId' in change || 'caseId' in change ? {} : { contactId, contactPart }
+  const hash = hashOf({ column, chatId, messageId, caseId, ...contact, ...change })
   if (hash === location.hash) usePlace.setState(state => ({ turn: state.turn + 1 }))
   else location.hash = hash
 }
@@ -77,3 +104,6 @@ export const openChat = (chatId: string, messageId: string | null = null): void 
   goTo({ chatId, messageId, caseId: null })
 
 export const openCase = (caseId: string): void => goTo({ column: 'cases', caseId })
+
+export const openContact = (contactId: string, contactPart: Place['contactPart'] = 'page'): void =>
+  goTo({ chatId: null, messageId: null, caseId: null, contactId, contactPart })

@@ -65,6 +65,13 @@ export const holdings: readonly Holding[] = [
   { table: 'caseHistory', holds: 'What became of cases', of: 'caseId IN theirCase' },
   { table: 'caseComment', holds: 'Comments on cases', of: 'caseId IN theirCase' },
   { table: 'webhookDelivery', holds: 'What was told of cases to other programs', of: 'caseId IN theirCase' },
+  {
+    table: 'processRun',
+    holds: 'Processes that ran for them, with what they knew',
+    of: `contactId IN person OR chatId IN (${theirChats})`,
+    moves: { key: 'id', since: 'chatId IN (SELECT id FROM chat WHERE contactId = @to)' },
+  },
+  { table: 'processStep', holds: 'Steps of those processes', of: 'runId IN theirRun' },
   { table: 'contactNote', holds: 'Notes of agents about the contact', of: 'contactId IN person', moves: { key: 'id' } },
   { table: 'message', holds: 'Everything said, notes and system lines too', of: 'n IN theirMessage' },
   { table: 'attachment', holds: 'Files of messages', of: 'messageN IN theirMessage' },

@@ -13,5 +13,8 @@ WITH RECURSIVE
   theirCase(id) AS (
     SELECT "case".id FROM person CROSS JOIN "case" ON "case".contactId = person.id
     UNION SELECT "case".id FROM theirChat CROSS JOIN caseChat ON caseChat.chatId = theirChat.id
-      CROSS JOIN "case" ON "case".id = caseChat.caseId WHERE "case".contactId IS NULL)
+      CROSS JOIN "case" ON "case".id = caseChat.caseId WHERE "case".contactId IS NULL),
+  theirRun(id) AS (
+    SELECT processRun.id FROM person CROSS JOIN processRun ON processRun.contactId = person.id
+    UNION SELECT processRun.id FROM theirChat CROSS JOIN processRun ON processRun.chatId = theirChat.id)
 `

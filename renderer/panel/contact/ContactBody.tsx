@@ -2,15 +2,24 @@
 import { Face } from '../../parts/Face.tsx'
 import { useContact } from '../../stores/contacts.ts'
 import { useConversations } from '../../stores/conversations.ts'
+import { openContact } from '../../stores/place.ts'
 import { useMay } from '../../stores/session.ts'
 import { yearOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
+import { useDialogs } from '../dialogs.ts'
+import { BannedNotice } from './BannedNotice.tsx'
 import classes from './Contact.module.css'
 import { ContactCases } from './ContactCases.tsx'
 import { Details } from './Details.tsx'
+import { duplicatesWord } from './duplicates-word.ts'
 import { EarlierChats } from './EarlierChats.tsx'
 import { Tags } from './Tags.tsx'
 import { Why } from './Why.tsx'
+
+const leaveFor = (contactId: string, part: 'page' | 'duplicates'): void => {
+  useDialogs.setState({ contact: false })
+  openContact(contactId, part)
+}
 
 export const ContactBody = ({ chatId }: { readonly chatId: string }) => {
   const chat = useConversations(state => state.byChat.get(chatId)?.chat)
@@ -30,10 +39,21 @@ export const ContactBody = ({ chatId }: { readonly chatId: string }) => {
               {t('contact.chats', { count: known.chats.length })}
             </p>
           )}
+          <div className={classes.links}>
+            <button type="button" className={classes.link} onClick={() => leaveFor(chat.contact.id, 'page')}>
+              {t('contact.toPage')}
+            </button>
+            {known === null || known.duplicates === 0 ? null : (
+              <button type="button" className={classes.link} onClick={() => leaveFor(chat.contact.id, 'duplicates')}>
+                {duplicatesWord(known.duplicates)}
+              </button>
+            )}
+          </div>
         </div>
       </div>
       {known === null ? null : (
         <>
+          <BannedNotice known={known} />
           <Details key={known.contact.id} contact={known.contact} mayChange={mayChange} onChange={change} />
           <Tags tags={known.contact.tags} mayChange={mayChange} onChange={tags => change({ tags: [...tags] })} />
         </>

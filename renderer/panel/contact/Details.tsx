@@ -2,10 +2,10 @@
 import type { ContactView } from '../../../preload/views.ts'
 import { channelName } from '../../parts/channel-name.ts'
 import type { ContactChange } from '../../stores/contacts.ts'
-import { locale } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Contact.module.css'
 import { InPlace } from './InPlace.tsx'
+import { languageName } from './language-name.ts'
 
 export interface DetailsProps {
   readonly contact: ContactView
@@ -73,15 +73,3 @@ const Field = ({ name, value, shown, mayChange, required, long, onSave }: FieldP
       </dd>
     </div>
   )
-
-const languages = new Intl.DisplayNames([locale], { type: 'language' })
-
-/** "English" for "en"; what is no language tag stays as it is. */
-const languageName = (tag: string | null): string => {
-  if (tag === null || tag === '') return ''
-  try {
-    return languages.of(tag) ?? tag
-  } catch {
-    return tag
-  }
-}

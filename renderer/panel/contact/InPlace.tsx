@@ -14,6 +14,7 @@ export interface InPlaceProps {
 
 export const InPlace = ({ label, value, shown, required, long, onSave }: InPlaceProps) => {
   const [text, setText] = useState<string | null>(null)
+  const [begunWith, setBegunWith] = useState(value)
   if (text === null)
     return (
       <button
@@ -23,7 +24,10 @@ export const InPlace = ({ label, value, shown, required, long, onSave }: InPlace
         aria-label={
           shown === '' ? t('contact.addField', { field: label }) : t('contact.change', { field: label, value: shown })
         }
-        onClick={() => setText(value)}
+        onClick={() => {
+          setBegunWith(value)
+          setText(value)
+        }}
       >
         <bdi>{shown === '' ? t('contact.add') : shown}</bdi>
       </button>
@@ -50,9 +54,18 @@ export const InPlace = ({ label, value, shown, required, long, onSave }: InPlace
     onBlur: () => void save(),
     onKeyDown,
   } as const
-  return long ? (
-    <textarea {...common} rows={4} maxLength={10_000} onChange={event => setText(event.currentTarget.value)} />
-  ) : (
-    <input {...common} maxLength={300} onChange={event => setText(event.currentTarget.value)} />
+  return (
+    <>
+      {long ? (
+        <textarea {...common} rows={4} maxLength={10_000} onChange={event => setText(event.currentTarget.value)} />
+      ) : (
+        <input {...common} maxLength={300} onChange={event => setText(event.currentTarget.value)} />
+      )}
+      {value === begunWith ? null : (
+        <span className={classes.meanwhile} role="status">
+          {t('contact.meanwhile', { value: value === '' ? t('contact.nothing') : value })}
+        </span>
+      )}
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { useChats } from '../../stores/chats.ts'
 import { useConversations } from '../../stores/conversations.ts'
 import { acceptChat, declineChat, setPresence, takeControl, takeOverChat } from '../../stores/deeds.ts'
 import { draftOf, emptyDraft, setDraft } from '../../stores/drafts.ts'
-import { goTo, openCase, openChat, usePlace } from '../../stores/place.ts'
+import { goTo, openCase, openChat, openContact, usePlace } from '../../stores/place.ts'
 import { prefer, usePreferences } from '../../stores/preferences.ts'
 import { may, useSession } from '../../stores/session.ts'
 import { useShared } from '../../stores/settings.ts'
@@ -108,6 +108,7 @@ const hereCommands = (): Command[] => {
     add('transfer', t('palette.transfer', { name }), () => useDialogs.setState({ transfer: chatId }), 'T')
   if (can.close) add('close', t('palette.close', { name }), () => beginClosing(chatId), 'E')
   if (can.takeControl) add('takeControl', t('palette.takeControl', { name }), () => void takeControl(chatId), 'C')
+  add('contactPage', t('palette.contactPage', { name }), () => openContact(chat.contact.id))
   if (can.takeOver) add('takeOver', t('palette.takeOver', { name }), () => void takeOverChat(chatId))
   return commands
 }

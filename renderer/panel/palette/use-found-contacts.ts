@@ -2,7 +2,7 @@
 import { createElement, useEffect, useState } from 'react'
 import { Face } from '../../parts/Face.tsx'
 import { ask } from '../../stores/door.ts'
-import { openChat } from '../../stores/place.ts'
+import { openChat, openContact } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
 import type { Command } from './commands.ts'
 
@@ -23,18 +23,17 @@ export const useFoundContacts = (query: string): readonly Command[] => {
         .catch(() => null)
       if (stale || answer === null) return
       setFound(
-        answer.contacts.flatMap(contact =>
-          contact.latestChatId === null
-            ? []
-            : {
-                id: `contact/${contact.id}`,
-                group: t('palette.people'),
-                label: contact.name,
-                always: true,
-                picture: createElement(Face, { id: contact.id, name: contact.name, size: 26 }),
-                run: () => openChat(contact.latestChatId ?? ''),
-              },
-        ),
+        answer.contacts.flatMap(({ id, name, latestChatId }) => {
+          const common = { group: t('palette.people'), always: true }
+          const picture = createElement(Face, { id, name, size: 26 })
+          const page = { ...common, id: `page/${id}`, label: t('palette.contactPage', { name }), picture }
+          return [
+            ...(latestChatId === null
+              ? []
+              : [{ ...common, id: `contact/${id}`, label: name, picture, run: () => openChat(latestChatId) }]),
+            { ...page, run: () => openContact(id) },
+          ]
+        }),
       )
     }, waitMs)
     return () => {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { SearchHitView } from '../../../preload/views.ts'
 import { Face } from '../../parts/Face.tsx'
 import { useNow } from '../../stores/clock.ts'
-import { openChat, usePlace } from '../../stores/place.ts'
+import { openChat, openContact, usePlace } from '../../stores/place.ts'
 import { searchFor, searchMore, useSearch } from '../../stores/search.ts'
 import { whenOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
@@ -58,6 +58,10 @@ export const Hits = () => {
                 onClick={() => searchFor({ contact: { id: contact.id, name: contact.name }, text: '' })}
               >
                 {t('search.only')}
+                <span className="unseen"> {contact.name}</span>
+              </button>
+              <button type="button" className={classes.only} onClick={() => openContact(contact.id)}>
+                {t('search.page')}
                 <span className="unseen"> {contact.name}</span>
               </button>
             </div>

@@ -33,7 +33,7 @@ const aDataFile = async () => {
 
 describe('the list of what each table holds of a person', () => {
   const columns =
-    /^(contactId|contactN|mergedInto|identityId|conversationId|conversationN|chatId|chatNumber|caseId|messageId|messageN)$/
+    /^(contactId|contactN|mergedInto|identityId|conversationId|conversationN|chatId|chatNumber|caseId|runId|messageId|messageN)$/
 
   /** Tables from which references, or columns of such names, lead to a contact; search indexes apart. */
   const leadingToContacts = (sqlite: SqliteDatabase.Database): string[] => {
