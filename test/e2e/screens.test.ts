@@ -13,6 +13,7 @@ const settingsPages = [
   'Agents',
   'Roles',
   'Canned replies',
+  'Contact fields',
   'System settings',
   'Export and import',
   'Audit',
