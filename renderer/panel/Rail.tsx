@@ -37,7 +37,7 @@ export const Rail = () => {
       <IconButton
         large
         name={mineOpen === 0 ? t('rail.cases') : t('rail.casesWith', { count: mineOpen })}
-        keys="C"
+        keys="G"
         aria-current={column === 'cases' ? 'page' : undefined}
         onClick={() => goTo({ column: 'cases' })}
       >

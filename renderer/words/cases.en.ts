@@ -91,6 +91,8 @@ export const casesEn = {
   'cases.step.unlinked': '{{name}} removed the link with chat {{number}}',
   'cases.step.status': '{{name}}: {{from}} → {{to}}',
   'cases.step.description': '{{name}} changed the description',
+  'cases.step.set': '{{name}}: {{field}} set to “{{to}}”',
+  'cases.step.cleared': '{{name}}: {{field}} cleared, it was “{{from}}”',
   'cases.step.changed': '{{name}}: {{field}} from “{{from}}” to “{{to}}”',
 
   'settings.audit.noun.webhook': 'Webhook',
@@ -129,6 +131,7 @@ export const casesEn = {
   'settings.webhooks.secret': 'The signing secret',
   'settings.webhooks.secretOnce':
     'Copy it to the program that is called: it is shown this once. With it the program checks that a call is Parley’s.',
+  'settings.webhooks.copy': 'Copy secret',
   'settings.webhooks.putAway': 'I have it',
   'settings.webhooks.log': 'Deliveries of the last 30 days',
   'settings.webhooks.logState': 'Which deliveries',
@@ -141,6 +144,7 @@ export const casesEn = {
   'settings.webhooks.attempts_other': '{{count}} attempts',
   'settings.webhooks.nextTry': 'the next one at {{when}}',
   'settings.webhooks.sent': 'Sent, with the event id {{id}}',
+  'settings.webhooks.sentText': 'What was sent',
   'settings.webhooks.answer': 'Answered',
   'settings.webhooks.resend': 'Send again',
 }

@@ -1,5 +1,6 @@
 // What happened to a case: who changed what, when, from what to what, the newest first.
 import { useState } from 'react'
+import { assertNever } from '../../../main/domain/assert-never.ts'
 import { type CaseStatus, caseStatuses } from '../../../main/domain/case.ts'
 import type { CaseView } from '../../../preload/views.ts'
 import { useNow } from '../../stores/clock.ts'
@@ -52,17 +53,23 @@ const sentenceOf = ({ agentName: name, field, from, to }: Step): string => {
       return t('cases.step.description', { name })
     case 'subject':
     case 'account':
-      return t('cases.step.changed', { name, field: t(`cases.${field}`), from: shown(from), to: shown(to) })
+      return changeOf(name, t(`cases.${field}`), from, to)
     case 'assigneeId':
-      return t('cases.step.changed', { name, field: t('cases.assignee'), from: shown(from), to: shown(to) })
+      return changeOf(name, t('cases.assignee'), from, to)
     case 'queueId':
-      return t('cases.step.changed', { name, field: t('cases.queue'), from: shown(from), to: shown(to) })
+      return changeOf(name, t('cases.queue'), from, to)
     case 'contactId':
-      return t('cases.step.changed', { name, field: t('cases.contact'), from: shown(from), to: shown(to) })
+      return changeOf(name, t('cases.contact'), from, to)
+    default:
+      return assertNever(field)
   }
 }
 
-const shown = (text: string | null): string => (text === null || text === '' ? t('cases.nothing') : text)
+const changeOf = (name: string, field: string, from: string | null, to: string | null): string => {
+  if (!from) return t('cases.step.set', { name, field, to: to ?? '' })
+  if (!to) return t('cases.step.cleared', { name, field, from })
+  return t('cases.step.changed', { name, field, from, to })
+}
 
 const isStatus = (text: string | null): text is CaseStatus => caseStatuses.some(status => status === text)
 const statusOf = (text: string | null): string => (isStatus(text) ? t(`cases.status.${text}`) : (text ?? ''))

@@ -34,7 +34,7 @@ export const Overtaken = ({ base, now, onTheirs, onMine }: OvertakenProps) => {
           ))}
         </ul>
       )}
-      <div className={classes.answers}>
+      <div className={classes.choice}>
         <Button small onClick={onTheirs}>
           {t('cases.takeTheirs')}
         </Button>

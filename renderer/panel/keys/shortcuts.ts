@@ -48,7 +48,7 @@ export const shortcuts: readonly Shortcut[] = [
   { deed: 'takeControl', key: 'c', shown: 'C', word: 'keys.takeControl' },
   { deed: 'contact', key: 'i', shown: 'I', word: 'keys.contact' },
   { deed: 'search', key: '/', shown: '/', word: 'keys.search' },
-  { deed: 'cases', key: 'c', shown: 'C', word: 'keys.cases' },
+  { deed: 'cases', key: 'g', shown: 'G', word: 'keys.cases' },
   { deed: 'presence', key: 'p', shown: 'P', word: 'keys.presence' },
   { deed: 'sound', key: 's', shown: 'S', word: 'keys.sound' },
   { deed: 'help', key: '?', shown: '?', word: 'keys.help' },

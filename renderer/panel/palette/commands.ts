@@ -132,7 +132,7 @@ const ownCommands = (): Command[] => {
       ? [command('away', t('presence.setAway'), () => void setPresence('inactive', 'away'))]
       : []),
     command('chats', t('rail.chats'), () => goTo({ column: 'chats', caseId: null })),
-    command('cases', t('rail.cases'), () => goTo({ column: 'cases' }), 'C'),
+    command('cases', t('rail.cases'), () => goTo({ column: 'cases' }), 'G'),
     command('newCase', t('cases.new'), () => useDialogs.setState({ newCase: true })),
     command('search', t('rail.search'), () => goTo({ column: 'search', caseId: null }), '/'),
     ...(may('CanManageChats') ? [command('settings', t('rail.settings'), openSettings)] : []),

@@ -109,11 +109,11 @@ const Delivery = ({ one }: { readonly one: DeliveryView }) => {
           </p>
           {one.trouble === null ? null : <p className={classes.trouble}>{one.trouble}</p>}
           <p className={classes.quiet}>{t('settings.webhooks.sent', { id: one.eventId })}</p>
-          <pre>{one.body}</pre>
+          <Text name={t('settings.webhooks.sentText')}>{one.body}</Text>
           {one.answer === '' ? null : (
             <>
               <p className={classes.quiet}>{t('settings.webhooks.answer')}</p>
-              <pre>{one.answer}</pre>
+              <Text name={t('settings.webhooks.answer')}>{one.answer}</Text>
             </>
           )}
           {one.type === 'test' ? null : (
@@ -126,3 +126,11 @@ const Delivery = ({ one }: { readonly one: DeliveryView }) => {
     </li>
   )
 }
+
+/** Scrolls, so the keyboard must get there. */
+const Text = ({ name, children }: { readonly name: string; readonly children: string }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys as well
+  <section className={classes.text} aria-label={name} tabIndex={0} dir="auto">
+    {children}
+  </section>
+)

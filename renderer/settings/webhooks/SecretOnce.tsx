@@ -28,7 +28,7 @@ export const SecretOnce = ({ webhookId }: { readonly webhookId: string }) => {
       <span>{t('settings.webhooks.secretOnce')}</span>
       <div className={classes.keys}>
         <Button small weight="accent" onClick={() => copy(secret)}>
-          <span aria-live="polite">{t(isCopied ? 'settings.access.copied' : 'settings.access.copy')}</span>
+          <span aria-live="polite">{t(isCopied ? 'settings.access.copied' : 'settings.webhooks.copy')}</span>
         </Button>
         <Button small weight="quiet" onClick={() => forgetSecret(webhookId)}>
           {t('settings.webhooks.putAway')}
