@@ -28,6 +28,7 @@ import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
 import { QueueSetup } from './services/queue-setup.ts'
+import { FacebookPages } from './services/relay/facebook-pages.ts'
 import { RelayDesk } from './services/relay/relay-desk.ts'
 import { RelayKeeper } from './services/relay/relay-keeper.ts'
 import { RoleDirectory } from './services/role-directory.ts'
@@ -165,6 +166,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     channels: desk,
     webhooks,
     relay: new RelayDesk(ports, keeper),
+    pages: new FacebookPages(ports, keeper, desk),
     settings: new SettingService(ports, sweep),
     cannedReplies,
     contacts: new ContactService(ports, bans, erasures),

@@ -14,7 +14,7 @@ import type {
 import type { ownField } from './contract/own-fields.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
 import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
-import type { relayStatus } from './contract/relay.ts'
+import type { offeredPage, relayStatus } from './contract/relay.ts'
 import type { agentForm, runSummary } from './contract/runs.ts'
 import type { sessionCard } from './contract/session.ts'
 import type { systemSettings } from './contract/settings.ts'
@@ -39,6 +39,7 @@ export type ChannelView = z.infer<typeof s.channel>
 export type HealthView = z.infer<typeof s.health>
 export type CannedReplyView = z.infer<typeof s.cannedReply>
 export type SettingsView = z.infer<typeof systemSettings>
+export type OfferedPageView = z.infer<typeof offeredPage>
 export type RelayStatusView = z.infer<typeof relayStatus>
 export type PresenceView = z.infer<typeof s.presence>
 export type Me = z.infer<typeof s.me>

@@ -74,5 +74,9 @@ export const relayAddressFault = (text: string): ReturnType<typeof addressFault>
 const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
+/** Of an address, whether it leads nowhere but here. */
+export const isThisMachineOnly = (address: string): boolean =>
+  URL.canParse(address) && isThisMachine(new URL(address).hostname)
+
 /** The same place however it is written. */
 export const relayRoot = (address: string): string => address.trim().replace(/\/+$/, '')

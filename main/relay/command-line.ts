@@ -12,6 +12,7 @@ import {
   type Wrong,
   wrong,
 } from '../machine/flags.ts'
+import { type FacebookRoots, officialRoots } from './facebook/roots.ts'
 
 /** The Meta app whose calls come here; its secret stays here. */
 export interface FacebookApp {
@@ -30,6 +31,7 @@ export interface RelayOptions {
   readonly keepMs: number
   readonly maxBytes: number
   readonly facebook: FacebookApp | null
+  readonly facebookRoots: FacebookRoots
   readonly logLevel: LogLevel
 }
 
@@ -53,6 +55,7 @@ export const usage = `Parley's relay: takes webhooks for workstations that are a
   --new-code        prints another one-time code for pairing a workstation, good for an hour; the relay may run meanwhile
 
   FACEBOOK_APP_ID, FACEBOOK_APP_SECRET, FACEBOOK_VERIFY_TOKEN  the Meta app whose webhooks come here; all three or none
+  FACEBOOK_GRAPH_ROOT, FACEBOOK_DIALOG_ROOT  test servers that stand in for Facebook
   PARLEY_LOG_LEVEL  error, warn, info (usual) or debug; the log goes to standard error
 `
 
@@ -83,11 +86,16 @@ export const readCommandLine = (args: readonly string[], env: Env): CommandLine 
   if (isWrong(maxMb)) return maxMb
   const facebook = readFacebookApp(env)
   if (isWrong(facebook)) return facebook
+  const facebookRoots = readRoots(env)
+  if (isWrong(facebookRoots)) return facebookRoots
   const logLevel = readLogLevel(env)
   if (isWrong(logLevel)) return logLevel
   const keepMs = keepDays * DAY
   const maxBytes = maxMb * 1024 * 1024
-  return { kind: 'run', options: { dataDir, port, host, publicUrl, keepMs, maxBytes, facebook, logLevel } }
+  return {
+    kind: 'run',
+    options: { dataDir, port, host, publicUrl, keepMs, maxBytes, facebook, facebookRoots, logLevel },
+  }
 }
 
 const examples = {
@@ -117,6 +125,14 @@ const readWhole = (flag: string, given: string, most: number): number | Wrong =>
   /^\d{1,7}$/.test(given) && Number(given) >= 1 && Number(given) <= most
     ? Number(given)
     : wrong(`${flag}: ${quoted(given)} does not fit. Give a whole number from 1 to ${most}.`)
+
+const readRoots = (env: Env): FacebookRoots | Wrong => {
+  const { FACEBOOK_GRAPH_ROOT: graph = '', FACEBOOK_DIALOG_ROOT: dialog = '' } = env
+  for (const [name, given] of Object.entries({ FACEBOOK_GRAPH_ROOT: graph, FACEBOOK_DIALOG_ROOT: dialog }))
+    if (given !== '' && !/^https?:\/\/[^/?#]+$/.test(given))
+      return wrong(`${name}: ${quoted(given)} is not the address of a server, such as ${officialRoots.graph}.`)
+  return { graph: graph || officialRoots.graph, dialog: dialog || officialRoots.dialog }
+}
 
 const readFacebookApp = (env: Env): FacebookApp | null | Wrong => {
   const names = ['FACEBOOK_APP_ID', 'FACEBOOK_APP_SECRET', 'FACEBOOK_VERIFY_TOKEN'] as const

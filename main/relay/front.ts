@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { WebhookAnswer } from '../channels/webhook.ts'
+import type { FacebookLogin } from './facebook/facebook-login.ts'
 import type { Calls } from './health/calls.ts'
 import type { Figures } from './health/figures.ts'
 import { healthPage } from './health/health-page.ts'
@@ -15,6 +16,7 @@ type Env = { Bindings: HttpBindings }
 export const createFront = (parts: {
   readonly hooks: Hooks
   readonly pairing: Pairing
+  readonly login: FacebookLogin
   readonly calls: Calls
   figures(): Figures
   /** What a path is below the relay's public address. */
@@ -26,6 +28,8 @@ export const createFront = (parts: {
     responseOf(await parts.hooks.take(c.env.incoming, parts.below(c.env.incoming.url ?? '/'))),
   )
   app.post(pairPath, c => parts.pairing.answer(c.req.raw, addressOf(c.env)))
+  app.get('/facebook/login/:ticket', c => parts.login.start(c.req.param('ticket')))
+  app.get('/facebook/callback', c => parts.login.finish(new URL(c.req.url).searchParams, c.req.header('cookie') ?? ''))
   app.get('/health', async c => {
     const figures = parts.figures()
     const isProgram = /\bapplication\/json\b/.test(c.req.header('accept') ?? '')

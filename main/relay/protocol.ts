@@ -114,6 +114,8 @@ export const fromRelay = z.discriminatedUnion('type', [
         tasks: z.array(z.string()),
       }),
     ),
+    /** Where their API is, when it is not Facebook's own: a test server's. Believed only of a relay on the same machine. */
+    apiRoot: z.string().optional(),
     /** Why there are none, in words for a person; null: it went well. */
     trouble: z.string().nullable(),
   }),

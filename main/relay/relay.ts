@@ -7,6 +7,8 @@ import { keyFromFile } from '../machine/key-file.ts'
 import { keyFileKeychain } from '../machine/key-file-keychain.ts'
 import type { Listener } from '../machine/listener.ts'
 import type { FacebookApp } from './command-line.ts'
+import { FacebookLogin } from './facebook/facebook-login.ts'
+import { type FacebookRoots, officialRoots } from './facebook/roots.ts'
 import { createFront } from './front.ts'
 import { Calls } from './health/calls.ts'
 import { figuresOf } from './health/figures.ts'
@@ -40,6 +42,8 @@ export interface RelayParts {
   readonly listener: Listener
   readonly publicUrl: string
   readonly facebook: FacebookApp | null
+  /** Without it, Facebook's own. */
+  readonly facebookRoots?: FacebookRoots
   readonly keepMs: number
   readonly maxBytes: number
   /** Bytes that the disk has left; without it the disk is asked. */
@@ -64,6 +68,18 @@ export const openRelay = async (parts: RelayParts): Promise<Relay> => {
   const channels = new StoredChannels(store, keychain, log)
   const roster = new Roster({ data: store, channels, desks, deliveries, clock, log, isConnected })
   const below = belowAddress(publicUrl)
+  const login = new FacebookLogin({
+    publicUrl,
+    facebook,
+    roots: parts.facebookRoots ?? officialRoots,
+    clock,
+    log,
+    tell(deskId, frame) {
+      const line = lines.of(deskId)
+      line?.tell(frame)
+      return line !== null
+    },
+  })
   const door = createLineDoor({
     lines,
     desks,
@@ -76,6 +92,7 @@ export const openRelay = async (parts: RelayParts): Promise<Relay> => {
       deliveries,
       clock,
       log,
+      beginLogin: wish => login.begin(deskId, wish),
       tidings() {
         const { waiting: count, oldestAt, refused } = backlogOf(store, deskId)
         return { count, oldestAt, refused, alarm: room.left().alarm }
@@ -85,6 +102,7 @@ export const openRelay = async (parts: RelayParts): Promise<Relay> => {
   const front = createFront({
     hooks: new Hooks({ publicUrl, facebook, roster, deliveries, room, lines, calls, clock, log }),
     pairing: new Pairing({ desks, codes, clock, log }),
+    login,
     calls,
     figures: () => figuresOf({ store, desks, counters, roster, lines, room, clock }),
     below,

@@ -47,7 +47,7 @@ import type { ContactVerbs, OwnFieldVerbs } from './contacts/contact-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts'
 
-import type { RelayVerbs } from './relay/relay-verbs.ts'
+import type { PageVerbs, RelayVerbs } from './relay/relay-verbs.ts'
 
 export type { Actor, Doer, Done } from './actor.ts'
 export type { AgentCard, AgentVerbs, SessionVerbs } from './people-verbs.ts'
@@ -403,6 +403,7 @@ export interface Services {
   readonly channels: ChannelVerbs
   readonly webhooks: WebhookVerbs
   readonly relay: RelayVerbs
+  readonly pages: PageVerbs
   readonly settings: SettingVerbs
   readonly cannedReplies: CannedReplyVerbs
   readonly processes: ProcessVerbs

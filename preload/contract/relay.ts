@@ -1,4 +1,5 @@
-// The relay over the door: how it is, pairing by a one-time code, parting. The credentials that pairing gives never come out.
+// The relay over the door: how it is, pairing by a one-time code, parting, and pages added by a login at Facebook through it. No
+// credentials and no tokens come out.
 import { z } from 'zod'
 import { id, instant } from '../shapes.ts'
 import { at } from './gates.ts'
@@ -36,6 +37,20 @@ export const relayStatus = z.object({
   hasFacebook: z.boolean(),
 })
 
+/** A page that somebody chose at Facebook. */
+export const offeredPage = z.object({
+  id,
+  name: z.string(),
+  /** data: address; null: there is none. */
+  picture: z.string().nullable(),
+  /** What the person would have to be allowed at Facebook, so that the page can be served. */
+  missing: z.array(z.enum(['MODERATE', 'MESSAGING'])),
+  /** The channel that serves it already. */
+  channel: z.object({ id, name: z.string() }).nullable(),
+})
+
+const wish = z.string().min(1).max(200)
+
 export const relay = {
   status: at('CanManageChats', 'How the relay is: the line to it, and what waits there')
     .input(nothing)
@@ -46,4 +61,40 @@ export const relay = {
   unpair: at('CanManageChats', 'Part from the relay: channels without a public address of their own stop receiving')
     .input(nothing)
     .output(relayStatus),
+  beginLogin: at('CanManageChats', 'Begin a login at Facebook, to add pages; the address is for the system browser')
+    .input(nothing)
+    .output(z.object({ wish: z.string(), url: z.string() })),
+  login: at('CanManageChats', 'What became of a login that I began: the pages that were chosen, without their tokens')
+    .input(z.strictObject({ wish }))
+    .output(
+      z.discriminatedUnion('state', [
+        z.object({ state: z.literal('waiting') }),
+        z.object({ state: z.literal('failed'), sentence: z.string() }),
+        z.object({ state: z.literal('pages'), pages: z.array(offeredPage) }),
+      ]),
+    ),
+  connectPages: at('CanManageChats', 'Make a channel of each of these pages, or renew the token of the one it has')
+    .input(
+      z.strictObject({
+        wish,
+        pageIds: z.array(id).min(1, 'tick at least one page').max(100),
+        queueId: id,
+        active: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        connected: z.array(
+          z.object({
+            pageId: id,
+            channelId: id,
+            name: z.string(),
+            /** False: the channel was there, and has a new token. */
+            isNew: z.boolean(),
+            warning: z.string().nullable(),
+          }),
+        ),
+        refused: z.array(z.object({ pageId: id, name: z.string(), sentence: z.string() })),
+      }),
+    ),
 }

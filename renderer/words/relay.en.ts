@@ -57,6 +57,36 @@ export const relayEn = {
   'settings.relay.unpaired': 'Parley has parted from the relay.',
   'settings.relay.secretDropped':
     'The stored secret belongs to the relay at the other address and is dropped when you save. Pair Parley anew under Channels, Relay.',
+  'settings.facebook.title': 'Add Facebook pages',
+  'settings.facebook.what':
+    'Log in at Facebook in your browser and tick the pages that Parley shall serve. Each becomes a channel of its own, named after the page.',
+  'settings.facebook.publicOnly':
+    'Public pages only, not personal profiles. Let Parley manage the page when Facebook asks: otherwise messages may not arrive.',
+  'settings.facebook.login': 'Log in with Facebook',
+  'settings.facebook.again': 'Log in again',
+  'settings.facebook.toRelay': 'To the relay',
+  'settings.facebook.byHand': 'Enter a page and its token by hand',
+  'settings.facebook.needsRelay':
+    'Pair Parley with a relay first: the login and the messages of Facebook go through it.',
+  'settings.facebook.relayAway': 'The relay is away. Wait until it is back.',
+  'settings.facebook.noApp':
+    'The relay has no app at Facebook. Whoever runs it sets one up; then pages can be added here.',
+  'settings.facebook.away': 'Go on in your browser',
+  'settings.facebook.awayHint': 'Log in at Facebook there, tick the pages, and come back. This page goes on by itself.',
+  'settings.facebook.openAgain': 'Open the login again',
+  'settings.facebook.choose': 'Which of them shall Parley serve?',
+  'settings.facebook.known': 'Is the channel “{{name}}” already; it gets a new token.',
+  'settings.facebook.missing':
+    'Your account may not do enough there. Somebody who manages the page must give you: {{tasks}}.',
+  'settings.facebook.task.MODERATE': 'community activity',
+  'settings.facebook.task.MESSAGING': 'messages',
+  'settings.facebook.activeHint': 'Receives and sends at once. Otherwise switch each channel on when it shall begin.',
+  'settings.facebook.add_one': 'Connect {{count}} page',
+  'settings.facebook.add_other': 'Connect {{count}} pages',
+  'settings.facebook.adding': 'Asking Facebook…',
+  'settings.facebook.other': 'Log in as somebody else',
+  'settings.facebook.connected_one': '{{count}} page is connected.',
+  'settings.facebook.connected_other': '{{count}} pages are connected.',
   'settings.channels.health.warned': 'Online, with a warning',
   'channel.warned': '{{names}}: {{warning}}',
 } as const

@@ -4,5 +4,5 @@ import type { RelayCaller } from '../../main/services/relay/relay-line.ts'
 
 export const noRelay: RelayCaller = {
   pair: async () => refuse('unavailable', 'There is no relay in this test.'),
-  open: () => ({ tell() {}, leave() {}, ended: async () => {} }),
+  open: () => ({ tell() {}, beginLogin: () => false, leave() {}, ended: async () => {} }),
 }

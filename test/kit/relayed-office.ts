@@ -37,7 +37,11 @@ export const aRelayedOffice = async (options: OfficeOptions = {}): Promise<Relay
   await Promise.all([relay.start(), twilio.start()])
   onTestFinished(async () => void (await Promise.all([relay.stop(), twilio.stop()])))
   const pages = new PageStage()
-  const office = await anOpenOffice({ ...options, clock, connectors: [createWhatsAppConnector(), pages] })
+  const office = await anOpenOffice({
+    ...options,
+    clock,
+    connectors: [createWhatsAppConnector(), ...(options.connectors ?? [pages])],
+  })
   const { services } = office
   const boss = office.supervisor('ann')
   const status = (isSo: (status: RelayStatus) => boolean) =>

@@ -32,6 +32,8 @@ export class ScriptedRelay {
   facebookApp: string | null = null
   /** What is answered to a list of channels. */
   keys: Readonly<Record<string, string>> = {}
+  /** Where it sends those who log in at Facebook; null: it says nothing. */
+  loginUrl: string | null = null
   /** Set: every line is answered with this status instead. */
   refuses: number | null = null
   readonly #server: Server
@@ -137,6 +139,8 @@ export class ScriptedRelay {
       const frame = fromDesk.parse(JSON.parse(String(data)))
       this.heard.push(frame)
       if (frame.type === 'channels') this.says({ type: 'known', keys: this.keys })
+      if (frame.type === 'beginLogin' && this.loginUrl !== null)
+        this.says({ type: 'login', wish: frame.wish, url: this.loginUrl })
       if (frame.type === 'ping') this.says({ type: 'pong' })
     })
     line.send(JSON.stringify({ type: 'welcome', publicUrl: this.publicUrl, facebookApp: this.facebookApp }))

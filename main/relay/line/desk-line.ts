@@ -6,7 +6,7 @@ import { type Clock, MINUTE, SECOND } from '../../domain/clock.ts'
 import type { RelayState } from '../../domain/relay.ts'
 import type { RelayedChannel, RelayHearer, RelayLine, RelayPairing } from '../../services/relay/relay-line.ts'
 import { type FromDesk, type FromRelay, largestFrame, lineEnds, linePath } from '../protocol.ts'
-import { answerFrame, heardOf, requestOf } from './frames.ts'
+import { answerFrame, heardOf, loginOf, requestOf } from './frames.ts'
 
 const firstPauseMs = 500
 const longestPauseMs = 30 * SECOND
@@ -63,6 +63,11 @@ export class DeskLine implements RelayLine {
   tell(channels: readonly RelayedChannel[]): void {
     this.#channels = channels
     this.#tellChannels()
+  }
+
+  beginLogin(wish: string): boolean {
+    if (this.#stands) this.#say({ type: 'beginLogin', wish })
+    return this.#stands
   }
 
   leave(): void {
@@ -164,7 +169,13 @@ export class DeskLine implements RelayLine {
         break
       }
       case 'login':
-      case 'loggedIn':
+        this.#desk.login(frame.wish, frame.url)
+        break
+      case 'loggedIn': {
+        const { pages, trouble, apiRoot } = frame
+        this.#desk.loggedIn(frame.wish, loginOf(pages, trouble, apiRoot))
+        break
+      }
       case 'pong':
         break
       default:

@@ -1,7 +1,9 @@
 // Frames of a line as the workstation hears and says them: bytes are base64 there and bytes here.
 import type { WebhookAnswer, WebhookRequest } from '../../channels/webhook.ts'
+import type { LoginOutcome } from '../../services/relay/relay-line.ts'
 import { type FromDesk, type FromRelay, fromRelay } from '../protocol.ts'
 
+type SentPages = Extract<FromRelay, { type: 'loggedIn' }>['pages']
 type SentRequest = Extract<FromRelay, { type: 'delivery' }>['request']
 
 /** Null: not a frame that we know. `seq`: of a delivery that cannot be understood, which must not come for ever. */
@@ -28,6 +30,12 @@ export const answerFrame = (ask: number, { status, headers = {}, body }: Webhook
   status,
   headers: { ...headers },
   body: (typeof body === 'string' ? Buffer.from(body) : Buffer.from(body ?? [])).toString('base64'),
+})
+
+export const loginOf = (pages: SentPages, trouble: string | null, apiRoot: string | undefined): LoginOutcome => ({
+  pages: pages.map(({ picture, ...page }) => (picture === undefined ? page : { ...page, picture })),
+  trouble,
+  ...(apiRoot === undefined ? {} : { apiRoot }),
 })
 
 const seqIn = (frame: unknown): number | null =>

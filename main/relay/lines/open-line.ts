@@ -6,7 +6,6 @@ import { hexHmac } from '../../channels/facebook/app-webhook.ts'
 import type { WebhookAnswer, WebhookRequest } from '../../channels/webhook.ts'
 import { assertNever } from '../../domain/assert-never.ts'
 import { type Clock, MINUTE, SECOND } from '../../domain/clock.ts'
-import { beginLogin } from '../facebook-login.ts'
 import { type FromDesk, type FromRelay, fromDesk, lineEnds } from '../protocol.ts'
 import type { Roster } from '../roster/roster.ts'
 import type { KnownChannel } from '../store/channels.ts'
@@ -41,6 +40,8 @@ export interface LineParts {
   readonly clock: Clock
   readonly log: Log
   tidings(): Tidings
+  /** A person wants to log in at Facebook: what the workstation is told at once. */
+  beginLogin(wish: string): FromRelay
 }
 
 /** More than this waits in memory for a slow line at no time. */
@@ -109,6 +110,10 @@ export class OpenLine {
     return this.#asks.ask(ask => this.#say({ type: 'ask', ask, channelId, kind, request: wired(request) }))
   }
 
+  tell(frame: FromRelay): void {
+    this.#say(frame)
+  }
+
   end(code: number = closes.goingAway, reason = 'The relay is stopping'): void {
     if (this.#isOver) return
     this.gone()
@@ -139,7 +144,7 @@ export class OpenLine {
         this.#asks.answered(frame.ask, { ...frame, body: Buffer.from(frame.body, 'base64') })
         break
       case 'beginLogin':
-        this.#say(beginLogin(frame.wish))
+        this.#say(this.#parts.beginLogin(frame.wish))
         break
       case 'leave':
         void this.#leave()

@@ -3,7 +3,7 @@
 import type { Connector, Log } from '../../channels/channel.ts'
 import type { WebhookAnswer } from '../../channels/webhook.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { asId, type ChannelId } from '../../domain/ids.ts'
+import { asId, type ChannelId, type Ids } from '../../domain/ids.ts'
 import { type RelayState, type RelayWaiting, relayWarning } from '../../domain/relay.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Bus } from '../bus.ts'
@@ -12,6 +12,7 @@ import type { Links } from '../links.ts'
 import { Rounds } from '../rounds.ts'
 import type { WebhookVerbs } from '../verbs.ts'
 import { Deliveries } from './deliveries.ts'
+import { Logins } from './logins.ts'
 import { pairedRelay } from './paired.ts'
 import type {
   RelayAck,
@@ -38,6 +39,7 @@ export interface RelayParts {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
+  readonly ids: Pick<Ids, 'secret'>
   readonly keychain: Keychain
   readonly connectors: readonly Connector[]
   readonly relay: RelayCaller
@@ -53,6 +55,7 @@ export class RelayKeeper {
   readonly #told: ToldChannels
   readonly #deliveries: Deliveries
   readonly #rounds: Rounds
+  readonly #logins: Logins
   #open: OpenLine | null = null
   #state: RelayState = { state: 'off' }
   #awaySince: number | null = null
@@ -68,6 +71,7 @@ export class RelayKeeper {
     this.#told = new ToldChannels(parts, parts.reconnect)
     const storesInOrder = (id: string) => parts.links.get(asId<ChannelId>(id))?.storesInOrder === true
     this.#deliveries = new Deliveries(parts, parts.webhooks, storesInOrder)
+    this.#logins = new Logins(parts, () => this.#tell())
     this.#rounds = new Rounds('Looking after the relay', parts, () => this.#look())
   }
 
@@ -100,6 +104,16 @@ export class RelayKeeper {
       waiting: this.#waiting,
       channelIds: this.#channelIds,
     }
+  }
+
+  /** Logins at Facebook that are under way. */
+  get logins(): Logins {
+    return this.#logins
+  }
+
+  /** False: the line is away. */
+  beginLogin(wish: string): boolean {
+    return this.#open?.line.beginLogin(wish) ?? false
   }
 
   /** Resolves when what the settings say has been heeded. */
@@ -170,6 +184,8 @@ export class RelayKeeper {
       welcome: facts => heed(() => this.#welcomed(facts)),
       take: delivery => this.#take(delivery),
       answer: ask => this.#answer(ask),
+      login: (wish, url) => heed(() => this.#logins.sendTo(wish, url)),
+      loggedIn: (wish, outcome) => heed(() => this.#logins.end(wish, outcome)),
       known: keys => heed(() => this.#deliveries.after(this.#keep(keys))),
       waiting: waiting =>
         heed(() => {

@@ -20,6 +20,8 @@ export interface RelayCaller {
 export interface RelayLine {
   /** All channels that the relay is to take calls for. Said again by itself whenever the line was away. */
   tell(channels: readonly RelayedChannel[]): void
+  /** A person wants to log in at Facebook; answered by `login` or `loggedIn` with this wish. False: the line is away. */
+  beginLogin(wish: string): boolean
   /** Gives the pairing up there, if the line stands, and ends it. */
   leave(): void
   /** Resolves when nothing of it is under way; after the signal. */
@@ -52,6 +54,25 @@ export interface RelayAck {
   readonly reason?: string
 }
 
+/** A page that a person chose. The token is in clear, and is sealed as soon as it is stored. */
+export interface ChosenPage {
+  readonly id: string
+  readonly name: string
+  readonly accessToken: string
+  /** data: address of a small picture. */
+  readonly picture?: string
+  /** What the person may do there, in Facebook's words. */
+  readonly tasks: readonly string[]
+}
+
+export interface LoginOutcome {
+  readonly pages: readonly ChosenPage[]
+  /** Where their API is, when it is not Facebook's own. */
+  readonly apiRoot?: string
+  /** Why there are none, in words; null: it went well. */
+  readonly trouble: string | null
+}
+
 /** What the workstation does with what a line brings. */
 export interface RelayHearer {
   /** Every change; never 'off'. */
@@ -65,4 +86,7 @@ export interface RelayHearer {
   /** The keys by which deliveries are signed, by channel. Deliveries that come later may count on them. */
   known(keys: Readonly<Record<string, string>>): void
   waiting(waiting: RelayWaiting): void
+  /** Where the person is to be sent, in the system's browser. */
+  login(wish: string, url: string): void
+  loggedIn(wish: string, outcome: LoginOutcome): void
 }

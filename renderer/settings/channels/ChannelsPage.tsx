@@ -10,6 +10,7 @@ import { hashOf } from '../frame/route.ts'
 import { Gone } from '../list/Gone.tsx'
 import { ListAndEditor } from '../list/ListAndEditor.tsx'
 import { Listing } from '../list/Listing.tsx'
+import { FacebookPane, facebookHash } from '../relay/FacebookPane.tsx'
 import { RelayPane } from '../relay/RelayPane.tsx'
 import { RelayStrip } from '../relay/RelayStrip.tsx'
 import { useSetup } from '../setup.ts'
@@ -61,6 +62,7 @@ const OpenChannel = ({ id }: { readonly id: string }) => {
   const channel = useSetup(setup => setup.channels.find(one => one.id === id))
   if (id === 'quarantine') return <Quarantine />
   if (id === 'relay') return <RelayPane />
+  if (id === 'facebook-login') return <FacebookPane />
   const kind = addable.find(one => id === `new-${one}`)
   if (kind !== undefined) return <ChannelEditor key={id} kind={kind} channel={null} />
   if (channel === undefined) return <Gone back={hashOf('channels')} />
@@ -85,6 +87,9 @@ const AddChannel = () => (
           {t(`settings.channels.kind.${kind}`)}
         </Menu.Item>
       ))}
+      <Menu.Item leftSection={<ChannelMark kind="facebook" />} onClick={() => goTo(facebookHash)}>
+        {t('settings.channels.kind.facebook')}
+      </Menu.Item>
     </Menu.Dropdown>
   </Menu>
 )

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { DAY } from '../../../main/domain/clock.ts'
 import { listen } from '../../../main/machine/listener.ts'
 import type { FacebookApp } from '../../../main/relay/command-line.ts'
+import type { FacebookRoots } from '../../../main/relay/facebook/roots.ts'
 import { openRelay, type Relay } from '../../../main/relay/relay.ts'
 import { HandClock } from '../hand-clock.ts'
 import { tempDir } from '../temp-dir.ts'
@@ -35,6 +36,9 @@ export const aRelay = async (
     dir?: string
     clock?: HandClock
     facebook?: FacebookApp | null
+    facebookRoots?: FacebookRoots
+    /** By default another one than it is called by. */
+    hasOwnAddress?: boolean
     maxBytes?: number
     freeOnDisk?: () => number
     /** Of an earlier start. */
@@ -48,10 +52,12 @@ export const aRelay = async (
     (level: Logged['level']) =>
     (message: string, facts: Record<string, unknown> = {}) =>
       void logged.push({ level, message, facts })
+  const listener = await listen('127.0.0.1', 0)
   const relay = await openRelay({
     dataDir: dir,
-    listener: await listen('127.0.0.1', 0),
-    publicUrl,
+    listener,
+    publicUrl: more.hasOwnAddress === true ? listener.url : publicUrl,
+    ...(more.facebookRoots === undefined ? {} : { facebookRoots: more.facebookRoots }),
     facebook: more.facebook === undefined ? app : more.facebook,
     keepMs: 7 * DAY,
     maxBytes: more.maxBytes ?? 256 * 1024 * 1024,
