@@ -65,6 +65,7 @@ export const relayEn = {
   'settings.facebook.login': 'Log in with Facebook',
   'settings.facebook.again': 'Log in again',
   'settings.facebook.toRelay': 'To the relay',
+  'settings.facebook.renew': 'Renew by a login at Facebook',
   'settings.facebook.byHand': 'Enter a page and its token by hand',
   'settings.facebook.needsRelay':
     'Pair Parley with a relay first: the login and the messages of Facebook go through it.',

@@ -10,7 +10,8 @@ import { hashOf } from '../frame/route.ts'
 import { Gone } from '../list/Gone.tsx'
 import { ListAndEditor } from '../list/ListAndEditor.tsx'
 import { Listing } from '../list/Listing.tsx'
-import { FacebookPane, facebookHash } from '../relay/FacebookPane.tsx'
+import { FacebookPane } from '../relay/FacebookPane.tsx'
+import { facebookHash } from '../relay/facebook-hash.ts'
 import { RelayPane } from '../relay/RelayPane.tsx'
 import { RelayStrip } from '../relay/RelayStrip.tsx'
 import { useSetup } from '../setup.ts'
@@ -82,14 +83,11 @@ const AddChannel = () => (
         <Menu.Item
           key={kind}
           leftSection={<ChannelMark kind={kind} />}
-          onClick={() => goTo(hashOf('channels', `new-${kind}`))}
+          onClick={() => goTo(kind === 'facebook' ? facebookHash : hashOf('channels', `new-${kind}`))}
         >
           {t(`settings.channels.kind.${kind}`)}
         </Menu.Item>
       ))}
-      <Menu.Item leftSection={<ChannelMark kind="facebook" />} onClick={() => goTo(facebookHash)}>
-        {t('settings.channels.kind.facebook')}
-      </Menu.Item>
     </Menu.Dropdown>
   </Menu>
 )

@@ -6,7 +6,9 @@ import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
 import { Advanced } from '../form/Advanced.tsx'
 import { atField, placeIn, saidBy } from '../form/refusal.ts'
+import { goTo } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
+import { facebookHash } from '../relay/facebook-hash.ts'
 import { CallbackAddress } from './CallbackAddress.tsx'
 import classes from './Channels.module.css'
 import { channelSettings } from './channel-form.ts'
@@ -72,10 +74,11 @@ export const FacebookFields = ({ form, channel }: KindFieldsProps) => {
         aria-invalid={form.errors.pageToken !== undefined}
         {...form.getInputProps('pageToken')}
       />
-      <div>
+      <div className={classes.deeds}>
         <Button onClick={() => void test()} disabled={tested === 'testing'}>
           {t(tested === 'testing' ? 'settings.channels.facebook.testing' : 'settings.channels.facebook.test')}
         </Button>
+        {channel === null ? null : <Button onClick={() => goTo(facebookHash)}>{t('settings.facebook.renew')}</Button>}
       </div>
       {tested === null || tested === 'testing' ? null : (
         <Notice tone={tested.ok ? 'ok' : 'bad'}>{tested.sentence}</Notice>

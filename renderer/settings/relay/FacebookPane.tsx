@@ -14,8 +14,6 @@ import classes from './Relay.module.css'
 import { relayHash } from './RelayStrip.tsx'
 import { useLogin } from './use-login.ts'
 
-export const facebookHash = hashOf('channels', 'facebook-login')
-
 export const FacebookPane = () => {
   const relay = useSetup(setup => setup.relay)
   const titleId = useId()
@@ -66,6 +64,9 @@ const Login = ({ relay }: { readonly relay: RelayStatusView }) => {
             {t(stage.stage === 'failed' ? 'settings.facebook.again' : 'settings.facebook.login')}
           </Button>
         )}
+        <Button weight="quiet" onClick={() => goTo(hashOf('channels', 'new-facebook'))}>
+          {t('settings.facebook.byHand')}
+        </Button>
       </div>
     </>
   )
