@@ -22,7 +22,7 @@ export interface ChoosePagesProps {
 }
 
 export const ChoosePages = ({ wish, pages, onAgain }: ChoosePagesProps) => {
-  const queues = useSetup(setup => setup.queues.filter(({ archivedAt }) => archivedAt === null))
+  const queues = useSetup(setup => setup.queues).filter(({ archivedAt }) => archivedAt === null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(pages.filter(mayServe).map(({ id }) => id)))
   const [queueId, setQueueId] = useState<string | null>(queues[0]?.id ?? null)
   const [active, setActive] = useState(false)
