@@ -25,7 +25,7 @@ ${figures.alarm === null ? html`<p class="well">Working.</p>` : html`<p class="a
 ${
   figures.desks.length === 0
     ? html`<p class="soft">None is paired yet. Enter this relay’s address and its one-time code in a workstation’s settings.</p>`
-    : html`<div class="wide"><table>
+    : html`<div class="wide" role="region" aria-label="Workstations" tabindex="0"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">Line</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">Oldest</th><th scope="col" class="number">Refused</th><th scope="col" class="number">Delivered</th><th scope="col" class="number">Expired</th></tr></thead>
 <tbody>${figures.desks.map(row)}</tbody></table></div>`
 }
