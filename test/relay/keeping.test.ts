@@ -95,6 +95,22 @@ test('a clean stop and another start keep everything, and the order', async () =
   expect(texts(desk)).toEqual(['a', 'b', 'c'])
 })
 
+test('seventy megabytes that wait do not keep it from starting', async () => {
+  const first = await aRelay()
+  ;(await ScriptedDesk.connect(first.url, first.pairing, [whatsApp('c1'), page('p', '1')])).close()
+  const padding = 'x'.repeat(2_900_000)
+  for (let i = 0; i < 24; i++) await fromMeta(first.url, { entry: [{ id: '1', i, padding }] })
+  await first.relay.stop()
+  const second = await aRelay({ dir: first.dir, pairing: first.pairing })
+  const health = await healthOf(second.url)
+  expect(health.disk.usedBytes).toBeGreaterThan(68_000_000)
+  const desk = await ScriptedDesk.connect(second.url, first.pairing, [whatsApp('c1'), page('p', '1')])
+  await until('all are delivered', async () => (await healthOf(second.url)).desks[0]?.waiting === 0)
+  expect(desk.bodies.map(body => (JSON.parse(body) as { entry: { i: number }[] }).entry[0]?.i)).toEqual(
+    Array.from({ length: 24 }, (_, i) => i),
+  )
+})
+
 test('the health page and the metrics tell how it is and show no secret, no customer and no markup of strangers', async () => {
   const { url, clock, pairing } = await aRelay()
   const desk = await ScriptedDesk.connect(url, pairing, [whatsApp('c1', 'hidden token')], () => null)

@@ -80,14 +80,14 @@ const inWords = (error: unknown, path: string, isNew: boolean): unknown => {
 
 /** Up to this size the whole file is checked at every start; it takes about a tenth of a second. */
 const checkedWhole = 64 * 1024 * 1024
-/** What Parley cannot work without. The large tables are checked whole in every backup, away from the main thread. */
+/** What a workstation cannot work without. The large tables are checked whole in every backup, away from the main thread. */
 const checkedAlways = ['agent', 'queue', 'channel', 'setting', 'outbox', 'offer']
 
-/** Throws when the file is damaged. The time it takes does not grow with the messages. */
-export const checkIntegrity = (sqlite: Sqlite, path: string): void => {
+/** Throws when the file is damaged. Of a large file only the tables `always`, so that the time does not grow with the messages. */
+export const checkIntegrity = (sqlite: Sqlite, path: string, always: readonly string[] = checkedAlways): void => {
   const bytes =
     Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
-  const checks = bytes <= checkedWhole ? ['quick_check(1)'] : checkedAlways.map(table => `quick_check('${table}')`)
+  const checks = bytes <= checkedWhole ? ['quick_check(1)'] : always.map(table => `quick_check('${table}')`)
   for (const check of checks) {
     const answer = sqlite.pragma(check, { simple: true })
     if (answer !== 'ok') throw damaged(path, String(answer))
