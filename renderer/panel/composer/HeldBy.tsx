@@ -11,7 +11,7 @@ import { fullTime, timeOf } from '../../words/formats.ts'
 import { programFirst } from '../../words/program.ts'
 import { t } from '../../words/words.ts'
 import composer from './Composer.module.css'
-import classes from './HeldBy.module.css'
+import classes from './MessagingWindow.module.css'
 
 export interface HeldByProps {
   readonly chatId: string
@@ -24,7 +24,7 @@ export const HeldByOthers = ({ chatId, conversation }: HeldByProps) => {
   const { chat, can, window } = conversation
   if (chat.heldBy !== null)
     return (
-      <div className={classes.bar} role="status">
+      <div className={`${classes.bar} ${classes.closed}`} role="status">
         <IconRobot size={16} aria-hidden className={classes.sign} />
         <span className={classes.words}>
           <Who chat={chat} /> {t('bot.mayNotArrive')}
@@ -35,7 +35,7 @@ export const HeldByOthers = ({ chatId, conversation }: HeldByProps) => {
   const lost = window.messages.filter(one => one.chatId === chatId && one.state === 'failed' && one.trouble?.canRetry)
   if (!hasTaken || lost.length === 0) return null
   return (
-    <div className={classes.bar} role="status">
+    <div className={`${classes.bar} ${classes.closed}`} role="status">
       <IconRobot size={16} aria-hidden />
       <span className={classes.words}>{t('bot.taken')}</span>
       <Button

@@ -28,7 +28,8 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const side = note ? classes.noteLine : mine ? classes.mineLine : classes.theirsLine
   const [near, setNear] = useState(false)
   const bare = isBare(message, album) ? classes.bare : ''
-  const shape = `${first ? '' : classes.continued} ${found ? classes.found : ''} ${bare}`
+  const isElsewhere = mine && message.system === null && message.author !== null && message.author.agentId === null
+  const shape = `${isElsewhere ? classes.elsewhere : ''} ${first ? '' : classes.continued} ${found ? classes.found : ''} ${bare}`
   const state = mine && message.trouble === null && message.state !== null ? t(`state.${message.state}`) : null
   const author = note || (mine && first) || message.direction === 'in' ? message.author?.name : undefined
   return (
@@ -53,9 +54,9 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
               <IconClock size={13} aria-hidden /> {t('bubble.automatic')}
             </span>
           ) : null}
-          {mine && message.system === null && message.author !== null && message.author.agentId === null ? (
+          {isElsewhere ? (
             <span className={classes.forwarded}>
-              <IconApps size={13} aria-hidden /> <bdi>{message.author.name}</bdi>
+              <IconApps size={13} aria-hidden /> <bdi>{message.author?.name}</bdi>
             </span>
           ) : null}
           {message.forwardedFrom === null ? null : (
