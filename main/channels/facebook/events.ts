@@ -8,6 +8,8 @@ import type * as wire from './wire.ts'
 export interface EventView {
   /** Stands in where the event tells no time (epoch ms); null: nobody knows. */
   readonly fallbackAt: number | null
+  /** By how much our clock seems to be ahead of Meta's: what we sent has our own times. */
+  readonly aheadMs: number
   readonly appId: string | null
   /** It came to those who stand by, while another app holds the conversation. */
   readonly isStandby: boolean
@@ -117,15 +119,19 @@ const control = (event: wire.FacebookEvent, about: About): readonly InboundUpdat
 }
 
 /** Null: it is not about what became of messages of ours. */
-const receipts = (event: wire.FacebookEvent, { address, at }: About): readonly InboundUpdate[] | null => {
+const receipts = (event: wire.FacebookEvent, { address, at, aheadMs }: About): readonly InboundUpdate[] | null => {
   const { delivery, read } = event
-  if (read != null) return [{ type: 'receipt', address, state: 'read', externalId: null, at: read.watermark ?? at }]
+  if (read != null)
+    return [{ type: 'receipt', address, state: 'read', externalId: null, at: (read.watermark ?? at) + aheadMs }]
   if (delivery == null) return null
   const single = (delivery.mids ?? [])
     .slice(0, 1_000)
     .map(externalId => ({ type: 'status', address, externalId, at, state: 'delivered' }) as const)
   if (delivery.watermark == null) return single
-  return [...single, { type: 'receipt', address, state: 'delivered', externalId: null, at: delivery.watermark }]
+  return [
+    ...single,
+    { type: 'receipt', address, state: 'delivered', externalId: null, at: delivery.watermark + aheadMs },
+  ]
 }
 
 /** What customers do besides writing. Null: none of it. */

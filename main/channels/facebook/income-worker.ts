@@ -1,5 +1,6 @@
 // FacebookIncomeMessageWorker: what Meta calls us with -> what Parley understands. Pure, and never throws: what cannot be
 // understood comes back whole, with the reason.
+import { HOUR, SECOND } from '../../domain/clock.ts'
 import type { InboundUpdate, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
 import { withLongIdsAsText } from './app-webhook.ts'
@@ -68,9 +69,10 @@ const readEntry = (raw: unknown, page: PageView, receivedAt: number | undefined)
   const { appId } = page
   const holder = page.isRouted ? ({ holder: 'us' } as const) : {}
   const { messaging, standby } = entry
+  const aheadMs = entry.time == null || receivedAt === undefined ? 0 : clockAhead(receivedAt - entry.time)
   const parts = [
-    ...(messaging ?? []).map(one => readEvent(one, { fallbackAt, appId, isStandby: false, ...holder })),
-    ...(standby ?? []).map(one => readEvent(one, { fallbackAt, appId, isStandby: true, holder: 'others' })),
+    ...(messaging ?? []).map(one => readEvent(one, { fallbackAt, aheadMs, appId, isStandby: false, ...holder })),
+    ...(standby ?? []).map(one => readEvent(one, { fallbackAt, aheadMs, appId, isStandby: true, holder: 'others' })),
   ]
   if (messaging == null && standby == null)
     return { ...nothing, unreadable: [doubt(raw, 'This entry brings no messages (its kind is not known here).')] }
@@ -80,6 +82,9 @@ const readEntry = (raw: unknown, page: PageView, receivedAt: number | undefined)
     policy: parts.flatMap(part => part.policy),
   }
 }
+
+/** A call that came so long after it was made: up to a few seconds that is our clock's doing, beyond it was on its way. */
+const clockAhead = (ms: number): number => Math.max(-HOUR, Math.min(ms, 3 * SECOND))
 
 const readEvent = (raw: unknown, view: EventView): Part => {
   const event = wire.event.safeParse(raw).data

@@ -1,53 +1,28 @@
 // What a Facebook channel has of its own: the page and its token, a test, what it lets agents do, and an app of one's own at Meta.
 import { PasswordInput, Switch, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
-import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
 import { Advanced } from '../form/Advanced.tsx'
-import { atField, placeIn, saidBy } from '../form/refusal.ts'
 import { goTo } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
 import { facebookHash } from '../relay/facebook-hash.ts'
 import { CallbackAddress } from './CallbackAddress.tsx'
 import classes from './Channels.module.css'
-import { channelSettings } from './channel-form.ts'
 import { checkFacebook } from './facebook-form.ts'
 import type { KindFieldsProps } from './TelegramFields.tsx'
+import { useChannelTest } from './use-channel-test.ts'
 
 const ownFields = ['pageId', 'pageToken', 'appSecret', 'verifyToken', 'apiRoot'] as const
 
 export const FacebookFields = ({ form, channel }: KindFieldsProps) => {
   const hasToken = channel?.secretsSet.includes('pageToken') ?? false
-  const [tested, setTested] = useState<{ readonly ok: boolean; readonly sentence: string } | 'testing' | null>(null)
-  // What was found is about what was asked, so it goes when that changes.
-  const subject = ownFields.map(field => form.values[field]).join(' ')
-  const asked = useRef(subject)
-  useEffect(() => {
-    if (asked.current !== subject) setTested(null)
-    asked.current = subject
-  }, [subject])
-
-  const test = async () => {
-    const wrong = checkFacebook(form.values, hasToken)
-    if (Object.keys(wrong).length > 0) return form.setErrors({ ...form.errors, ...wrong })
-    setTested('testing')
-    try {
-      const { ok, sentence, profile } = await ask().channels.test({
-        kind: 'facebook',
-        ...(channel === null ? {} : { channelId: channel.id }),
-        settings: channelSettings(form.values, 'facebook', channel?.settings),
-      })
-      setTested({ ok, sentence })
-      if (form.values.name.trim() === '' && profile.name !== undefined) form.setFieldValue('name', profile.name)
-    } catch (error) {
-      const said = saidBy(error)
-      const place = placeIn(ownFields, said.field)
-      const sentence = said.sentence ?? t('settings.unanswered')
-      setTested(place === null ? { ok: false, sentence } : null)
-      if (place !== null) form.setFieldError(place, atField(sentence, said.field))
-    }
-  }
+  const { tested, test } = useChannelTest({
+    kind: 'facebook',
+    form,
+    channel,
+    fields: ownFields,
+    check: typed => checkFacebook(typed, hasToken),
+  })
 
   return (
     <div className={classes.group}>

@@ -1,15 +1,12 @@
 // What a WhatsApp channel has of its own: the account at Twilio, the number, a test, and the address to set at Twilio.
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
-import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
 import { Advanced } from '../form/Advanced.tsx'
-import { atField, placeIn, saidBy } from '../form/refusal.ts'
 import { Notice } from '../frame/Notice.tsx'
 import classes from './Channels.module.css'
-import { channelSettings } from './channel-form.ts'
 import type { KindFieldsProps } from './TelegramFields.tsx'
+import { useChannelTest } from './use-channel-test.ts'
 import { WebhookAddress } from './WebhookAddress.tsx'
 import { checkWhatsApp } from './whatsapp-form.ts'
 
@@ -17,35 +14,13 @@ const ownFields = ['accountSid', 'authToken', 'sender', 'publicUrl', 'apiRoot'] 
 
 export const WhatsAppFields = ({ form, channel }: KindFieldsProps) => {
   const hasToken = channel?.secretsSet.includes('authToken') ?? false
-  const [tested, setTested] = useState<{ readonly ok: boolean; readonly sentence: string } | 'testing' | null>(null)
-  // What was found is about what was asked, so it goes when that changes.
-  const subject = ownFields.map(field => form.values[field]).join(' ')
-  const asked = useRef(subject)
-  useEffect(() => {
-    if (asked.current !== subject) setTested(null)
-    asked.current = subject
-  }, [subject])
-
-  const test = async () => {
-    const wrong = checkWhatsApp(form.values, hasToken)
-    if (Object.keys(wrong).length > 0) return form.setErrors({ ...form.errors, ...wrong })
-    setTested('testing')
-    try {
-      const { ok, sentence, profile } = await ask().channels.test({
-        kind: 'whatsapp',
-        ...(channel === null ? {} : { channelId: channel.id }),
-        settings: channelSettings(form.values, 'whatsapp', channel?.settings),
-      })
-      setTested({ ok, sentence })
-      if (form.values.name.trim() === '' && profile.name !== undefined) form.setFieldValue('name', profile.name)
-    } catch (error) {
-      const said = saidBy(error)
-      const place = placeIn(ownFields, said.field)
-      const sentence = said.sentence ?? t('settings.unanswered')
-      setTested(place === null ? { ok: false, sentence } : null)
-      if (place !== null) form.setFieldError(place, atField(sentence, said.field))
-    }
-  }
+  const { tested, test } = useChannelTest({
+    kind: 'whatsapp',
+    form,
+    channel,
+    fields: ownFields,
+    check: typed => checkWhatsApp(typed, hasToken),
+  })
 
   return (
     <div className={classes.group}>

@@ -86,6 +86,15 @@ describe('what customers do besides writing', () => {
       at: morning - 7,
     })
   })
+
+  test('an instant is told by our clock, which may go before Meta’s or behind it, but not for what came late', () => {
+    const call = body([{ ...people, timestamp: morning, read: { watermark: morning } }])
+    const upTo = (receivedAt: number) => worker.read(call, ours, receivedAt).updates[0]?.at
+    const made = morning + 5
+    expect(upTo(made + 2_000)).toBe(morning + 2_000)
+    expect(upTo(made - 60_000)).toBe(morning - 60_000)
+    expect(upTo(made + 600_000)).toBe(morning + 3_000)
+  })
 })
 
 describe('an echo', () => {
