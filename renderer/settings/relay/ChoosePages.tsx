@@ -60,6 +60,7 @@ export const ChoosePages = ({ wish, pages, onAgain }: ChoosePagesProps) => {
               checked={chosen.has(page.id)}
               disabled={!mayServe(page) || isBusy}
               label={<PageLabel page={page} />}
+              classNames={{ body: classes.choice ?? '' }}
               onChange={event => setChosen(toggled(chosen, page.id, event.currentTarget.checked))}
             />
           </li>
