@@ -5,6 +5,7 @@ import type { WebhookAnswer } from '../../channels/webhook.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { asId, type ChannelId, type Ids } from '../../domain/ids.ts'
 import { type RelayState, type RelayWaiting, relayWarning } from '../../domain/relay.ts'
+import { addressFault } from '../../domain/web-address.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Bus } from '../bus.ts'
 import type { Keychain } from '../keychain.ts'
@@ -206,12 +207,14 @@ export class RelayKeeper {
       this.#parts.log.warn('The line to the relay is away', { reason: state.reason })
   }
 
-  #welcomed({ publicUrl, facebookApp }: { readonly publicUrl: string; readonly facebookApp: string | null }): void {
+  #welcomed(relay: { readonly publicUrl: string; readonly facebookApp: string | null }): void {
     const pairing = this.#open?.pairing
     if (pairing === undefined) return
     this.#deliveries.restart()
     const { url, clientId } = pairing
-    const facts = { url, clientId, publicUrl, facebookApp }
+    // Networks and people are given this address, so it has to be one.
+    const publicUrl = addressFault(relay.publicUrl) === null ? relay.publicUrl : url
+    const facts = { url, clientId, publicUrl, facebookApp: relay.facebookApp }
     const kept = this.#parts.store.transact(async tx => {
       if (JSON.stringify(await tx.relay.get()) !== JSON.stringify(facts)) await tx.relay.set(facts)
     })
