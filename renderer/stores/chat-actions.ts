@@ -1,10 +1,9 @@
 // The actions of each queue's chats, as menu and palette offer them, and running one.
 import { create } from 'zustand'
-import { t } from '../words/words.ts'
 import { ask } from './door.ts'
 import { hear } from './events.ts'
 import { refreshRuns } from './runs.ts'
-import { say, sayRefusal } from './toasts.ts'
+import { sayRefusal } from './toasts.ts'
 
 export type OfferedAction = Awaited<
   ReturnType<ReturnType<typeof ask>['chatService']['getChatActions']>
@@ -35,7 +34,6 @@ export const runAction = async (chatId: string, action: Pick<OfferedAction, 'id'
   begun.add(key)
   try {
     await ask().chatService.runAction({ chatId, actionId: action.id, idempotencyKey: crypto.randomUUID() })
-    say(t('actions.started', { name: action.caption }))
     await refreshRuns(chatId)
   } catch (error) {
     sayRefusal(error)

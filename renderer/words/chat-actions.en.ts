@@ -31,7 +31,6 @@ export const chatActionsEn = {
   'action.removed': '“{{name}}” is deleted.',
   'action.remove': 'Delete',
   'actions.menu': 'Actions of this chat',
-  'actions.started': '“{{name}}” has begun.',
   'run.name': 'Actions in this chat',
   'run.working': '<b>{{name}}</b>: {{step}}…',
   'run.again': '<b>{{name}}</b>: {{step}} did not work, next try {{time}}. {{reason}}',
@@ -51,10 +50,6 @@ export const chatActionsEn = {
   'form.send': 'Answer',
   'form.fold': 'Fold {{name}}',
   'form.unfold': 'Open {{name}}',
-  'form.next_one': '{{count}} more form waits',
-  'form.next_other': '{{count}} more forms wait',
-  'form.gone': 'This form is not asked any more.',
-  'form.draft': 'Kept',
   'notice.from': '{{name}}, chat {{number}}',
   'notice.open': 'Open the chat',
 } as const

@@ -127,6 +127,12 @@ const unreachable = (
     .map(node => at(node, { severity: 'warning', sentence: 'No way from the start leads here.' }))
 }
 
+/** A way without a name is told by where it leads. */
+const wayOf = (way: Element): string => {
+  const target = oneOf(way, 'targetRef')
+  return way.name?.trim() || target === null ? `"${calledOf(way)}"` : `to "${calledOf(target)}"`
+}
+
 const gatewayFaults = (element: Element, { outgoing }: Links): readonly Fault[] => {
   if (element.$type !== 'bpmn:ExclusiveGateway' && element.$type !== 'bpmn:InclusiveGateway') return []
   const ways = outgoing.get(element) ?? []
@@ -134,7 +140,7 @@ const gatewayFaults = (element: Element, { outgoing }: Links): readonly Fault[] 
   const standard = oneOf(element, 'default')
   const open = ways.filter(way => way !== standard && conditionOf(way) === null)
   return [
-    ...open.map(way => error(`The way "${calledOf(way)}" needs a condition, or must be the default.`)),
+    ...open.map(way => error(`The way ${wayOf(way)} needs a condition, or must be the default.`)),
     ...(standard === null && open.length === 0
       ? [
           {

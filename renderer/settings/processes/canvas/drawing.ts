@@ -83,9 +83,12 @@ const pictureOn = (viewer: NavigatedViewer, container: HTMLElement, name: string
     canvas.zoom(Math.min(1, canvas.zoom() * 0.92), 'auto')
   }
   let isOpen = false
+  let wasNarrow = false
   const size = new ResizeObserver(() => {
     canvas.resized()
-    if (isOpen && container.clientWidth < narrow) showAll()
+    const isNarrow = container.clientWidth < narrow
+    if (isOpen && (isNarrow || wasNarrow)) showAll()
+    wasNarrow = isNarrow
   })
   size.observe(container)
   return {

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { type TaskField, taskTypeOf } from '../../../../main/domain/process-tasks.ts'
 import type { ProcessProblemView } from '../../../../preload/views.ts'
 import { t } from '../../../words/words.ts'
+import { atField } from '../../form/refusal.ts'
 import type { Drawing } from '../canvas/drawing.ts'
 import type { Element } from '../canvas/element.ts'
 import { pieceOf, pieces } from '../canvas/pieces.ts'
@@ -36,7 +37,10 @@ export const TaskFields = ({ drawing, element, names, secrets, problems }: TaskF
       : names
   const put = (name: string, value: string) =>
     drawing.modeling.updateProperties(element, withField(drawing.make, node, name, value))
-  const saidOf = (name: string) => problems.find(problem => problem.field === name)?.sentence
+  const saidOf = (name: string, label: string) => {
+    const sentence = problems.find(problem => problem.field === name)?.sentence
+    return sentence === undefined ? undefined : atField(sentence, label)
+  }
   const hasOutputs = type !== undefined && type.outputs.length > 0
   return (
     <>
@@ -57,7 +61,7 @@ export const TaskFields = ({ drawing, element, names, secrets, problems }: TaskF
       />
       {askedFields(form).map(field => {
         const value = form.fields[field.name] ?? ''
-        const error = saidOf(field.name) ?? faultOf(field, value)
+        const error = saidOf(field.name, field.label) ?? faultOf(field, value)
         return field.type === 'choice' ? (
           <Choice key={field.name} field={field} value={value} error={error} onChange={next => put(field.name, next)} />
         ) : (
@@ -80,7 +84,7 @@ export const TaskFields = ({ drawing, element, names, secrets, problems }: TaskF
             label={t('process.field.result')}
             value={form.result}
             help={form.result === '' ? t('process.field.resultHelp') : undefined}
-            error={saidOf('result')}
+            error={saidOf('result', '')}
             code
             onCommit={text =>
               drawing.modeling.updateProperties(element, {
