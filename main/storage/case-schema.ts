@@ -16,8 +16,6 @@ export interface CaseDatabase {
   caseChat: { caseId: CaseId; chatId: ChatId; at: number }
   caseHistory: Columns<CaseStep> & { n: Generated<number>; caseId: CaseId }
   caseComment: Columns<CaseComment> & { n: Generated<number>; caseId: CaseId; idempotencyKey: string | null }
-  /** The word index; a word put into the column of its own name is a command to it. */
-  caseWords: { caseWords: string }
   webhook: Columns<Omit<Webhook, 'events' | 'active'>> & {
     /** JSON. */
     events: string

@@ -64,8 +64,4 @@ export interface CaseWrites extends CaseReads {
   addStep(id: CaseId, step: CaseStep): Promise<void>
   /** False when the key was used: the comment is there. */
   addComment(id: CaseId, comment: CaseComment, idempotencyKey: string | null): Promise<boolean>
-  /** With everything that belongs to them: those of the contact, and those about a chat of theirs. Returns which. */
-  deleteOfContact(id: ContactId): Promise<CaseId[]>
-  /** When two contacts become one, or part again (`only` these cases then). Returns which moved. */
-  moveContact(from: ContactId, to: ContactId, only?: readonly CaseId[]): Promise<CaseId[]>
 }

@@ -9,7 +9,7 @@ import { AccountDialog } from './account/AccountDialog.tsx'
 import { Notices } from './actions/Notices.tsx'
 import { Bars } from './Bars.tsx'
 import { CaseColumn } from './cases/CaseColumn.tsx'
-import { CasePage } from './cases/CasePage.tsx'
+import { CasePage, NoCaseOpen } from './cases/CasePage.tsx'
 import { NewCaseDialog } from './cases/NewCaseDialog.tsx'
 import { ContactColumn } from './contact/ContactColumn.tsx'
 import { ContactDrawer } from './contact/ContactDrawer.tsx'
@@ -106,6 +106,8 @@ export const Panel = () => {
 
 /** What was asked for last: a contact's page, a case, or the conversation. */
 const Middle = ({ caseId, contactId }: { readonly caseId: string | null; readonly contactId: string | null }) => {
+  const isEmptyRoom = usePlace(place => place.column === 'cases' && place.chatId === null)
   if (contactId !== null) return <ContactPage key={contactId} contactId={contactId} />
-  return caseId === null ? <ConversationPane /> : <CasePage caseId={caseId} />
+  if (caseId !== null) return <CasePage caseId={caseId} />
+  return isEmptyRoom ? <NoCaseOpen /> : <ConversationPane />
 }

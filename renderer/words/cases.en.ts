@@ -33,6 +33,8 @@ export const casesEn = {
   'cases.more': 'Show more',
   'cases.none': 'No open case is yours',
   'cases.noneHint': 'Create one from a chat, or take one that nobody has yet.',
+  'cases.noneOpen': 'No case is open',
+  'cases.noneOpenHint': 'Choose one on the left, or write a new one down.',
   'cases.nothingFits': 'No case fits these filters',
   'cases.dropFilters': 'Show my open cases',
   'cases.back': 'Back to the cases',

@@ -149,27 +149,5 @@ export const caseWrites = (db: WriteDb): CaseWrites => {
       await touched(caseId, comment.at)
       return true
     },
-
-    async deleteOfContact(contactId) {
-      const ofChats = db
-        .selectFrom('caseChat')
-        .innerJoin('chat', 'chat.id', 'caseChat.chatId')
-        .select('caseChat.caseId')
-        .where('chat.contactId', '=', contactId)
-      const gone = await db
-        .deleteFrom('case')
-        .where(({ or, eb }) => or([eb('contactId', '=', contactId), eb('id', 'in', ofChats)]))
-        .returning('id')
-        .execute()
-      // The index keeps what was deleted in its older parts until they are put together.
-      if (gone.length > 0) await db.insertInto('caseWords').values({ caseWords: 'optimize' }).execute()
-      return gone.map(({ id }) => id)
-    },
-
-    async moveContact(from, to, only) {
-      let query = db.updateTable('case').set({ contactId: to }).where('contactId', '=', from)
-      if (only !== undefined) query = query.where('id', 'in', only)
-      return (await query.returning('id').execute()).map(({ id }) => id)
-    },
   }
 }

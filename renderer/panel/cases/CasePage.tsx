@@ -1,5 +1,5 @@
 // One case in the middle of the panel: how it stands, what it is about, its chats, comments and history.
-import { IconArrowLeft, IconX } from '@tabler/icons-react'
+import { IconArrowLeft, IconBriefcase, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect } from 'react'
 import type { CaseView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -34,6 +34,14 @@ export const CasePage = ({ caseId }: { readonly caseId: string }) => {
     )
   return <OpenCase key={caseId} one={one} />
 }
+
+export const NoCaseOpen = () => (
+  <main className={classes.page} aria-label={t('cases.one')}>
+    <Empty title={t('cases.noneOpen')} picture={<IconBriefcase size={34} stroke={1.2} />}>
+      {t('cases.noneOpenHint')}
+    </Empty>
+  </main>
+)
 
 const leave = () => goTo({ caseId: null })
 

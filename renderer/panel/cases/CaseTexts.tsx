@@ -4,6 +4,7 @@ import { longestAccount, longestDescription, longestSubject } from '../../../mai
 import type { CaseView } from '../../../preload/views.ts'
 import { Notice } from '../../settings/frame/Notice.tsx'
 import { dropEdit, keepMine, textOf, typeIn, useCaseEdits } from '../../stores/case-edits.ts'
+import { openContact } from '../../stores/place.ts'
 import { t } from '../../words/words.ts'
 import classes from './CasePage.module.css'
 import { Overtaken } from './Overtaken.tsx'
@@ -42,9 +43,15 @@ export const CaseTexts = ({ one }: { readonly one: CaseView }) => {
         <TextInput label={t('cases.account')} dir="auto" maxLength={longestAccount} {...field('account')} />
         <div className={classes.fact}>
           <span>{t('cases.contact')}</span>
-          <b dir="auto">{one.contact?.name ?? t('cases.noContact')}</b>
+          {one.contact === null ? <b>{t('cases.noContact')}</b> : <ContactLink contact={one.contact} />}
         </div>
       </div>
     </section>
   )
 }
+
+const ContactLink = ({ contact }: { readonly contact: NonNullable<CaseView['contact']> }) => (
+  <button type="button" className={classes.link} dir="auto" onClick={() => openContact(contact.id)}>
+    {contact.name}
+  </button>
+)

@@ -180,28 +180,6 @@ describe.each(implementations)('cases in $name', implementation => {
     )
   })
 
-  test('go with their contact or chat, words and all, and follow a contact that becomes another', async () => {
-    const store = await aStore(implementation, { carol: true })
-    const [one, two] = await store.transact(async tx => {
-      await aCustomer(tx, 'dave')
-      return [
-        await insert(tx, 1, { subject: 'Roof', contactId: carol }),
-        await insert(tx, 2, { subject: 'Door', chatIds: [carolsChat] }),
-        await insert(tx, 3, { subject: 'Gate', contactId: asId<ContactId>('dave') }),
-      ]
-    })
-    const dave = asId<ContactId>('dave')
-    expect(await store.transact(tx => tx.cases.moveContact(dave, carol))).toEqual(['case-3'])
-    expect(await found(store, { contactId: carol })).toEqual([3, 1])
-    expect(await store.transact(tx => tx.cases.moveContact(carol, dave, [asId<CaseId>('case-3')]))).toEqual(['case-3'])
-    expect(await found(store, { contactId: carol })).toEqual([1])
-    const gone = await store.transact(tx => tx.cases.deleteOfContact(carol))
-    expect(gone.toSorted()).toEqual([one?.id, two?.id])
-    expect(await found(store, {})).toEqual([3])
-    expect(await found(store, { text: 'roof' })).toEqual([])
-    expect((await store.transact(tx => insert(tx, 4))).number).toBe(4)
-  })
-
   test('a chat of another agent of the same conversation is told of', async () => {
     const store = await aStore(implementation)
     await store.transact(async tx => {
