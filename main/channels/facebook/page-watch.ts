@@ -166,7 +166,8 @@ const cannotCall = 'Facebook has no way to call this workstation.'
 const noAddress: ChannelHealth = {
   state: 'needsAttention',
   reason: 'Facebook cannot call this workstation: nobody has said what its public address is.',
-  remedy: 'Enter the Website URL in the system settings, then set the callback URL of the app at Meta.',
+  remedy:
+    'Pair Parley with a relay in the settings; or enter the Website URL there, then set the callback URL of the app at Meta.',
 }
 
 const restoredWords =

@@ -70,7 +70,7 @@ const notSent = (reason: string, retry: 'later' | 'byHand' | 'never') =>
   ({ outcome: 'failed', reason, surelyNotArrived: true, retry }) satisfies SendResult
 
 const noAddressForFiles =
-  'WhatsApp fetches files from this workstation, and nobody has said what its public address is. Ask the person who manages channels to enter the Website URL.'
+  'WhatsApp fetches files from this workstation, and nobody has said what its public address is. Ask the person who manages channels to pair Parley with a relay, or to enter the Website URL.'
 
 const whyImpossible = ({ address, text, attachment, template }: OutgoingMessage): string | null => {
   if (!/^whatsapp:\+?\w/.test(address)) return 'This is no address in WhatsApp.'
