@@ -4,11 +4,11 @@ import type { Clock } from '../domain/clock.ts'
 import type { AgentId, Ids } from '../domain/ids.ts'
 import { checkForm, type FormValues } from '../domain/process-form.ts'
 import { isRefusal } from '../domain/refusal.ts'
+import type { Completion, Interpreter, OpenStep, Variables } from '../services/process-interpreter.ts'
 import type { DryRun } from '../services/process-verbs.ts'
 import type { Reads } from '../storage/store.ts'
 import { factsOf } from './facts.ts'
 import { formOf } from './form-of.ts'
-import type { Completion, Interpreter, OpenStep, Variables } from './interpreter/protocol.ts'
 import { wouldDo } from './would-do.ts'
 
 /** A process that goes round is not followed for ever. */

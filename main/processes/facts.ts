@@ -4,8 +4,8 @@ import type { Chat } from '../domain/chat.ts'
 import type { AgentId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
 import { replyValuesOf } from '../domain/reply-variables.ts'
+import type { Variables } from '../services/process-interpreter.ts'
 import type { Reads } from '../storage/store.ts'
-import type { Variables } from './interpreter/protocol.ts'
 
 const messagesRead = 2_000
 /** Characters; the end of a longer one. */

@@ -1,10 +1,10 @@
 // Runs processes: does what is due, moves runs on, wakes for timers and next attempts, at every start where it was before.
 import type { Log } from '../channels/channel.ts'
-import type { Clock } from '../domain/clock.ts'
+import { type Clock, MINUTE } from '../domain/clock.ts'
 import type { AgentId, Ids, StepId } from '../domain/ids.ts'
+import type { Interpreter } from '../services/process-interpreter.ts'
 import { Rounds } from '../services/rounds.ts'
 import type { Store } from '../storage/store.ts'
-import type { Interpreter } from './interpreter/protocol.ts'
 import { moveRun } from './run-mover.ts'
 import { StepDoer } from './step-doer.ts'
 import type { Aftermath } from './tasks/task.ts'
@@ -15,11 +15,13 @@ const mostUnderway = 16
 const batch = 50
 
 export class ProcessEngine {
-  readonly #parts: { store: Store; clock: Clock; ids: Ids; interpreter: Interpreter }
+  readonly #parts: { store: Store; clock: Clock; ids: Ids; log: Log; interpreter: Interpreter }
   readonly #doer: StepDoer
   readonly #rounds: Rounds
   readonly #underway = new Map<StepId, Promise<void>>()
   #stopped = false
+  /** Nothing can be written at present: another try then, not at once for ever. */
+  #restUntil = 0
 
   constructor(parts: {
     store: Store
@@ -59,6 +61,7 @@ export class ProcessEngine {
 
   async #pass(): Promise<number | null> {
     const { store, clock } = this.#parts
+    if (clock.now() < this.#restUntil) return this.#restUntil
     for (let moved = true; moved && !this.#stopped; ) {
       moved = false
       for (const id of await store.runs.toMove(batch)) moved = (await this.#move(id)) || moved
@@ -78,10 +81,15 @@ export class ProcessEngine {
   }
 
   #begin(id: StepId, doing: Promise<void>): void {
-    const over = doing.finally(() => {
-      this.#underway.delete(id)
-      this.kick()
-    })
+    const over = doing
+      .catch((error: unknown) => {
+        this.#parts.log.error('A step of a process could not be written down', { stepId: id, error: String(error) })
+        this.#restUntil = this.#parts.clock.now() + MINUTE
+      })
+      .then(() => {
+        this.#underway.delete(id)
+        this.kick()
+      })
     this.#underway.set(id, over)
   }
 

@@ -7,12 +7,12 @@ import { checkForm, type FormValues } from '../domain/process-form.ts'
 import type { ProcessRun } from '../domain/process-run.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Actor, Done } from '../services/actor.ts'
+import type { Interpreter } from '../services/process-interpreter.ts'
 import type { AgentForm, RunCard, RunVerbs } from '../services/process-verbs.ts'
 import { ownedBy, seenChat } from '../services/visibility.ts'
 import type { Reads, Store, Transaction } from '../storage/store.ts'
 import { dryRun } from './dry-run.ts'
 import { formOf } from './form-of.ts'
-import type { Interpreter } from './interpreter/protocol.ts'
 import { tellRun, writeLine } from './record.ts'
 
 const runsOfChat = 50

@@ -1,8 +1,10 @@
 // Everything of processes put together: their set-up, their runs, the engine that does the work, and what came along.
 
+import type { Log } from '../channels/channel.ts'
 import type { AgentId } from '../domain/ids.ts'
 import type { CaseVerbs } from '../services/case-verbs.ts'
 import type { Ports } from '../services/ports.ts'
+import type { Interpreter } from '../services/process-interpreter.ts'
 import { ProcessSetup } from '../services/process-setup.ts'
 import type { ProcessVerbs, RunVerbs } from '../services/process-verbs.ts'
 import { ThreadedInterpreter } from './interpreter/interpreter.ts'
@@ -29,7 +31,7 @@ export const openProcesses = (
     readonly isConnected: (id: AgentId) => boolean
   },
 ): Processes => {
-  const interpreter = new ThreadedInterpreter(threadUrl(import.meta.url), ports.log)
+  const interpreter = ports.interpreter ?? openInterpreter(ports.log)
   const tasks = createTasks({ ...ports, cases: parts.cases })
   const engine = new ProcessEngine({ ...ports, ...parts, interpreter, tasks })
   const setup = new ProcessSetup(ports, interpreter)
@@ -43,11 +45,13 @@ export const openProcesses = (
     },
     stop: async () => {
       await engine.stop()
-      await interpreter.stop()
+      if (ports.interpreter === undefined) await interpreter.stop()
     },
     settled: () => engine.settled(),
   }
 }
+
+export const openInterpreter = (log: Log): Interpreter => new ThreadedInterpreter(threadUrl(import.meta.url), log)
 
 /** Beside the bundle of a program; in the sources, itself. What runs from an archive has it unpacked beside. */
 const threadUrl = (here: string): URL =>

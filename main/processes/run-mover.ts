@@ -2,9 +2,9 @@
 import type { Clock } from '../domain/clock.ts'
 import { asId, type Ids, type RunId, type StepId } from '../domain/ids.ts'
 import { nextIteration, type ProcessRun, type ProcessStep } from '../domain/process-run.ts'
+import type { Interpreter, Moved, OpenStep, Stuck, Variables } from '../services/process-interpreter.ts'
 import type { Store, Transaction } from '../storage/store.ts'
 import { factsOf } from './facts.ts'
-import type { Interpreter, Moved, OpenStep, Stuck, Variables } from './interpreter/protocol.ts'
 import { tellRun, writeLine } from './record.ts'
 
 interface Parts {

@@ -1,6 +1,7 @@
 // What a step would do, in a sentence with everything filled in.
+
+import type { OpenStep } from '../services/process-interpreter.ts'
 import { formOf } from './form-of.ts'
-import type { OpenStep } from './interpreter/protocol.ts'
 import { short, textOf } from './tasks/task.ts'
 
 /** `nonce`: of the marks that stand for secrets, which are shown by their names. */

@@ -7,6 +7,7 @@ import type { Backups } from './contacts/backups.ts'
 import type { Keychain } from './keychain.ts'
 import type { Outbound } from './outbound.ts'
 import type { Passwords } from './passwords.ts'
+import type { Interpreter } from './process-interpreter.ts'
 import type { RelayCaller } from './relay/relay-line.ts'
 
 export interface Ports {
@@ -21,6 +22,8 @@ export interface Ports {
   readonly outbound: Outbound
   /** How to reach a relay, for networks that call a public address. */
   readonly relay: RelayCaller
+  /** What reads diagrams; missing: a thread of its own. */
+  readonly interpreter?: Interpreter
   readonly log: Log
   /** Missing: nothing makes copies of the data. */
   readonly backups?: Backups

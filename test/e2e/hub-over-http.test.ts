@@ -68,7 +68,16 @@ describe('the hub, over HTTP alone', () => {
       expect(
         updates.result.map(update => ('message' in update && 'text' in update.message ? update.message.text : null)),
       ).toEqual(['Yes, I am.'])
-      expect(await hub.must('chatService/getChatActions', { chatId }, token)).toEqual({ actions: [] })
+      const { actions } = await hub.must<{ actions: { caption: string }[] }>(
+        'chatService/getChatActions',
+        { chatId },
+        token,
+      )
+      expect(actions.map(({ caption }) => caption)).toEqual([
+        'Create case',
+        'Notify a manager',
+        'Send the transcript by e-mail',
+      ])
       await hub.must('chatService/closeActiveChat', { chatId }, token)
       const { messages } = await hub.must<{ messages: { direction: string }[] }>(
         'messageManager/getMessagesByChatId',

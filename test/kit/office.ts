@@ -10,6 +10,7 @@ import { createOutbound } from '../../main/machine/outbound-guard.ts'
 import { createRelayCaller } from '../../main/relay/line/caller.ts'
 import type { Outbound } from '../../main/services/outbound.ts'
 import type { Passwords } from '../../main/services/passwords.ts'
+import type { Interpreter } from '../../main/services/process-interpreter.ts'
 import type { Actor, ChatCard, Services } from '../../main/services/verbs.ts'
 import { openFileStore } from '../../main/storage/file-store.ts'
 import { openSqliteStore } from '../../main/storage/sqlite-store.ts'
@@ -52,6 +53,10 @@ export interface OfficeOptions {
   readonly ids?: CountingIds
   /** Default: the real one, which calls no private address unless a setting allows it. */
   readonly outbound?: Outbound
+  /** One for several offices, since each is a thread. */
+  readonly interpreter?: Interpreter
+  /** What the workstation is given for the store: one that fails, say. */
+  readonly storeOf?: (store: Store) => Store
 }
 
 export interface TestOffice {
@@ -98,7 +103,8 @@ export const anOpenOffice = async (options: OfficeOptions = {}): Promise<TestOff
   const workstation = createWorkstation({
     clock,
     ids,
-    store,
+    store: options.storeOf?.(store) ?? store,
+    ...(options.interpreter === undefined ? {} : { interpreter: options.interpreter }),
     files,
     keychain,
     passwords: quickPasswords,

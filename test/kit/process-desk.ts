@@ -1,6 +1,8 @@
 // An office where Ann owns Carol's chat, with ways to publish a diagram, bind it to an action, run it and look at what became of it.
-import { asId, type ChatActionId, type ChatId, type ProcessId } from '../../main/domain/ids.ts'
+import { afterAll } from 'vitest'
+import { asId, type ChatActionId, type ChatId, type ProcessId, type RunId } from '../../main/domain/ids.ts'
 import type { FormValues } from '../../main/domain/process-form.ts'
+import { openInterpreter } from '../../main/processes/processes.ts'
 import type { RunCard } from '../../main/services/process-verbs.ts'
 import { must } from './must.ts'
 import { anOpenOffice, type OfficeOptions, type TestOffice } from './office.ts'
@@ -20,8 +22,16 @@ export interface ProcessDesk {
   settled(): Promise<void>
 }
 
-export const aProcessDesk = async (options: OfficeOptions = {}): Promise<ProcessDesk> => {
-  const office = await anOpenOffice(options)
+/** The one thread of a test file. */
+const shared = openInterpreter({ info: () => {}, warn: () => {}, error: () => {} })
+afterAll(() => shared.stop())
+
+/** `isDead`: nothing can go on any more, so nothing is waited for. */
+export const aProcessDesk = async (
+  options: OfficeOptions = {},
+  isDead: () => boolean = () => false,
+): Promise<ProcessDesk> => {
+  const office = await anOpenOffice({ interpreter: shared, ...options })
   const { services, store, network } = office
   const open = await store.chats.openRows(10)
   if (open.length === 0) {
@@ -33,12 +43,19 @@ export const aProcessDesk = async (options: OfficeOptions = {}): Promise<Process
   if (chat.ownerId === null) must(await services.chatService.acceptChat(office.actor('ann'), chat.id))
   const chatId = chat.id
   let count = 0
+  let latest: RunId | undefined
 
   const settled = async () => {
     // The interpreter is a thread: what it does takes real time.
-    await office.settled()
-    await until('nothing is under way', async () => (await store.runs.toMove(1)).length === 0)
-    await office.settled()
+    let over = false
+    const quiet = async () => {
+      await office.settled()
+      await until('nothing is under way', async () => isDead() || (await store.runs.toMove(1)).length === 0)
+      await office.settled()
+      over = true
+    }
+    // What tries again and again to write is never quiet once nothing can be written.
+    await Promise.race([quiet(), until('it is over', () => over || isDead(), 60_000)])
   }
 
   const desk: ProcessDesk = {
@@ -58,13 +75,14 @@ export const aProcessDesk = async (options: OfficeOptions = {}): Promise<Process
       return must(made).id
     },
     async run(xml, who = 'ann') {
-      must(await services.runs.run(office.actor(who), chatId, await desk.action(xml)))
+      latest = must(await services.runs.run(office.actor(who), chatId, await desk.action(xml))).run.id
       await settled()
       return desk.look()
     },
     async look() {
       await settled()
-      const [run] = (await services.runs.list({ limit: 1 })).runs
+      const { runs } = await services.runs.list({ limit: 100 })
+      const run = runs.find(({ run: { id } }) => latest === undefined || id === latest)
       if (run === undefined) throw new Error('nothing was run')
       return run
     },

@@ -1,6 +1,6 @@
 // FEEL, the only language of diagrams: evaluated by feelin, which knows no JavaScript; its answers as plain JSON.
 import { evaluate, parseExpression } from 'feelin'
-import type { Variables } from '../interpreter/protocol.ts'
+import type { Variables } from '../../services/process-interpreter.ts'
 
 /** A leading "=", as other modelers write it, means nothing here. */
 const bare = (expression: string): string => expression.trim().replace(/^=/, '').trim()

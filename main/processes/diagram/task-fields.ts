@@ -1,7 +1,7 @@
 // What a diagram says of one task: its kind, its fields as they are written, the variable for its result, the form of a user task.
 import { type FormField, type FormFieldType, formFieldTypes } from '../../domain/process-form.ts'
 import { isAsked, type TaskField, type TaskKind, taskTypeOf } from '../../domain/process-tasks.ts'
-import type { Variables } from '../interpreter/protocol.ts'
+import type { Variables } from '../../services/process-interpreter.ts'
 import { calledOf, type Element, extensionsOf, flagOf, manyOf, textOf } from './element.ts'
 import { fill, fillAddress, fillJson } from './template.ts'
 

@@ -1,5 +1,5 @@
 // Text with {{FEEL}} in it, filled in: as it is, inside JSON, or inside an address, each with the escaping that the place needs.
-import type { Variables } from '../interpreter/protocol.ts'
+import type { Variables } from '../../services/process-interpreter.ts'
 import { feel, feelFault } from './feel.ts'
 
 interface Part {

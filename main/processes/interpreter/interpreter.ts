@@ -3,7 +3,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../../channels/channel.ts'
 import type { ProcessProblem } from '../../domain/process.ts'
-import type { FromThread, Interpreter, Move, Moved, Questions, Stuck } from './protocol.ts'
+import type { Interpreter, Move, Moved, Stuck } from '../../services/process-interpreter.ts'
+import type { FromThread, Questions } from './protocol.ts'
 
 /** For one question. A diagram of a hundred elements takes some thousandths of a second. */
 const longestMs = 4_000

@@ -3,8 +3,8 @@ import type { Chat } from '../../domain/chat.ts'
 import type { AgentId, Ids } from '../../domain/ids.ts'
 import type { ProcessRun, ProcessStep } from '../../domain/process-run.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
+import type { Variables } from '../../services/process-interpreter.ts'
 import type { Agent, Transaction } from '../../storage/store.ts'
-import type { Variables } from '../interpreter/protocol.ts'
 
 /** What others have to do after the commit; lost in a crash, it is done at the next start anyway. */
 export interface Aftermath {

@@ -84,7 +84,7 @@ export const holdings: readonly Holding[] = [
     table: 'event',
     holds: 'The log of what happened',
     of: `chatId IN (SELECT id FROM theirChat) OR conversationId IN (SELECT id FROM theirConversation)
-      OR (facts IS NOT NULL AND (json_extract(facts, '$.contactId') IN person OR json_extract(facts, '$.caseId') IN theirCase))`,
+      OR (facts IS NOT NULL AND (json_extract(facts, '$.contactId') IN person OR json_extract(facts, '$.caseId') IN theirCase OR json_extract(facts, '$.chatId') IN (SELECT id FROM theirChat)))`,
     isDerived: true,
   },
 ]
