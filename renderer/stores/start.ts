@@ -16,7 +16,8 @@ import {
 } from './conversations.ts'
 import { ask, setDoor, useConnection } from './door.ts'
 import { saveAllDrafts, takeUpDrafts } from './drafts.ts'
-import { takeEvent } from './events.ts'
+import { forgetErased } from './erased.ts'
+import { hear, takeEvent } from './events.ts'
 import { follow } from './follower.ts'
 import { followAddress, type Place, usePlace } from './place.ts'
 import { refusedBy } from './refused.ts'
@@ -44,6 +45,7 @@ export const start = (openDoor: () => Door): (() => void) => {
   let stopRest: (() => void)[] = []
   const stopAddress = followAddress(askAhead)
   const stopObeying = obeyDesktop()
+  const stopForgetting = hear(forgetErased)
   // Before React draws the new place, so that the first frame of a conversation that is here shows it.
   const stopPlace = usePlace.subscribe((place, before) => {
     if (useSession.getState().me === null) return
@@ -149,6 +151,7 @@ export const start = (openDoor: () => Door): (() => void) => {
   return () => {
     stopAddress()
     stopObeying()
+    stopForgetting()
     stopPlace()
     stopFollowing?.abort()
     for (const stop of stopRest) stop()

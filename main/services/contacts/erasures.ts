@@ -11,6 +11,9 @@ import type { Backups } from './backups.ts'
 import type { HeldBackups } from './contact-verbs.ts'
 import { seenContact } from './seen-contact.ts'
 
+/** Of more chats no screen has anything that is not sent. */
+const chatsNamed = 500
+
 export class Erasures {
   readonly #store: Store
   readonly #files: FileStore
@@ -95,8 +98,10 @@ export class Erasures {
   async #eraseAll(id: ContactId): Promise<void> {
     while (await this.#store.transact(tx => tx.persons.eraseSome(id)));
     await this.#store.transact(async tx => {
+      // Screens forget them by these; an id says nothing of a person.
+      const chats = await tx.chats.ofContact(id, chatsNamed)
+      const facts = { contactId: id, chatIds: chats.map(chat => chat.id).join(' ') }
       await tx.persons.eraseRest(id)
-      const facts = { contactId: id }
       await tx.events.append({ type: 'contact.erased', at: this.#clock.now(), audience: 'everyone', facts })
     })
     await this.removeFiles()

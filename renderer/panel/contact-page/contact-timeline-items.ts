@@ -24,7 +24,7 @@ export const contactTimelineItems = (
     items.push({ kind: 'day', key: `d${key}`, at })
   }
   const notesUpTo = (until: number) => {
-    for (let next = waiting[0]; next !== undefined && next.at <= until; next = waiting[0]) {
+    for (let next = waiting[0]; next !== undefined && next.at < until; next = waiting[0]) {
       waiting.shift()
       onDay(next.at, next.note.id)
       items.push({ kind: 'note', key: `n${next.note.id}`, note: next.note })

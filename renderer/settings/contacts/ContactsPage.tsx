@@ -18,6 +18,7 @@ import { reload, useSetup } from '../setup.ts'
 import { Banned } from './Banned.tsx'
 import { FieldEditor } from './FieldEditor.tsx'
 import { kindWords } from './field-form.ts'
+import { movedBy } from './moved-by.ts'
 
 export const ContactsPage = ({ id }: { readonly id: string | null }) => {
   const fields = useSetup(setup => setup.ownFields)
@@ -53,12 +54,6 @@ export const ContactsPage = ({ id }: { readonly id: string | null }) => {
       }
     />
   )
-}
-
-/** The fields with one moved a place up or down. */
-export const movedBy = (ids: readonly string[], at: number, by: -1 | 1): readonly string[] => {
-  const [one, other] = [ids[at], ids[at + by]]
-  return one === undefined || other === undefined ? ids : ids.with(at, other).with(at + by, one)
 }
 
 const FieldTable = (props: { readonly fields: readonly OwnFieldView[]; readonly openId: string | null }) => {
