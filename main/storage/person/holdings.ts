@@ -62,9 +62,17 @@ export const holdings: readonly Holding[] = [
       since: 'id IN (SELECT caseId FROM caseChat JOIN chat ON chat.id = caseChat.chatId WHERE chat.contactId = @to)',
     },
   },
-  { table: 'caseHistory', holds: 'What became of cases', of: 'caseId IN theirCase' },
+  {
+    table: 'caseHistory',
+    holds: 'What became of cases, also of those that were theirs once and are somebody else’s now',
+    of: `caseId IN theirCase OR (field = 'contactId' AND ("from" IN theirName OR "to" IN theirName))`,
+  },
   { table: 'caseComment', holds: 'Comments on cases', of: 'caseId IN theirCase' },
-  { table: 'webhookDelivery', holds: 'What was told of cases to other programs', of: 'caseId IN theirCase' },
+  {
+    table: 'webhookDelivery',
+    holds: 'What was told of cases to other programs',
+    of: 'caseId IN theirCase OR EXISTS (SELECT 1 FROM person WHERE instr(webhookDelivery.body, person.id) > 0)',
+  },
   {
     table: 'processRun',
     holds: 'Processes that ran for them, with what they knew',

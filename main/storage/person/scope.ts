@@ -5,6 +5,7 @@ export const scope = `
 WITH RECURSIVE
   person(id) AS (SELECT ? UNION SELECT contact.id FROM contact JOIN person ON contact.mergedInto = person.id),
   theirContactN(n) AS (SELECT contact.n FROM person CROSS JOIN contact ON contact.id = person.id),
+  theirName(name) AS (SELECT contact.name FROM person CROSS JOIN contact ON contact.id = person.id),
   theirIdentity(id) AS (SELECT identity.id FROM person CROSS JOIN identity ON identity.contactId = person.id),
   theirConversation(id, n) AS (
     SELECT conversation.id, conversation.n FROM person CROSS JOIN conversation ON conversation.contactId = person.id),

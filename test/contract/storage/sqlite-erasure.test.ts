@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Case } from '../../../main/domain/case.ts'
 import {
   type AgentId,
   asId,
@@ -121,6 +122,32 @@ interface Said {
   readonly fate: 'stays' | 'edited' | 'deleted'
 }
 
+const aStep = { at: morning, agentId: ann, agentName: 'Ann' } as const
+const aComment = { ...aStep, id: 'c1', text: '' } as const
+
+const aCase = (
+  tx: Transaction,
+  id: string,
+  more: Pick<Case, 'subject' | 'description' | 'account' | 'contactId' | 'chatIds'>,
+): Promise<Case> =>
+  tx.cases.insert(
+    {
+      ...more,
+      id: asId(id),
+      source: 'agent',
+      status: 'new',
+      registeredAt: morning,
+      registeredBy: ann,
+      assigneeId: null,
+      queueId: null,
+      changedAt: morning,
+      resolvedAt: null,
+      closedAt: null,
+      version: 1,
+    },
+    null,
+  )
+
 /** Everything that can be said of a person is said of this one, each time with a word of its own. */
 const fillUp = async (store: Store, said: readonly Said[]): Promise<string[]> => {
   let count = 0
@@ -211,6 +238,12 @@ const fillUp = async (store: Store, said: readonly Said[]): Promise<string[]> =>
       choices: {},
       moved,
     })
+    await aCase(tx, 'hers', { subject: next(), description: next(), account: next(), contactId, chatIds: [chatId] })
+    await tx.cases.addComment(asId('hers'), { ...aComment, text: next() }, null)
+    // Hers once, and somebody else's by now.
+    await aCase(tx, 'not hers', { subject: 'kept', description: '', account: '', contactId: null, chatIds: [] })
+    const { name } = (await tx.contacts.get(contactId)) ?? { name: '' }
+    await tx.cases.addStep(asId('not hers'), { ...aStep, field: 'contactId', from: name, to: 'Somebody' })
     const address = (await tx.contacts.identities(contactId))[0]?.address ?? ''
     await tx.quarantine.add({ channelId: website, at: morning, payload: `{"from":"${address}"}`, reason: next() })
   })
@@ -233,6 +266,7 @@ test('of an erased person no word is left in any file, whatever was said, edited
       await erase(store, asId<ContactId>('carol'))
       expect(leftIn(dir, words)).toEqual([])
       expect(await store.persons.erasures()).toEqual([])
+      expect((await store.cases.get(asId('not hers')))?.subject).toBe('kept')
       expect((await store.quarantine.list(9)).map(({ reason }) => reason)).toEqual(['unreadable'])
       expect(await store.persons.filesToRemove()).toEqual(['f'.repeat(64)])
       for (const name of ['other1', 'other2', 'other3']) {
