@@ -26,7 +26,7 @@ export const personReads = (sqlite: Sqlite): PersonReads => ({
 
 /** Rows of the log, and messages, that are looked at in one step: a step takes a few milliseconds. */
 const eventsAtOnce = 20_000
-const messagesAtOnce = 100
+const messagesAtOnce = 50
 
 export const personWrites = (sqlite: Sqlite, mustBeInWork: () => void, indexWords: () => void): PersonWrites => {
   const run = (sql: string, ...values: (string | number | null)[]) => {
