@@ -7,21 +7,24 @@ interface Limits {
   readonly freeMs: number
   /** For answers that a person wrote, where the channel may send them. */
   readonly humanMs?: number
+  /** Nobody has an address there who never wrote: then what they wrote was lost on its way, and the network is left to judge. */
+  readonly customerBegins?: true
 }
 
 /** How long after the customer's last message. Networks that are not named have none (facts/channels.md 2.3 and 3.3). */
 const windows: Partial<Record<ChannelKind, Limits>> = {
   whatsapp: { freeMs: DAY },
-  facebook: { freeMs: DAY, humanMs: 7 * DAY },
+  facebook: { freeMs: DAY, humanMs: 7 * DAY, customerBegins: true },
 }
 
 /** From when on the screens count down, so that nobody is surprised. */
 const soonMs = 2 * HOUR
 
-/** When free replies end, as things stand; null: this network has no window. A customer who never wrote opened none. */
+/** When free replies end, as things stand; null: no window is known of. Who never wrote to a number opened none. */
 export const windowClosesAt = (kind: ChannelKind, lastInboundAt: number | null): number | null => {
   const limits = windows[kind]
-  return limits === undefined ? null : (lastInboundAt ?? 0) + limits.freeMs
+  if (limits === undefined || (lastInboundAt === null && limits.customerBegins)) return null
+  return (lastInboundAt ?? 0) + limits.freeMs
 }
 
 /** When answers of a person end; null: they have no longer window than free ones. `isAllowed`: the channel may send them. */

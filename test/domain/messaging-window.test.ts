@@ -49,6 +49,12 @@ test('a network without a window has none, and who never wrote opened none', () 
   expect(windowState(windowClosesAt('whatsapp', null), morning)).toBe('closed')
 })
 
+test('whoever is known at Facebook has written: where that was lost on its way, Facebook judges', () => {
+  expect(windowState(windowClosesAt('facebook', null), morning, humanWindowClosesAt('facebook', null, true))).toBe(
+    'none',
+  )
+})
+
 describe('a long text', () => {
   test('is cut between paragraphs, else between sentences, else between words', () => {
     expect(cutText('First one.\n\nSecond one.', 15)).toEqual(['First one.', 'Second one.'])

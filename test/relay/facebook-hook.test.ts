@@ -104,9 +104,3 @@ test('without an app of its own the relay takes no calls of Meta, and says so', 
   const { url } = await aRelay({ facebook: null })
   expect((await fromMeta(url, call(entry('1')))).status).toBe(404)
 })
-
-test('a login at Facebook is answered', async () => {
-  const { one } = await twoDesks()
-  one.say({ type: 'beginLogin', wish: 'w1' })
-  expect(await one.frame('loggedIn')).toMatchObject({ wish: 'w1', pages: [], trouble: expect.any(String) })
-})
