@@ -27,6 +27,8 @@ export const processesEn = {
   'process.new.importHelp': 'Or leave it: then you begin with an empty diagram.',
   'process.new.tooLarge': '{{name}} is {{size}}. A diagram may have 2 MB: draw a smaller one, or divide it.',
   'process.new.noBpmn': '{{name}} is no BPMN 2.0 diagram. Choose a .bpmn file.',
+  'process.new.broken': '{{name}} breaks off or is damaged. Export it again from the tool that wrote it.',
+  'process.new.noPicture': '{{name}} says what happens, but not where it is drawn. Export it again with its diagram.',
   'process.cannotDraw': 'This diagram cannot be drawn. Import it anew from the tool that wrote it.',
   'process.canvas': 'Diagram of {{name}}',
   'process.side': 'Details',

@@ -152,6 +152,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
 
   const settings = await signIn('#settings/processes')
   await draw(settings)
+  await settings.getByRole('button', { name: 'Show all of it' }).click()
   await show(settings, 'process-drawn')
   await settings.keyboard.press('Control+s')
   await settings.getByText('The draft is saved.', { exact: false }).waitFor()

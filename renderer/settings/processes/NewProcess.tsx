@@ -4,7 +4,6 @@ import { useRef, useState } from 'react'
 import { longestDiagram } from '../../../main/domain/process.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
-import { sizeOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { checkText, wrongOnly } from '../form/check.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
@@ -13,6 +12,7 @@ import { goOn } from '../frame/leaving.ts'
 import { Notice } from '../frame/Notice.tsx'
 import { hashOf } from '../frame/route.ts'
 import { reload } from '../setup.ts'
+import { faultOfFile } from './diagram-file.ts'
 import classes from './Processes.module.css'
 
 interface NewForm {
@@ -38,10 +38,9 @@ export const NewProcess = () => {
 
   const read = async (file: File) => {
     setFault(null)
-    if (file.size > longestDiagram)
-      return setFault(t('process.new.tooLarge', { name: file.name, size: sizeOf(file.size) }))
-    const xml = await file.text()
-    if (!/<(\w+:)?definitions[\s>]/.test(xml)) return setFault(t('process.new.noBpmn', { name: file.name }))
+    const xml = file.size > longestDiagram ? '' : await file.text()
+    const wrong = faultOfFile(file.name, file.size, xml)
+    if (wrong !== null) return setFault(wrong)
     setFileName(file.name)
     form.setFieldValue('xml', xml)
     if (form.values.name.trim() === '') form.setFieldValue('name', file.name.replace(/\.(bpmn20?\.xml|bpmn|xml)$/i, ''))

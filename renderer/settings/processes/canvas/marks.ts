@@ -21,9 +21,9 @@ export const putMarks = (
     const wanted = marks.get(id)
     for (const mark of all) {
       const name = `parley-${mark}`
-      const has = canvas.hasMarker(id, name)
-      if (mark === wanted && !has) canvas.addMarker(id, name)
-      if (mark !== wanted && has) canvas.removeMarker(id, name)
+      // An element that was drawn anew still counts as marked, but is not: so it is marked each time.
+      if (mark === wanted) canvas.addMarker(id, name)
+      else if (canvas.hasMarker(id, name)) canvas.removeMarker(id, name)
     }
   }
   overlays.remove({ type: 'parley' })

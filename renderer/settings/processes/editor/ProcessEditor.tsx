@@ -24,6 +24,7 @@ import { ToolBar } from './ToolBar.tsx'
 import { TryIt } from './TryIt.tsx'
 import { useProcessDeeds } from './use-deeds.ts'
 import { useDrawing } from './use-drawing.ts'
+import { useEditorKeys } from './use-editor-keys.ts'
 import type { StoredProcess } from './use-process.ts'
 import { type OldVersion, Versions } from './Versions.tsx'
 
@@ -65,17 +66,7 @@ export const ProcessEditor = ({ process, stored }: ProcessEditorProps) => {
     if (drawing !== null) putMarks(drawing, marks, badges)
   }, [drawing, marks, badges, turn])
 
-  const save = useRef(deeds.save)
-  save.current = deeds.save
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      void save.current()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useEditorKeys(drawing, deeds.save)
 
   const chosen = drawing?.chosen() ?? null
   const element = chosen === null || chosen.parent == null ? null : chosen

@@ -1,5 +1,6 @@
 // What somebody types into a field of the diagram: taken over after a pause and on leaving, so that undo goes in steps one remembers.
 import { useEffect, useRef, useState } from 'react'
+import { setDirty } from '../../frame/leaving.ts'
 
 const pauseMs = 500
 
@@ -33,6 +34,8 @@ export const useTyped = (value: string, commit: (text: string) => void): Typed =
     text,
     type: next => {
       setText(next)
+      // Nobody loses it by leaving within the pause.
+      setDirty(true)
       waiting.current = next
       clearTimeout(timer.current)
       timer.current = setTimeout(() => last.current(), pauseMs)
