@@ -65,7 +65,7 @@ const eventFault = (element: Element): string | null => {
   const strange = definitions.find(({ $type }) => !allowed.includes($type))
   if (strange !== undefined) {
     const kind = plainType(strange.$type).replace(' event definition', '')
-    return `A ${kind} at ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} is not supported. ${remedyOf(element.$type)}.`
+    return `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind} at ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} is not supported. ${remedyOf(element.$type)}.`
   }
   if (definitions.length > 1) return `This ${what} waits for more than one thing. Keep one of them.`
   const needsTimer = element.$type === 'bpmn:IntermediateCatchEvent' || element.$type === 'bpmn:BoundaryEvent'
