@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { ask } from './door.ts'
 import { hear } from './events.ts'
-import { refreshRuns } from './runs.ts'
+import { awaitForm, refreshRuns } from './runs.ts'
 import { sayRefusal } from './toasts.ts'
 
 export type OfferedAction = Awaited<
@@ -33,7 +33,12 @@ export const runAction = async (chatId: string, action: Pick<OfferedAction, 'id'
   if (begun.has(key)) return
   begun.add(key)
   try {
-    await ask().chatService.runAction({ chatId, actionId: action.id, idempotencyKey: crypto.randomUUID() })
+    const run = await ask().chatService.runAction({
+      chatId,
+      actionId: action.id,
+      idempotencyKey: crypto.randomUUID(),
+    })
+    awaitForm(run.id)
     await refreshRuns(chatId)
   } catch (error) {
     sayRefusal(error)

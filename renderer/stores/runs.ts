@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { FormValues } from '../../main/domain/process-form.ts'
 import type { AgentFormView, RunView } from '../../preload/views.ts'
+import { now } from './clock.ts'
 import { ask } from './door.ts'
 import { hear } from './events.ts'
 
@@ -62,6 +63,22 @@ export const followRuns = (chatId: string): (() => void) => {
   return hear(item => {
     if (item.type === 'run.changed' && item.chatId === chatId) refreshSoon(chatId)
   })
+}
+
+/** Later than this the agent is at something else. */
+const awaitedForMs = 5_000
+let awaited: { readonly runId: string; readonly until: number } | null = null
+
+/** I have just begun this run: the form that it asks at once is what I want to fill in. */
+export const awaitForm = (runId: string): void => {
+  awaited = { runId, until: now() + awaitedForMs }
+}
+
+/** Once: whether a form of this run takes the keyboard. */
+export const isAwaited = (runId: string): boolean => {
+  const is = awaited !== null && awaited.runId === runId && now() < awaited.until
+  if (is) awaited = null
+  return is
 }
 
 export const forgetRuns = (): void => {

@@ -9,7 +9,7 @@ import { FormInputs } from '../../parts/FormInputs.tsx'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { ask } from '../../stores/door.ts'
 import { refusedBy, refusedField } from '../../stores/refused.ts'
-import { answerForm, refreshRuns, typeIntoForm, useRuns, valuesOf } from '../../stores/runs.ts'
+import { answerForm, isAwaited, refreshRuns, typeIntoForm, useRuns, valuesOf } from '../../stores/runs.ts'
 import { sayRefusal } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import classes from './ChatRuns.module.css'
@@ -24,12 +24,13 @@ export const FormCard = ({ form, isFirst }: { readonly form: AgentFormView; read
   const titleId = useId()
   const { stepId, chatId, runId, fields } = form
 
-  // The first one comes to the hand of whoever is not writing.
+  // It comes to the hand of whoever asked for it, and the first one to whoever is not writing.
   useEffect(() => {
     const { activeElement } = document
     const isFree = activeElement === document.body || activeElement === null
-    if (isFirst && isFree) card.current?.querySelector<HTMLElement>('input, textarea, button[type="submit"]')?.focus()
-  }, [isFirst])
+    if (isAwaited(runId) || (isFirst && isFree))
+      card.current?.querySelector<HTMLElement>('input, textarea, button[type="submit"]')?.focus()
+  }, [isFirst, runId])
 
   const wrong = (found: Readonly<Record<string, string>>) => {
     setErrors(found)

@@ -97,7 +97,7 @@ const hereCommands = (): Command[] => {
         id: `action/${action.id}`,
         group,
         label: action.caption,
-        picture: createElement(actionSigns[action.icon], { size: 18, stroke: 1.7 }),
+        picture: createElement(actionSigns[action.icon], { size: 18, stroke: 1.7, color: 'var(--ink2)' }),
         run: () => void runAction(chatId, action),
         ...(action.shortcut === null ? {} : { keys: `. ${action.shortcut.toUpperCase()}` }),
       })
