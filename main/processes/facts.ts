@@ -44,6 +44,7 @@ export const factsOf = async (reads: Reads, chat: Chat, startedBy: AgentId): Pro
     },
     contact: {
       name: names['contact.name'],
+      shownName: contact?.name ?? '',
       firstName: names['contact.firstName'],
       email: contact?.email ?? '',
       phone: contact?.phone ?? '',

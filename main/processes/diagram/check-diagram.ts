@@ -22,20 +22,26 @@ const ofWhole = (sentence: string): ProcessProblem => ({
 })
 
 export const checkDiagram = ({ processes, root }: Diagram): readonly ProcessProblem[] => {
-  const [process, ...others] = processes
-  if (process === undefined)
+  if (processes.length === 0)
     return [ofWhole('There is nothing to do in this diagram. Draw a start event, a task and an end event.')]
-  if (others.length > 0)
-    return [ofWhole(`There are ${processes.length} processes in this diagram. Keep one, or import them one by one.`)]
-  const elements = allWithin(process)
-  const known = givenNames(elements)
-  const links = linksOf(elements)
   const found = [
-    ...scopeFaults(process, links),
-    ...elements.flatMap(element => elementFaults(element, known, links).map(fault => at(element, fault))),
+    ...(processes.length === 1
+      ? []
+      : [ofWhole(`There are ${processes.length} processes in this diagram. Keep one, or import them one by one.`)]),
+    ...processes.flatMap(processFaults),
     ...messageFlows(root),
   ]
   return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostProblems)
+}
+
+const processFaults = (process: Element): readonly ProcessProblem[] => {
+  const elements = allWithin(process)
+  const known = givenNames(elements)
+  const links = linksOf(elements)
+  return [
+    ...scopeFaults(process, links),
+    ...elements.flatMap(element => elementFaults(element, known, links).map(fault => at(element, fault))),
+  ]
 }
 
 const rank = ({ severity }: ProcessProblem): number => (severity === 'error' ? 0 : 1)
@@ -73,10 +79,14 @@ const elementFaults = (element: Element, known: ReadonlySet<string>, links: Link
   if (isIgnored(element)) return []
   const strange = unsupported(element)
   if (strange !== null) return [error(strange)]
+  if (element.$type === 'bpmn:SequenceFlow' && !hasBothEnds(element))
+    return [error('This flow does not lead from one element to another. Draw it anew, or remove it.')]
   if (element.$type === 'bpmn:Task')
     return [{ severity: 'warning', sentence: 'This task does nothing: it is passed at once. Choose what it does.' }]
   return [...taskFaults(element, known), ...gatewayFaults(element, links)]
 }
+
+const hasBothEnds = (flow: Element): boolean => oneOf(flow, 'sourceRef') !== null && oneOf(flow, 'targetRef') !== null
 
 /** One scope: the process, or a sub-process in it. */
 const scopeFaults = (scope: Element, links: Links): readonly ProcessProblem[] => {
@@ -94,7 +104,9 @@ const scopeFaults = (scope: Element, links: Links): readonly ProcessProblem[] =>
   ]
 }
 
+/** What does not run here at all is told so, and nothing about its flows. */
 const flowFaults = (node: Element, links: Links): readonly Fault[] => {
+  if (unsupported(node) !== null) return []
   const incoming = links.incoming.get(node)?.length ?? 0
   const outgoing = links.outgoing.get(node)?.length ?? 0
   const isStart = node.$type === 'bpmn:StartEvent'

@@ -46,7 +46,7 @@ export const isIgnored = ({ $type }: Element): boolean => ignored.has($type)
 export const unsupported = (element: Element): string | null => {
   const what = plainType(element.$type)
   if (!runs.has(element.$type))
-    return `A ${what} is not supported. ${instead[element.$type] ?? 'Remove it, or draw it with other elements'}.`
+    return `${/^[aeiou]/.test(what) ? 'An' : 'A'} ${what} is not supported. ${instead[element.$type] ?? 'Remove it, or draw it with other elements'}.`
   const loop = oneOf(element, 'loopCharacteristics')
   if (loop !== null)
     return `Loops and multiple instances of a ${what} are not supported. Draw a flow back through a gateway.`

@@ -51,7 +51,7 @@ export const shipped: readonly Shipped[] = [
         inside: fields({
           to: 'role',
           target: 'Supervisor',
-          text: '{{agent.name}}, chat {{chat.number}} with {{contact.name}}: {{about}}',
+          text: '{{agent.name}}, chat {{chat.number}} with {{contact.shownName}}: {{about}}',
         }),
       },
       end,

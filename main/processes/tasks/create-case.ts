@@ -16,6 +16,7 @@ export const createCase =
     return {
       output: { caseId: made.id, number: made.number },
       outcome: `Created case ${made.number}: ${short(made.subject, 80)}`,
-      line: true,
+      // The chat has a line about every new case, with a link to it.
+      line: false,
     }
   }
