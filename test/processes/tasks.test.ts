@@ -42,6 +42,18 @@ test('a case is made by the rule of the seeds', async () => {
     chatIds: [desk.chatId],
   })
   expect(await desk.lines()).toContain(`note: Case ${found?.number}`)
+  // Of the new case the chat has one line, with a link to it.
+  const said = await desk.office.store.messages.ofChat(desk.chatId, 100)
+  expect(said.filter(({ text }) => /created/i.test(text)).map(({ system }) => system?.code)).toEqual(['caseCreated'])
+})
+
+test('somebody who told no name is named as on screen to colleagues, and not at all to themselves', async () => {
+  const desk = await aProcessDesk()
+  const chat = await desk.office.store.chats.get(desk.chatId)
+  if (chat === null) throw new Error('Carol has a chat.')
+  await desk.office.store.transact(tx => tx.contacts.update(chat.contactId, { name: 'Visitor 7F2A' }))
+  await desk.run(one('addNote', { text: '{{contact.shownName}}|{{contact.name}}|' }))
+  expect((await desk.lines()).at(-1)).toBe('note: Visitor 7F2A||')
 })
 
 test('the contact is tagged once and fields are set', async () => {
