@@ -69,6 +69,8 @@ export const createUpgrades = (parts: {
 }
 
 const refuse = (socket: Duplex, status: number, sentence: string): void => {
+  // The server keeps half of a connection open for whoever does not close theirs; and nobody else would ever end this one.
+  socket.once('finish', () => socket.destroy())
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain; charset=utf-8\r\n`
   socket.end(`${head}Content-Length: ${Buffer.byteLength(sentence)}\r\nConnection: close\r\n\r\n${sentence}`)
 }

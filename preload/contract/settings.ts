@@ -26,6 +26,12 @@ export const systemSettings = z.object({
   lastChanges: z.record(z.string(), z.object({ at: instant, byName: z.string().nullable() })),
 })
 
+/** Travels in a header of the line to the relay. */
+const headerWord = z
+  .string()
+  .trim()
+  .regex(/^[\x20-\x7e]*$/, 'must be letters, digits and signs of plain ASCII')
+
 const address = z.union([
   z.literal(''),
   z
@@ -48,7 +54,7 @@ export const settingValues = {
     .max(99, 'must be at most 99'),
   SiteUrl: address,
   IdentityServerUrl: address,
-  IdentityServerClientId: z.string().trim().max(200),
+  IdentityServerClientId: headerWord.max(200),
   OutboundAllowedHosts: z
     .string()
     .trim()
@@ -78,7 +84,7 @@ export const settings = {
             .strictObject({ fileId: id, name: z.string().min(1).max(255), mime: z.string().max(200) })
             .nullable(),
           /** Empty: leave it as it is; null: clear it. Stored sealed, never sent back. */
-          IdentityServerClientSecret: z.string().trim().max(1_000).nullable(),
+          IdentityServerClientSecret: headerWord.max(1_000).nullable(),
           /** As the other secret. */
           SmtpPassword: z.string().max(1_000).nullable(),
         })

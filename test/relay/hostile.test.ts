@@ -1,6 +1,8 @@
 // What strangers and broken workstations send: nothing of it is taken for genuine, and nothing of it stops the relay.
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { isSigned as isSignedByMeta, pagesIn } from '../../main/channels/facebook/app-webhook.ts'
 import { isSigned as isSignedByTwilio } from '../../main/channels/whatsapp/form.ts'
@@ -134,6 +136,47 @@ test.each([
   expect(desk.closedBy?.code).toBe(1008)
   expect(logged.filter(({ message }) => message === 'A frame was not understood')).toHaveLength(1)
   await until('it was acknowledged before', async () => (await healthOf(url)).desks[0]?.delivered === 1)
+})
+
+/** Says this and then nothing, and never closes its half. */
+const stubborn = async (url: string, text: string): Promise<{ socket: Socket; isGone(): boolean }> => {
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true })
+  onTestFinished(() => void socket.destroy())
+  let isGone = false
+  socket.on('error', () => {
+    isGone = true
+  })
+  socket.on('close', () => {
+    isGone = true
+  })
+  await once(socket, 'connect')
+  socket.write(text)
+  return { socket, isGone: () => isGone }
+}
+
+test('whoever is refused a line and does not hang up is hung up on', async () => {
+  const { url } = await aDesk()
+  const head = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+  const { socket, isGone } = await stubborn(url, `GET /line HTTP/1.1\r\n${head}`)
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1.1 401 /)
+  // To a socket that is gone for good nothing can be said.
+  await until('the socket is gone', () => {
+    socket.write('x')
+    return isGone()
+  })
+})
+
+test('a body that stalls does not keep the room of others', async () => {
+  const { url, clock } = await aDesk()
+  const head = 'Host: x\r\nX-Hub-Signature-256: sha256=00\r\nContent-Length: 1000\r\n\r\n'
+  const { socket, isGone } = await stubborn(url, `POST /hooks/facebook HTTP/1.1\r\n${head}half`)
+  await until('it is cut off', async () => {
+    await clock.turn(5_000)
+    socket.write('x')
+    return isGone()
+  })
+  expect((await fromTwilio(url, 'c1', said('still there'))).status).toBe(200)
 })
 
 test('a frame larger than any ends the line, and the relay goes on', async () => {

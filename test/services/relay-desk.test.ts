@@ -241,3 +241,11 @@ test('an address that is changed by hand never gets the secret of the old one, a
   ])
   expect(relay.heard.some(frame => frame.type === 'leave')).toBe(false)
 })
+
+test('credentials that fit into no header are said to be wrong, and never dialled with', async () => {
+  const { office, pair, boss, status } = await aRelayedOffice()
+  await pair()
+  await office.services.settings.set(boss, { IdentityServerClientId: 'wörk → station' })
+  const { state } = await status(one => one.state.state === 'needsAttention')
+  expect(state).toMatchObject({ reason: expect.stringContaining('client ID') })
+})

@@ -44,6 +44,8 @@ test.each([
   ['relay/pair', { url: 'https://relay.example' }, 'INVALID', 'code'],
   ['relay/pair', { url: 'https://relay.example', code: 'x'.repeat(101) }, 'INVALID', 'code'],
   ['relay/beginLogin', {}, 'UNAVAILABLE', undefined],
+  ['settings/set', { IdentityServerClientId: 'two\nlines' }, 'INVALID', 'IdentityServerClientId'],
+  ['settings/set', { IdentityServerClientSecret: 'wörk →' }, 'INVALID', 'IdentityServerClientSecret'],
   ['relay/login', { wish: 'never begun' }, 'NOT_FOUND', 'wish'],
   ['relay/connectPages', { wish: 'x', pageIds: [], queueId: 'support' }, 'INVALID', 'pageIds'],
   ['relay/connectPages', { wish: 'x', pageIds: ['1'], queueId: 'support' }, 'NOT_FOUND', 'wish'],

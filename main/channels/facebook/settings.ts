@@ -33,6 +33,9 @@ const fields = [
   'apiRoot',
 ]
 
+/** What is left out is empty; what is no text is no way to leave it out. */
+const mayBeEmpty = ['appSecret', 'verifyToken', 'relayKey']
+
 export const parseSettings = (input: unknown): FacebookSettings | Refusal => {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return refuse('invalid', 'The settings of a Facebook channel are an object with a page and its token.')
@@ -40,6 +43,8 @@ export const parseSettings = (input: unknown): FacebookSettings | Refusal => {
   const foreign = Object.keys(given).find(key => !fields.includes(key))
   if (foreign !== undefined)
     return no(foreign, `A Facebook channel has no setting "${foreign}"; it has ${fields.join(', ')}.`)
+  const noText = mayBeEmpty.find(field => given[field] != null && typeof given[field] !== 'string')
+  if (noText !== undefined) return no(noText, `${noText}: must be text.`)
   const pageId = textOf(given.pageId)
   if (!/^\d{3,30}$/.test(pageId))
     return no('pageId', 'The page is named by its number, such as 109201234567890: copy it from the page’s settings.')

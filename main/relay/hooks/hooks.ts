@@ -36,10 +36,11 @@ const bodiesAtOnce = 128 * 1024 * 1024
 
 export class Hooks {
   readonly #parts: HooksParts
-  readonly #bodies = new BodyReader(largestWebhook, bodiesAtOnce)
+  readonly #bodies: BodyReader
 
   constructor(parts: HooksParts) {
     this.#parts = parts
+    this.#bodies = new BodyReader(largestWebhook, bodiesAtOnce, parts.clock)
   }
 
   /** `path`: what follows the relay's public address, query and all, byte for byte as it was asked for. */

@@ -4,7 +4,9 @@ import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { RelayPairing } from '../../services/relay/relay-line.ts'
 import { pairPath } from '../protocol.ts'
 
-const credentials = z.object({ clientId: z.string().min(1).max(200), clientSecret: z.string().min(1).max(1_000) })
+/** Both travel in a header. */
+const word = z.string().regex(/^[\x20-\x7e]+$/)
+const credentials = z.object({ clientId: word.max(200), clientSecret: word.max(1_000) })
 const said = z.object({ message: z.string().min(1).max(500) })
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>

@@ -17,11 +17,16 @@ export const wantedPairing = (
     return needsAttention(`Parley is not paired with the relay at ${url}.`, pairAnew)
   try {
     const clientSecret = keychain.open(settings.IdentityServerClientSecret)
+    if (!isWord(`${settings.IdentityServerClientId}${clientSecret}`))
+      return needsAttention('The client ID or the secret of the relay has signs in it that no relay gives.', pairAnew)
     return { pairing: { url, clientId: settings.IdentityServerClientId, clientSecret } }
   } catch {
     return needsAttention('The secret of the relay cannot be opened with the key of this machine.', pairAnew)
   }
 }
+
+/** Both travel in a header. */
+const isWord = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
 const pairAnew = 'Ask whoever runs the relay for a code, and pair Parley under Channels, Relay, in the settings.'
 

@@ -29,6 +29,15 @@ const text = asMetaWrites(
 )
 const signed = { 'x-hub-signature-256': signatureOf(appSecret, text) }
 
+test.each([
+  ['appSecret', 12_345_678_901_234],
+  ['verifyToken', { toString: 'x' }],
+  ['relayKey', false],
+])('a setting %s that is no text is refused, and never taken for empty', (field, value) => {
+  const refused = parseSettings({ pageId: page, pageToken: 'EAAGtoken0', [field]: value })
+  expect(refused).toMatchObject({ refused: true, code: 'invalid', field })
+})
+
 describe('a call', () => {
   test('signed over its bytes as Meta wrote them is genuine; written anew by us it is not', () => {
     expect(text).toContain('\\u00fc')

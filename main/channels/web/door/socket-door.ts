@@ -139,6 +139,8 @@ const tell = (page: WebSocket, frame: PageFrame): void => {
 
 const deny = (socket: Duplex, status: string): void => {
   socket.on('error', () => {})
+  // Whoever does not close their half would hold the other for ever.
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
