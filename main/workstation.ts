@@ -176,10 +176,14 @@ export const createWorkstation = (ports: Ports): Workstation => {
     runs: processes.runs,
     search: new SearchService(store),
     audit: new AuditLog(store),
-    setup: new SetupTransfer(ports, async channelIds => {
-      for (const id of channelIds) await desk.reconnect(id)
-      await sweepAndReplan('a set-up was imported')
-    }),
+    setup: new SetupTransfer(
+      ports,
+      xml => processes.setup.validate(xml),
+      async channelIds => {
+        for (const id of channelIds) await desk.reconnect(id)
+        await sweepAndReplan('a set-up was imported')
+      },
+    ),
     feed,
     files: new FileService(files),
     cases,

@@ -1,6 +1,8 @@
 // The set-up file as it is read: every field checked, nothing foreign in it.
 import { z } from 'zod'
+import { actionIcons, isShortcut } from '../../main/domain/chat-action.ts'
 import { permissions } from '../../main/domain/permissions.ts'
+import { longestDiagram } from '../../main/domain/process.ts'
 import { deepestSettings, isWithin } from '../../main/domain/setup/depth.ts'
 import { setupFormat, setupVersion } from '../../main/domain/setup/setup-file.ts'
 import { channelKinds } from '../../main/domain/unified-message.ts'
@@ -45,6 +47,27 @@ const cannedReply = z.strictObject({
   queue: name.nullable().default(null),
 })
 
+const diagram = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(longestDiagram, 'is larger than 2 MB. Draw a smaller diagram, or divide it')
+  .nullable()
+  .default(null)
+
+const code = z.string().regex(/^[A-Za-z0-9]{1,80}$/, 'must be a word of letters and digits, such as CreateCase')
+
+const process = z
+  .strictObject({ code, name, published: diagram, draft: diagram })
+  .refine(({ published, draft }) => published !== null || draft !== null, 'has no diagram: give published or draft')
+
+const chatAction = z.strictObject({
+  caption: name,
+  icon: z.enum(actionIcons).default('bolt'),
+  queue: name.nullable().default(null),
+  process: code,
+  shortcut: z.string().trim().toLowerCase().refine(isShortcut, 'must be one letter or digit').nullable().default(null),
+})
+
 const sound = z.strictObject({
   name: z.string().min(1).max(255),
   mime: z.string().max(200),
@@ -62,6 +85,8 @@ export const setupFile = z.strictObject({
   queues: z.array(queue).max(10_000).default([]),
   channels: z.array(channel).max(10_000).default([]),
   cannedReplies: z.array(cannedReply).max(10_000).default([]),
+  processes: z.array(process).max(1_000).default([]),
+  chatActions: z.array(chatAction).max(1_000).default([]),
   /** What is left out stays as it is. */
   settings: z
     .strictObject({ ...settingValues, OmniChatNotificationSound: sound.nullable() })

@@ -12,7 +12,18 @@ export const setupPreview = z.object({
   token: z.string(),
   items: z.array(
     z.object({
-      what: z.enum(['role', 'agent', 'queue', 'order', 'channel', 'cannedReply', 'setting']),
+      what: z.enum([
+        'role',
+        'agent',
+        'queue',
+        'order',
+        'channel',
+        'cannedReply',
+        'process',
+        'chatAction',
+        'actionOrder',
+        'setting',
+      ]),
       name: z.string(),
       verdict: z.enum(['created', 'changed', 'same', 'impossible']),
       /** The fields that change, as they are and as they would be; what is made has no `before`. */

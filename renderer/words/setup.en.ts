@@ -81,7 +81,8 @@ export const setupEn = {
   'settings.pageShort.setup': 'Export',
   'settings.pageShort.audit': 'Audit',
   'settings.closed.audit': 'Reading the audit needs the permission CanReadAudit. Ask a supervisor for it.',
-  'settings.moving.intro': 'Queues, roles, agents, channels, canned replies and system settings in one file.',
+  'settings.moving.intro':
+    'Queues, roles, agents, channels, canned replies, processes, chat actions and system settings in one file.',
   'settings.moving.export': 'Export',
   'settings.moving.exportHint':
     'Everything that is set up here, to keep or to bring in elsewhere. Passwords, tokens and other secrets are not in the file.',
@@ -118,8 +119,11 @@ export const setupEn = {
   'settings.moving.section.queues': 'Queues',
   'settings.moving.section.channels': 'Channels',
   'settings.moving.section.replies': 'Canned replies',
+  'settings.moving.section.processes': 'Processes',
+  'settings.moving.section.actions': 'Chat actions',
   'settings.moving.section.system': 'System settings',
   'settings.moving.order': 'Order of queues',
+  'settings.moving.actionOrder': 'Order of chat actions',
   'settings.moving.leftToDo': 'Left to do by hand',
   'settings.moving.details': 'Details',
   'settings.audit.field.workingHours': 'Working hours',
@@ -202,4 +206,11 @@ export const setupEn = {
   'settings.audit.field.secrets': 'Secrets',
   'settings.audit.field.text': 'Text',
   'settings.audit.field.value': 'Value',
+  'settings.audit.field.caption': 'Caption',
+  'settings.audit.field.icon': 'Icon',
+  'settings.audit.field.shortcut': 'Shortcut',
+  'settings.audit.field.process': 'Process',
+  'settings.audit.field.code': 'Code',
+  'settings.audit.field.published': 'Published',
+  'settings.audit.field.draft': 'Draft',
 } as const

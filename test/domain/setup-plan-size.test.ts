@@ -10,6 +10,8 @@ const rules: PlanRules = {
   managesAgents: true,
   hasPassword: () => true,
   checkChannel: () => ({ refused: null, missing: [], dropsSecrets: false }),
+  checkProcess: () => ({ refused: null, missing: [] }),
+  fingerprint: diagram => diagram,
 }
 
 const aLargeSetup = (): Setup => {
@@ -42,13 +44,15 @@ const aLargeSetup = (): Setup => {
       secrets: [],
     })),
     cannedReplies: all.map(i => ({ name: `Reply ${i}`, text: 'Hello', queue: `Queue ${i}` })),
+    processes: all.map(i => ({ code: `Process${i}`, name: `Process ${i}`, published: 'x', draft: null })),
+    chatActions: [],
     settings: {},
   }
 }
 
 afterEach(() => vi.restoreAllMocks())
 
-test.each(['roles', 'agents', 'queues', 'channels', 'cannedReplies'] as const)(
+test.each(['roles', 'agents', 'queues', 'channels', 'cannedReplies', 'processes'] as const)(
   'as many %s onto as many are looked at a few times each',
   section => {
     const whole = aLargeSetup()
@@ -59,6 +63,7 @@ test.each(['roles', 'agents', 'queues', 'channels', 'cannedReplies'] as const)(
       queues: [],
       channels: [],
       cannedReplies: [],
+      processes: [],
       [section]: whole[section],
     }
     // Each comparison of two names puts both in one form first.

@@ -1,6 +1,7 @@
 // Set-up files to bring in: a whole small one, and as many others as a property wants.
 import fc from 'fast-check'
 import { permissions } from '../../main/domain/permissions.ts'
+import { emptyDiagram } from '../../main/domain/process-empty.ts'
 import { routingRules } from '../../main/domain/queue.ts'
 import { nameKey, type SetupFile } from '../../main/domain/setup/setup-file.ts'
 
@@ -33,6 +34,8 @@ export const aSetupFile = (more: Partial<SetupFile> = {}): SetupFile => ({
     { kind: 'rehearsal', name: 'Bot', queue: 'Sales', active: true, settings: {}, secrets: ['token'] },
   ],
   cannedReplies: [{ name: 'Bye', text: 'Good bye, {{contact.name}}!', queue: 'Sales' }],
+  processes: [],
+  chatActions: [],
   settings: { OmniChatOperatorAcceptChatTimeout: 9, SiteUrl: 'https://chat.example' },
   ...more,
 })
@@ -49,11 +52,12 @@ export const setupFiles: fc.Arbitrary<SetupFile> = fc
     queueNames: uniquely(someName, name => name),
     channelNames: uniquely(someName, name => name),
     replyNames: uniquely(someName, name => name),
+    codes: fc.uniqueArray(fc.stringMatching(/^Own[A-Z][a-z]{1,5}$/), { selector: nameKey, maxLength: 3 }),
     seed: fc.infiniteStream(fc.nat(1_000)),
     limit: fc.integer({ min: 0, max: 99 }),
     site: fc.constantFrom('', 'https://chat.example'),
   })
-  .map(({ roles, logins, queueNames, channelNames, replyNames, seed, limit, site }) => {
+  .map(({ roles, logins, queueNames, channelNames, replyNames, codes, seed, limit, site }) => {
     const dice = () => seed.next().value ?? 0
     const some = (all: readonly string[]) => all.filter(() => dice() % 2 === 0)
     const oneOf = (all: readonly string[]) => all[dice() % Math.max(1, all.length)] ?? 'Support'
@@ -89,6 +93,19 @@ export const setupFiles: fc.Arbitrary<SetupFile> = fc
         name,
         text: `Text ${dice()}`,
         queue: dice() % 2 === 0 ? null : oneOf(queueNames),
+      })),
+      processes: codes.map(code => ({
+        code,
+        name: code,
+        published: dice() % 2 === 0 ? null : emptyDiagram(code),
+        draft: emptyDiagram(`${code} ${dice()}`),
+      })),
+      chatActions: codes.map(code => ({
+        caption: `Do ${code}`,
+        icon: 'bell' as const,
+        queue: dice() % 2 === 0 ? null : oneOf(queueNames),
+        process: oneOf(codes),
+        shortcut: null,
       })),
       settings: { SimultaneousChats: limit, SiteUrl: site },
     })

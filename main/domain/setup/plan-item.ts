@@ -1,7 +1,15 @@
 // What comes of each thing of a file: what it would be here, what of it changes, and the words that go with it.
 import type { AuditFields, AuditNoun } from '../audit.ts'
 import type { SettingName } from '../settings.ts'
-import type { SetupAgent, SetupChannel, SetupQueue, SetupReply, SetupRole } from './setup-file.ts'
+import type {
+  SetupAction,
+  SetupAgent,
+  SetupChannel,
+  SetupProcess,
+  SetupQueue,
+  SetupReply,
+  SetupRole,
+} from './setup-file.ts'
 
 export const verdicts = ['created', 'changed', 'same', 'impossible'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -30,8 +38,22 @@ export interface ChannelItem extends Item<'channel', SetupChannel> {
   readonly dropsSecrets: boolean
 }
 export type ReplyItem = Item<'cannedReply', SetupReply>
+export type ProcessItem = Item<'process', SetupProcess>
+export type ActionItem = Item<'chatAction', SetupAction>
+/** Actions in the order they shall have. */
+export type ActionOrderItem = Item<'actionOrder', readonly SetupAction[]>
 export type SettingItem = Item<'setting', { readonly name: SettingName; readonly value: unknown }>
-export type PlanItem = RoleItem | AgentItem | QueueItem | OrderItem | ChannelItem | ReplyItem | SettingItem
+export type PlanItem =
+  | RoleItem
+  | AgentItem
+  | QueueItem
+  | OrderItem
+  | ChannelItem
+  | ReplyItem
+  | ProcessItem
+  | ActionItem
+  | ActionOrderItem
+  | SettingItem
 
 /** What a network's connector says of a channel that is to be. */
 export interface ChannelVerdict {
@@ -43,11 +65,21 @@ export interface ChannelVerdict {
   readonly dropsSecrets: boolean
 }
 
+export interface ProcessVerdict {
+  /** Null: it can be published, or it need not be. */
+  readonly refused: string | null
+  /** Secrets that its tasks send and that nobody has entered here. */
+  readonly missing: readonly string[]
+}
+
 export interface PlanRules {
   readonly managesAgents: boolean
   /** Who was only invited may never come. */
   readonly hasPassword: (login: string) => boolean
   readonly checkChannel: (channel: SetupChannel) => ChannelVerdict
+  readonly checkProcess: (process: SetupProcess) => ProcessVerdict
+  /** A short text that is another for another diagram. */
+  readonly fingerprint: (diagram: string) => string
 }
 
 export const isToBeDone = ({ verdict }: Pick<PlanItem, 'verdict'>): boolean =>

@@ -1,8 +1,10 @@
 // What bringing a set-up in would change here, decided before anything is touched: made, changed, left alone, or impossible and why.
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { actionOrderFrom, actionsFrom } from './plan-actions.ts'
 import { agentsFrom } from './plan-agents.ts'
 import { channelsFrom } from './plan-channels.ts'
 import type { PlanItem, PlanRules } from './plan-item.ts'
+import { processesFrom } from './plan-processes.ts'
 import { orderFrom, queuesFrom } from './plan-queues.ts'
 import { repliesFrom } from './plan-replies.ts'
 import { rolesFrom } from './plan-roles.ts'
@@ -23,6 +25,9 @@ export const planImport = (present: Setup, file: Setup, rules: PlanRules): reado
   if (isRefusal(channels)) return channels
   const replies = repliesFrom(present, file, names, queues)
   if (isRefusal(replies)) return replies
+  const processes = processesFrom(present, file, rules)
+  const actions = actionsFrom(present, file, names, { queues, processes })
+  if (isRefusal(actions)) return actions
   return [
     ...roles,
     ...agents,
@@ -30,6 +35,9 @@ export const planImport = (present: Setup, file: Setup, rules: PlanRules): reado
     ...orderFrom(present, file, queues),
     ...channels,
     ...replies,
+    ...processes,
+    ...actions,
+    ...actionOrderFrom(present, actions),
     ...settingsFrom(present, file),
   ]
 }

@@ -7,6 +7,8 @@ export interface Names {
   readonly roles: ReadonlyMap<string, string>
   readonly agents: ReadonlyMap<string, string>
   readonly queues: ReadonlyMap<string, string>
+  /** Codes. */
+  readonly processes: ReadonlyMap<string, string>
 }
 
 /** A refusal when the file has two of one name: nobody could tell which is meant. */
@@ -16,12 +18,15 @@ export const namesIn = (present: Setup, file: Setup): Names | Refusal => {
     firstTwice('agents', 'login', file.agents ?? []) ??
     firstTwice('queues', 'name', file.queues) ??
     firstTwice('channels', 'name', file.channels) ??
-    firstTwice('cannedReplies', 'name', file.cannedReplies)
+    firstTwice('cannedReplies', 'name', file.cannedReplies) ??
+    firstTwice('processes', 'code', file.processes) ??
+    firstTwice('processes', 'name', file.processes)
   if (twice !== null) return twice
   return {
     roles: byKey([...(present.roles ?? []), ...(file.roles ?? [])].map(({ name }) => name)),
     agents: byKey([...(present.agents ?? []), ...(file.agents ?? [])].map(({ login }) => login)),
     queues: byKey([...present.queues, ...file.queues].map(({ name }) => name)),
+    processes: byKey([...file.processes, ...present.processes].map(({ code }) => code)),
   }
 }
 
@@ -37,7 +42,7 @@ export const resolve = (
   return given.map(name => known.get(nameKey(name)) ?? name)
 }
 
-export const nowhere = (place: string, noun: 'role' | 'agent' | 'queue', name: string): Refusal =>
+export const nowhere = (place: string, noun: 'role' | 'agent' | 'queue' | 'process', name: string): Refusal =>
   refuse(
     'invalid',
     `${place}: there is no ${noun} “${name}”, neither in the file nor here. Add it first, or take it out of the file.`,

@@ -1,4 +1,5 @@
 // The whole set-up as a file holds it: everything by name, nothing by id, no secret and no password in it.
+import type { ActionIcon } from '../chat-action.ts'
 import type { Permission } from '../permissions.ts'
 import type { RoutingRule } from '../queue.ts'
 import type { SecretSetting, SystemSettings } from '../settings.ts'
@@ -55,6 +56,27 @@ export interface SetupReply {
   readonly queue: string | null
 }
 
+/** Of its versions the one that runs; what an HTTP task sends in secret stays behind. */
+export interface SetupProcess {
+  /** It is found by this. */
+  readonly code: string
+  readonly name: string
+  /** BPMN 2.0 XML; null: was never published. */
+  readonly published: string | null
+  /** Null: nothing differs from what is published. */
+  readonly draft: string | null
+}
+
+export interface SetupAction {
+  readonly caption: string
+  readonly icon: ActionIcon
+  /** A queue's name; null = in the chats of all queues. */
+  readonly queue: string | null
+  /** A process's code. */
+  readonly process: string
+  readonly shortcut: string | null
+}
+
 /** What can be told of the system settings. */
 export type SetupSettings = Omit<SystemSettings, SecretSetting>
 
@@ -66,6 +88,9 @@ export interface Setup {
   readonly queues: readonly SetupQueue[]
   readonly channels: readonly SetupChannel[]
   readonly cannedReplies: readonly SetupReply[]
+  readonly processes: readonly SetupProcess[]
+  /** In their order. */
+  readonly chatActions: readonly SetupAction[]
   /** What a file leaves out stays as it is. */
   readonly settings: { readonly [Name in keyof SetupSettings]?: SetupSettings[Name] | undefined }
 }

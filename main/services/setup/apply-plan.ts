@@ -9,6 +9,7 @@ import type { Transaction } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import { applySettings } from '../setting-service.ts'
 import type { Doer } from '../verbs.ts'
+import { applyAction, applyActionOrder, applyProcess } from './apply-processes.ts'
 import type { Stored } from './read-setup.ts'
 
 export interface Applied {
@@ -30,7 +31,7 @@ export const applyPlan = async (
   const agentIds = new Set<AgentId>()
   const channelIds = new Set<ChannelId>()
   const lastPosition = (await tx.queues.all()).reduce((last, { position }) => Math.max(last, position), 0)
-  const work: Work = { tx, at, ids, stored, roleIds, agentIds, channelIds, lastPosition }
+  const work: Work = { tx, doer, at, ids, stored, roleIds, agentIds, channelIds, lastPosition }
   for (const item of items) {
     if (!isToBeDone(item)) continue
     if (item.what === 'setting') {
@@ -52,6 +53,7 @@ export const applyPlan = async (
 
 interface Work {
   readonly tx: Transaction
+  readonly doer: Doer
   readonly at: number
   readonly ids: Ids
   readonly stored: Stored
@@ -114,6 +116,12 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
       return applyChannel(work, item)
     case 'cannedReply':
       return applyReply(work, item.wanted)
+    case 'process':
+      return applyProcess(work, item.wanted)
+    case 'chatAction':
+      return applyAction(work, item.wanted)
+    case 'actionOrder':
+      return applyActionOrder(work, item.wanted)
     default:
       return assertNever(item)
   }

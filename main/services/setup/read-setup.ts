@@ -1,9 +1,16 @@
 // The set-up of this workstation as it is now: by name, as a file would hold it, and as it is stored, by the same names.
 
+import type { ChatAction } from '../../domain/chat-action.ts'
+import type { Process } from '../../domain/process.ts'
 import type { Queue } from '../../domain/queue.ts'
+import { actionKey } from '../../domain/setup/plan-actions.ts'
 import { nameKey, type Setup } from '../../domain/setup/setup-file.ts'
 import type { Agent, CannedReply, Channel, Reads, Role } from '../../storage/store.ts'
 import type { ChannelSecrets } from '../channel-secrets.ts'
+
+export interface StoredProcess extends Process {
+  readonly published: string | null
+}
 
 /** What is stored, by the key of its name. */
 export interface Stored {
@@ -13,6 +20,12 @@ export interface Stored {
   readonly queues: Map<string, Queue>
   readonly channels: Map<string, Channel>
   readonly replies: Map<string, CannedReply>
+  /** By code. */
+  readonly processes: Map<string, StoredProcess>
+  /** By actionKey. */
+  readonly actions: Map<string, ChatAction>
+  /** Names of the secrets that processes can send. */
+  readonly processSecrets: ReadonlySet<string>
 }
 
 export const readSetup = async (
@@ -25,6 +38,9 @@ export const readSetup = async (
   const allQueues = await reads.queues.all()
   const channels = await reads.channels.all()
   const replies = await reads.cannedReplies.all()
+  const processes = await processesOf(reads)
+  const actions = await reads.chatActions.all()
+  const processSecrets = await reads.processSecrets.all()
   const { IdentityServerClientSecret: _, SmtpPassword: __, ...settings } = await reads.settings.all()
 
   const roleNames = new Map(roles.map(role => [role.id, role.name]))
@@ -34,6 +50,15 @@ export const readSetup = async (
   for (const queue of allQueues.toSorted((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null)))
     if (!byName.has(nameKey(queue.name))) byName.set(nameKey(queue.name), queue)
   const queues = allQueues.filter(queue => byName.get(nameKey(queue.name)) === queue)
+
+  const codes = new Map(processes.map(({ id, code }) => [id, code]))
+  const chatActions = actions.map(({ caption, icon, queueId, processId, shortcut }) => ({
+    caption,
+    icon,
+    queue: queueId === null ? null : (queueNames.get(queueId) ?? null),
+    process: codes.get(processId) ?? '',
+    shortcut,
+  }))
 
   return {
     setup: {
@@ -68,6 +93,8 @@ export const readSetup = async (
         text,
         queue: queueId === null ? null : (queueNames.get(queueId) ?? null),
       })),
+      processes: processes.map(({ code, name, published, draft }) => ({ code, name, published, draft })),
+      chatActions,
       settings,
     },
     stored: {
@@ -76,8 +103,28 @@ export const readSetup = async (
       queues: byName,
       channels: new Map(channels.map(channel => [nameKey(channel.name), channel])),
       replies: new Map(replies.map(reply => [nameKey(reply.name), reply])),
+      processes: new Map(processes.map(process => [nameKey(process.code), process])),
+      actions: new Map(
+        chatActions.flatMap((action, i) => {
+          const one = actions[i]
+          return one === undefined ? [] : [[actionKey(action), one] as const]
+        }),
+      ),
+      processSecrets: new Set(processSecrets.map(({ name }) => name)),
     },
   }
+}
+
+const processesOf = async (reads: Reads): Promise<readonly StoredProcess[]> => {
+  const found: StoredProcess[] = []
+  for (const { id } of await reads.processes.rows()) {
+    const process = await reads.processes.get(id)
+    if (process === null) continue
+    const number = process.publishedNumber
+    const version = number === null ? null : await reads.processes.publishedVersion(id, number)
+    found.push({ ...process, published: version?.xml ?? null })
+  }
+  return found
 }
 
 const namesOf = <Id>(ids: readonly Id[], names: ReadonlyMap<Id, string>): readonly string[] =>

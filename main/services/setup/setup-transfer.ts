@@ -26,6 +26,7 @@ import { wrongHours } from '../queue-words.ts'
 import { checkSound } from '../setting-service.ts'
 import type { Actor, SetupPreview, SetupVerbs } from '../verbs.ts'
 import { applyPlan } from './apply-plan.ts'
+import { type CheckDiagram, faultsIn, processVerdict } from './check-processes.ts'
 import { readSetup, type Stored } from './read-setup.ts'
 
 interface Ports {
@@ -49,13 +50,15 @@ export class SetupTransfer implements SetupVerbs {
   readonly #ports: Ports
   readonly #connectors: ReadonlyMap<ChannelKind, Connector>
   readonly #secrets: ChannelSecrets
+  readonly #check: CheckDiagram
   readonly #changed: (channelIds: ReadonlySet<ChannelId>) => Promise<void>
 
   /** `changed`: called after an import, with the channels to connect anew. */
-  constructor(ports: Ports, changed: (channelIds: ReadonlySet<ChannelId>) => Promise<void>) {
+  constructor(ports: Ports, check: CheckDiagram, changed: (channelIds: ReadonlySet<ChannelId>) => Promise<void>) {
     this.#ports = ports
     this.#connectors = new Map(ports.connectors.map(connector => [connector.kind, connector]))
     this.#secrets = new ChannelSecrets(ports)
+    this.#check = check
     this.#changed = changed
   }
 
@@ -90,7 +93,8 @@ export class SetupTransfer implements SetupVerbs {
   async preview(actor: Actor, file: SetupFile): Promise<SetupPreview | Refusal> {
     const setup = await this.#understood(file)
     if (isRefusal(setup)) return setup
-    const planned = await this.#plan(this.#ports.store, actor, setup)
+    const faults = await this.#faultsIn(setup)
+    const planned = await this.#plan(this.#ports.store, actor, setup, faults)
     return isRefusal(planned) ? planned : { token: planned.token, items: planned.items }
   }
 
@@ -98,8 +102,9 @@ export class SetupTransfer implements SetupVerbs {
     const { store, clock, ids } = this.#ports
     const setup = await this.#understood(file)
     if (isRefusal(setup)) return setup
+    const faults = await this.#faultsIn(setup)
     const done = await store.transact(async tx => {
-      const planned = await this.#plan(tx, actor, setup)
+      const planned = await this.#plan(tx, actor, setup, faults)
       if (isRefusal(planned)) return planned
       if (planned.token !== token)
         return refuse(
@@ -122,7 +127,13 @@ export class SetupTransfer implements SetupVerbs {
       for (const agentId of applied.agentIds) await tx.events.append({ type: 'agent.changed', ...everyone, agentId })
       for (const channelId of applied.channelIds)
         await tx.events.append({ type: 'channel.changed', ...everyone, channelId })
-      for (const type of ['queue.changed', 'cannedReplies.changed', 'settings.changed'] as const)
+      for (const type of [
+        'queue.changed',
+        'cannedReplies.changed',
+        'process.changed',
+        'chatActions.changed',
+        'settings.changed',
+      ] as const)
         await tx.events.append({ type, ...everyone })
       return { preview: { token, items: planned.items }, channelIds: applied.channelIds }
     })
@@ -132,16 +143,28 @@ export class SetupTransfer implements SetupVerbs {
   }
 
   /** The token names this plan over this set-up: it is another as soon as either is. */
-  async #plan(reads: Reads, actor: Actor, file: Setup): Promise<Planned | Refusal> {
+  async #plan(
+    reads: Reads,
+    actor: Actor,
+    file: Setup,
+    faults: ReadonlyMap<string, string>,
+  ): Promise<Planned | Refusal> {
     const { setup, stored } = await readSetup(reads, this.#secrets)
     const rules: PlanRules = {
       managesAgents: may(actor.permissions, 'CanManageAgents'),
       hasPassword: login => (stored.agents.get(nameKey(login))?.passwordHash ?? null) !== null,
       checkChannel: channel => this.#checkChannel(channel, stored),
+      checkProcess: process => processVerdict(process, faults, stored.processSecrets),
+      fingerprint: diagram => this.#ports.passwords.digest(diagram).slice(0, 12),
     }
     const items = planImport(setup, file, rules)
     if (isRefusal(items)) return items
     return { items, stored, token: this.#ports.passwords.digest(JSON.stringify([setup, items])) }
+  }
+
+  async #faultsIn(file: Setup): Promise<ReadonlyMap<string, string>> {
+    const { stored } = await readSetup(this.#ports.store, this.#secrets)
+    return faultsIn(file, stored, this.#check)
   }
 
   /** With its sound stored: bytes that nobody uses are harmless. */

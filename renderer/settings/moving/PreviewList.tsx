@@ -18,8 +18,8 @@ export const PreviewList = ({ items }: { readonly items: readonly PreviewItem[] 
           <ul className={classes.items}>
             {ofSection
               .filter(item => !same.includes(item))
-              .map(item => (
-                <Item key={`${item.what} ${item.name}`} item={item} />
+              .map((item, i) => (
+                <Item key={`${item.what} ${item.name} ${item.after?.queue ?? i}`} item={item} />
               ))}
           </ul>
         </section>
@@ -31,7 +31,12 @@ export const PreviewList = ({ items }: { readonly items: readonly PreviewItem[] 
 const Item = ({ item }: { readonly item: PreviewItem }) => {
   const { what, name, verdict, before, after, notes } = item
   const lines = changesOf(before, after).map(lineOf)
-  const title = what === 'setting' ? captionOf(name) : what === 'order' ? t('settings.moving.order') : name
+  const title =
+    what === 'setting'
+      ? captionOf(name)
+      : what === 'order' || what === 'actionOrder'
+        ? t(`settings.moving.${what}`)
+        : name
   return (
     <li className={classes.item}>
       <div className={classes.title}>

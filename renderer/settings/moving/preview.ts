@@ -30,6 +30,9 @@ const sections = {
   order: 'queues',
   channel: 'channels',
   cannedReply: 'replies',
+  process: 'processes',
+  chatAction: 'actions',
+  actionOrder: 'actions',
   setting: 'system',
 } as const satisfies Record<PreviewItem['what'], string>
 
