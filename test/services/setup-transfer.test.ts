@@ -1,9 +1,14 @@
 // A set-up moves from one workstation to another as a file: whole, without secrets, after a look, all of it or nothing.
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openInterpreter } from '../../main/processes/processes.ts'
 import { anOfficeToMove as anOffice, bringIn, look, takeOut, verdicts } from '../kit/moving.ts'
 import { must } from '../kit/must.ts'
 import { aSetupFile, setupFiles } from '../kit/setup-files.ts'
+
+/** One thread for all the offices of the property. */
+const interpreter = openInterpreter({ info: () => {}, warn: () => {}, error: () => {} })
+afterAll(() => interpreter.stop())
 
 describe('a file', () => {
   test('says beforehand what it would change, and changes nothing by that', async () => {
@@ -154,7 +159,7 @@ test('the sound moves with its bytes', async () => {
 test('whatever the set-up: taken out here and brought in there, it is the same there; and the second time nothing changes', async () => {
   await fc.assert(
     fc.asyncProperty(setupFiles, async file => {
-      const [here, there] = [await anOffice(), await anOffice()]
+      const [here, there] = [await anOffice({ interpreter }), await anOffice({ interpreter })]
       await bringIn(here, file)
       const out = await here.services.setup.export(here.supervisor('ann'), '1.2.3')
       await bringIn(there, out)
