@@ -61,7 +61,7 @@ export const fromDesk = z.discriminatedUnion('type', [
   }),
   /** Begins a login at Facebook; answered by `login`. `wish` comes back with it. */
   z.object({ type: z.literal('beginLogin'), wish: id }),
-  /** The workstation gives its pairing up: the relay forgets it, with its channels and what waits for them. */
+  /** The workstation gives its pairing up: nothing is delivered any more, and what waits is set aside for as long as everything is kept. */
   z.object({ type: z.literal('leave') }),
   z.object({ type: z.literal('ping') }),
 ])

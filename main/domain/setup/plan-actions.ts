@@ -70,6 +70,7 @@ export const actionOrderFrom = (present: Setup, items: readonly ActionItem[]): r
 /** With queues and processes as they are called after the import; a refusal when two of the file stand in each other's way. */
 const resolved = (actions: readonly SetupAction[], names: Names): readonly SetupAction[] | Refusal => {
   const done: SetupAction[] = []
+  const earlier = new Meetings()
   for (const [i, given] of actions.entries()) {
     const place = `chatActions[${i}]`
     const queue = given.queue === null ? null : names.queues.get(nameKey(given.queue))
@@ -77,13 +78,14 @@ const resolved = (actions: readonly SetupAction[], names: Names): readonly Setup
     const process = names.processes.get(nameKey(given.process))
     if (process === undefined) return nowhere(`${place}.process`, 'process', given.process)
     const action = { ...given, queue, process }
-    const other = done.find(one => obstacleOf(action, one) !== null)
-    if (other !== undefined) {
+    const other = earlier.inTheWayOf(action)
+    if (other !== null) {
       const field = nameKey(other.caption) === nameKey(action.caption) ? 'caption' : 'shortcut'
       const what = `“${action[field]}” stands twice in the same chats of the file. Change one of them, or take it out.`
       return refuse('invalid', `${place}.${field}: ${what}`, { field: `${place}.${field}` })
     }
     done.push(action)
+    earlier.add(action)
   }
   return done
 }
@@ -98,23 +100,52 @@ const findObstacles = (
     found = why.size
     const after = new Map(here)
     for (const action of given) if (!why.has(action)) after.delete(actionKey(action))
-    const staying = [...after.values()]
+    const staying = new Meetings()
+    for (const action of after.values()) staying.add(action)
     for (const action of given) {
-      if (why.has(action)) continue
-      const sentence = staying.map(other => obstacleOf(action, other)).find(one => one !== null)
-      if (sentence !== undefined && sentence !== null) why.set(action, sentence)
+      const other = why.has(action) ? null : staying.inTheWayOf(action)
+      if (other !== null) why.set(action, obstacleOf(action, other))
     }
   }
 }
 
-const obstacleOf = (action: SetupAction, other: SetupAction): string | null => {
-  if (action.queue !== null && other.queue !== null && nameKey(action.queue) !== nameKey(other.queue)) return null
-  if (nameKey(action.caption) === nameKey(other.caption))
-    return `There is an action “${other.caption}” in these chats already. Rename one of the two.`
-  return action.shortcut !== null && action.shortcut === other.shortcut
-    ? `Its shortcut ${other.shortcut} runs “${other.caption}” here already. Change one of the two.`
-    : null
+/** Actions by what may be there only once in a chat, so that a large file takes no longer than its length. */
+class Meetings {
+  /** By caption or shortcut, then by queue; null: the chats of all queues. */
+  readonly #named = new Map<string, Map<string | null, SetupAction>>()
+
+  add(action: SetupAction): void {
+    for (const name of onlyOnce(action)) {
+      const queues = this.#named.get(name) ?? new Map<string | null, SetupAction>()
+      this.#named.set(name, queues)
+      const queue = queueKey(action)
+      if (!queues.has(queue)) queues.set(queue, action)
+    }
+  }
+
+  inTheWayOf(action: SetupAction): SetupAction | null {
+    const queue = queueKey(action)
+    for (const name of onlyOnce(action)) {
+      const queues = this.#named.get(name)
+      const [first] = queue === null ? (queues?.values() ?? []) : []
+      const other = queue === null ? first : (queues?.get(null) ?? queues?.get(queue))
+      if (other !== undefined) return other
+    }
+    return null
+  }
 }
+
+const queueKey = ({ queue }: SetupAction): string | null => (queue === null ? null : nameKey(queue))
+
+const onlyOnce = ({ caption, shortcut }: SetupAction): readonly string[] => [
+  `caption ${nameKey(caption)}`,
+  ...(shortcut === null ? [] : [`shortcut ${shortcut}`]),
+]
+
+const obstacleOf = (action: SetupAction, other: SetupAction): string =>
+  nameKey(action.caption) === nameKey(other.caption)
+    ? `There is an action “${other.caption}” in these chats already. Rename one of the two.`
+    : `Its shortcut ${other.shortcut} runs “${other.caption}” here already. Change one of the two.`
 
 /** Keys of the codes. */
 const absentProcesses = (present: Setup, items: readonly ProcessItem[]): ReadonlySet<string> => {
