@@ -1,50 +1,20 @@
 // A bot on screen, over an emulated Meta: a supervisor watches it, it hands a customer over, an agent answers and hands them back;
 // and where somebody else holds the conversation, the agent reads who, takes it, and sends again what did not arrive.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { SECOND } from '../../main/domain/clock.ts'
-import { aBotDesk, type BotDesk, botApp } from '../kit/bot-desk.ts'
-import { findBrowser } from '../kit/browser.ts'
-import { picture, reply } from '../kit/desk.ts'
+import { aBotDesk, botApp } from '../kit/bot-desk.ts'
+import { reply } from '../kit/desk.ts'
+import { screensOf } from '../kit/house-screens.ts'
+import { shown } from '../kit/shown.ts'
 import { until } from '../kit/until.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
 
-const screensOf = async ({ house }: BotDesk) => {
-  const { executablePath, args } = await findBrowser()
-  const browser = await chromium.launch({ executablePath, args: [...args, '--mute-audio'] })
-  onTestFinished(() => browser.close())
-  return async (name: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.goto(house.oneTimeUrl(name))
-    const presence = page.getByRole('button', { name: /^My presence/ })
-    await presence.first().waitFor()
-    return page
-  }
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await picture(page, `bots-${name}-${colorScheme}`)
-  }
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-  expect(serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])).toEqual([])
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `bots-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
-
 test('a bot is watched, hands over, gets the customer back, and is asked no more once the page is ours', async () => {
   const desk = await aBotDesk({ rendererDir })
   const { graph, page, clock } = desk
-  const open = await screensOf(desk)
+  const open = await screensOf(desk.house)
   const ann = await open('ann')
   const ben = await open('ben')
   const carol = graph.customer(page, 'Carol', 'Ngata')
@@ -59,7 +29,7 @@ test('a bot is watched, hands over, gets the customer back, and is asked no more
   expect(await ann.locator('[data-chat-row]').count()).toBe(0)
   expect(await ann.title()).toBe('Parley')
   expect(await ben.title()).toBe('Parley')
-  await show(ben, 'watched')
+  await shown(ben, 'bots-watched')
 
   clock.advance(SECOND)
   await graph.passes(carol, botApp)
@@ -72,7 +42,7 @@ test('a bot is watched, hands over, gets the customer back, and is asked no more
   await reply(ann, 'It is on its way, Carol.')
   await until('the answer to reach Meta', () => carol.received.find(one => one.text === 'It is on its way, Carol.'))
   await ann.getByText('· sent').first().waitFor()
-  await show(ann, 'handed-over')
+  await shown(ann, 'bots-handed-over')
 
   // The page's owner answers from the page's own inbox, and the conversation is theirs.
   clock.advance(SECOND)
@@ -86,7 +56,7 @@ test('a bot is watched, hands over, gets the customer back, and is asked no more
     .waitFor()
   const lost = ann.getByRole('alert')
   await lost.waitFor()
-  await show(ann, 'held')
+  await shown(ann, 'bots-held')
   clock.advance(SECOND)
   await ann.getByRole('button', { name: /^Take control/ }).click()
   await ann.getByRole('button', { name: 'Send what did not arrive' }).click()

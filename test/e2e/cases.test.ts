@@ -1,54 +1,15 @@
 // Cases on screen: made from a chat by hand, changed by two people at once, told to a help desk outside, and worked by keyboard alone.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { findBrowser } from '../kit/browser.ts'
+import { expect, test } from 'vitest'
 import { picture } from '../kit/desk.ts'
+import { screensOf } from '../kit/house-screens.ts'
 import { must } from '../kit/must.ts'
 import { anOpenHouse, type OpenHouse } from '../kit/open-house.ts'
+import { shown } from '../kit/shown.ts'
 import { until } from '../kit/until.ts'
 import { aWebhookReceiver } from '../kit/webhook-receiver.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-
-const aBrowser = async (): Promise<Browser> => {
-  const { executablePath, args } = await findBrowser()
-  const browser = await chromium.launch({ executablePath, args: [...args, '--mute-audio'] })
-  onTestFinished(() => browser.close())
-  return browser
-}
-
-const screenOf = async (browser: Browser, house: OpenHouse, name: string, hash = ''): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  await page.goto(house.oneTimeUrl(name))
-  await page
-    .getByRole('button', { name: /^My presence/ })
-    .first()
-    .waitFor()
-  if (hash !== '') {
-    await page.goto(`${house.url}/${hash}`)
-    await page.reload()
-  }
-  return page
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious in the light. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `cases-${name}-${theme}`)
-    if (theme === 'dark') continue
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect(serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `cases-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const openChat = async (house: OpenHouse, who: string, text: string): Promise<string> => {
   const { office } = house
@@ -67,11 +28,8 @@ test('a case from a chat: made, changed by two at once, and told to a help desk 
   must(
     await house.office.services.settings.set(house.office.supervisor('ben'), { OutboundAllowedHosts: receiver.host }),
   )
-  const browser = await aBrowser()
-  const [ann, ben] = [
-    await screenOf(browser, house, 'ann'),
-    await screenOf(browser, house, 'ben', '#settings/webhooks/new'),
-  ]
+  const open = await screensOf(house)
+  const [ann, ben] = [await open('ann'), await open('ben', '#settings/webhooks/new')]
 
   // A webhook is set up; the secret is shown this once.
   await ben.getByRole('textbox', { name: 'Name' }).fill('Help desk')
@@ -83,7 +41,7 @@ test('a case from a chat: made, changed by two at once, and told to a help desk 
   const secret = ben.locator('[data-webhook-secret]')
   await secret.waitFor()
   receiver.secrets.push((await secret.textContent()) ?? '')
-  await show(ben, 'webhook')
+  await shown(ben, 'cases-webhook')
 
   // Ann makes a case of her chat.
   await ann.getByRole('button', { name: 'Cases', exact: true }).click()
@@ -111,7 +69,7 @@ test('a case from a chat: made, changed by two at once, and told to a help desk 
   await ben.getByText('Ben: Subject from “My lamp came broken” to “Broken lamp”').waitFor()
   await ann.getByRole('button', { name: /^Save/ }).click()
   await ann.getByText('Subject: from “My lamp came broken” to “Broken lamp”').first().waitFor()
-  await show(ann, 'meanwhile')
+  await shown(ann, 'cases-meanwhile')
   await ann.getByRole('button', { name: 'Save mine over it' }).click()
   await until('both changes to be there', async () => {
     const one = (await house.office.store.cases.list({ limit: 1 }, everything))[0]
@@ -122,7 +80,7 @@ test('a case from a chat: made, changed by two at once, and told to a help desk 
   await ann.getByRole('textbox', { name: 'Comment for colleagues' }).fill('A new lamp is on its way.')
   await ann.getByRole('button', { name: /^Comment/ }).click()
   await ann.getByRole('listitem').filter({ hasText: 'A new lamp is on its way.' }).waitFor()
-  await show(ann, 'page')
+  await shown(ann, 'cases-page')
   await ann.getByRole('button', { name: 'Close case' }).click()
   await ann.getByRole('button', { name: 'Close it' }).click()
   await ann.getByText('It stays as it is.').waitFor()
@@ -131,13 +89,13 @@ test('a case from a chat: made, changed by two at once, and told to a help desk 
   await ann.getByRole('button', { name: /^Chat 1,/ }).click()
   await ann.getByRole('button', { name: 'Case 1', exact: true }).waitFor()
   await ann.getByRole('region', { name: 'Cases' }).getByText('Closed').waitFor()
-  await show(ann, 'beside-chat')
+  await shown(ann, 'cases-beside-chat')
 
   // The log shows what was sent, and sends it again.
   await ben.goto(`${house.url}/#settings/webhooks/${(await house.office.store.webhooks.all())[0]?.id}`)
   const first = ben.getByRole('listitem').filter({ hasText: 'a case is created' })
   await first.getByText('Delivered').click()
-  await show(ben, 'log')
+  await shown(ben, 'cases-log')
   const before = receiver.received.length
   await first.getByRole('button', { name: 'Send again' }).click()
   const again = await until('it to come again', () => receiver.received[before])
@@ -158,12 +116,12 @@ test('by keyboard alone: to the cases, a new one, through the list, and resolved
   }
   for (let n = 1; n <= 30; n++)
     must(await cases.create(house.office.actor('ann'), { ...mine, subject: `Order ${n} is late` }))
-  const ann = await screenOf(await aBrowser(), house, 'ann')
+  const ann = await (await screensOf(house))('ann')
   await ann.getByRole('button', { name: 'Cases, 30 of mine are open' }).waitFor()
   await ann.keyboard.press('g')
   await ann.getByRole('heading', { name: 'Cases' }).waitFor()
   await ann.getByText('Order 30 is late').waitFor()
-  await show(ann, 'list')
+  await shown(ann, 'cases-list')
   await ann.keyboard.press('Control+k')
   await ann.keyboard.type('new case')
   await ann.keyboard.press('Enter')

@@ -1,30 +1,15 @@
 // Facebook pages at a desk behind a firewall, on screen: a login in the system's browser through the relay, a channel for each chosen
 // page, a chat over it from the first message to its end, and the same login when the page's token has ended.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../main/machine/system-clock.ts'
 import { type Desk, openDesk, picture, reply } from '../kit/desk.ts'
 import { GraphEmulator } from '../kit/graph-emulator/graph-emulator.ts'
 import { RelayProcess } from '../kit/relay/relay-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { until } from '../kit/until.ts'
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `facebook-login-${name}-${theme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect([name, theme, serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])]).toEqual([name, theme, []])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `facebook-login-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 /** What the desktop has handed to the system's browser. */
 const opened = ({ app }: Desk): Promise<string[]> =>
@@ -86,7 +71,7 @@ test('pages are connected by a login in the browser, serve a chat, and are renew
     .waitFor()
 
   await addPages()
-  await show(settings, 'begin')
+  await shown(settings, 'facebook-login-begin')
   const cancelled = await logIn(desk, settings, 'cancel')
   await cancelled.getByText('The login was cancelled at Facebook').waitFor()
   await settings.getByText('The login was cancelled at Facebook, so no pages were connected.').waitFor()
@@ -96,7 +81,7 @@ test('pages are connected by a login in the browser, serve a chat, and are renew
   await settings.getByRole('checkbox', { name: /Lamps & More/ }).waitFor()
   expect(await settings.getByRole('checkbox', { name: /Of my neighbour/ }).isEnabled()).toBe(false)
   await settings.getByText(/must give you: community activity, messages/).waitFor()
-  await show(settings, 'pages')
+  await shown(settings, 'facebook-login-pages')
   await settings
     .getByLabel(/^Active/)
     .last()
@@ -105,7 +90,7 @@ test('pages are connected by a login in the browser, serve a chat, and are renew
   await settings.getByText('2 pages are connected.').waitFor()
   for (const name of ['Lamps & More', 'Shades'])
     await settings.getByRole('row', { name }).getByText('Online').locator('visible=true').waitFor()
-  await show(settings, 'connected')
+  await shown(settings, 'facebook-login-connected')
 
   const carol = graph.customer(lamps, 'Carol', 'Ngata')
   expect(await carol.says('Is the brass lamp back?')).toBe(200)

@@ -1,57 +1,21 @@
 // Messenger on screen, over an emulated Meta: a page is set up, a chat goes from the first message to its end with files both ways
 // and states ticking, and the agent is told what they may still say when the customer has been silent for a day, and for a week.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
-import { findBrowser } from '../kit/browser.ts'
-import { picture, reply } from '../kit/desk.ts'
-import { aFacebookDesk, type FacebookDesk } from '../kit/facebook-desk.ts'
+import { reply } from '../kit/desk.ts'
+import { aFacebookDesk } from '../kit/facebook-desk.ts'
+import { screensOf } from '../kit/house-screens.ts'
+import { shown } from '../kit/shown.ts'
 import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
 import { until } from '../kit/until.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
 
-const screensOf = async (desk: FacebookDesk) => {
-  const { executablePath, args } = await findBrowser()
-  const browser = await chromium.launch({ executablePath, args: [...args, '--mute-audio'] })
-  onTestFinished(() => browser.close())
-  return async (name: string, hash = ''): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.goto(desk.house.oneTimeUrl(name))
-    await page
-      .getByRole('button', { name: /^My presence/ })
-      .first()
-      .waitFor()
-    if (hash !== '') {
-      await page.goto(`${desk.house.url}/${hash}`)
-      await page.reload()
-    }
-    return page
-  }
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `facebook-${name}-${theme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect(serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `facebook-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
-
 test('a chat from the first message to its end, with files both ways, states ticking to read, and words for what fails', async () => {
   const desk = await aFacebookDesk({ rendererDir })
   const { graph, page, clock } = desk
-  const ann = await (await screensOf(desk))('ann')
+  const ann = await (await screensOf(desk.house))('ann')
   const carol = graph.customer(page, 'Carol', 'Ngata')
   await carol.says('My lamp came broken, look:', {
     referral: { source: 'ADS', ads_context_data: { ad_title: 'Summer lamps' } },
@@ -93,7 +57,7 @@ test('a chat from the first message to its end, with files both ways, states tic
     .getByText(/they have blocked the page/)
     .first()
     .waitFor()
-  await show(ann, 'chat')
+  await shown(ann, 'facebook-chat')
 
   await ann.getByRole('button', { name: 'Close', exact: true }).first().click()
   await until('the chat to be closed', async () => (await desk.house.office.store.chats.openRows(10)).length === 0)
@@ -101,7 +65,7 @@ test('a chat from the first message to its end, with files both ways, states tic
 
 test('the window counts down; then a person may answer for six days more; then nobody, and the screen says what can be done', async () => {
   const desk = await aFacebookDesk({ rendererDir, settings: { allowHumanAgent: true } })
-  const open = await screensOf(desk)
+  const open = await screensOf(desk.house)
   const carol = desk.graph.customer(desk.page, 'Carol', 'Ngata')
   await carol.says('Tell me when my order is ready')
   const chatId = await desk.accepts()
@@ -110,13 +74,13 @@ test('the window counts down; then a person may answer for six days more; then n
   const row = ann.getByRole('button', { name: /Carol Ngata/ }).first()
   await row.click()
   await ann.getByText(/Free replies end at .* as a person’s answer/).waitFor()
-  await show(ann, 'closes-soon')
+  await shown(ann, 'facebook-closes-soon')
 
   await desk.passes(2 * HOUR)
   await ann.reload()
   await row.click()
   await ann.getByText(/What you write goes out as a person’s answer, until/).waitFor()
-  await show(ann, 'human')
+  await shown(ann, 'facebook-human')
   await reply(ann, 'It is ready now!')
   const sent = await until('the answer to arrive', () => carol.received[0])
   expect(sent).toMatchObject({ text: 'It is ready now!', messagingType: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' })
@@ -127,7 +91,7 @@ test('the window counts down; then a person may answer for six days more; then n
   await ann.getByText(/Facebook takes no reply until Carol Ngata writes again: more than 7 days/).waitFor()
   await ann.getByRole('textbox', { name: 'Reply' }).fill('Still ready')
   expect(await ann.getByRole('button', { name: /^Send/ }).isEnabled()).toBe(false)
-  await show(ann, 'closed')
+  await shown(ann, 'facebook-closed')
   await carol.says('I am coming!')
   await ann.getByText(/Facebook takes no reply/).waitFor({ state: 'detached' })
 })
@@ -136,14 +100,14 @@ test('a page is set up on screen: wrong fields are named, a test says what it fo
   const desk = await aFacebookDesk({ rendererDir })
   const { graph, house } = desk
   const second = graph.world.addPage('Lampion Outlet')
-  const settings = await (await screensOf(desk))('ben', '#settings/channels/new-facebook')
+  const settings = await (await screensOf(desk.house))('ben', '#settings/channels/new-facebook')
   const field = (name: string) => settings.getByRole('textbox', { name })
   await field('Page ID').waitFor()
   await field('Page ID').fill('lampion')
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText('A number, such as 109201234567890.').first().waitFor()
   await settings.getByText('Advanced').click()
-  await show(settings, 'settings-wrong')
+  await shown(settings, 'facebook-settings-wrong')
 
   await field('Page ID').fill(second.id)
   await settings
@@ -172,5 +136,5 @@ test('a page is set up on screen: wrong fields are named, a test says what it fo
     .click()
   await until('Facebook to call for the page', () => second.subscribed.size)
   await settings.getByText('A token is stored. Leave this empty to keep it.').waitFor()
-  await show(settings, 'settings-saved')
+  await shown(settings, 'facebook-settings-saved')
 })

@@ -1,30 +1,15 @@
 // WhatsApp at a desk behind a firewall, on screen: paired with the relay by its code, a chat from the first message to its end with
 // a file that Twilio fetches through the relay, while the relay is stopped, comes back, and at last does not know the desk any more.
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../main/machine/system-clock.ts'
-import { type Desk, openDesk, picture, reply } from '../kit/desk.ts'
+import { type Desk, openDesk, reply } from '../kit/desk.ts'
 import { RelayProcess } from '../kit/relay/relay-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { TwilioEmulator } from '../kit/twilio-emulator/twilio-emulator.ts'
 import { until } from '../kit/until.ts'
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `relay-${name}-${theme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect([name, theme, serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])]).toEqual([name, theme, []])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `relay-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 
@@ -80,7 +65,7 @@ test('a desk behind a firewall serves WhatsApp through a relay, whatever becomes
     .click()
   await settings.getByRole('link', { name: /Not paired/ }).click()
   await settings.getByText(/a desk behind a firewall has none/).waitFor()
-  await show(settings, 'not-paired')
+  await shown(settings, 'relay-not-paired')
   await pair(settings, 'http://relay.example', 'x')
   await settings.getByText('The address must begin with https://, because secrets go there.').first().waitFor()
   await pair(settings, relay.url, 'WRONG-CODE')
@@ -99,7 +84,7 @@ test('a desk behind a firewall serves WhatsApp through a relay, whatever becomes
   await settings.getByText('Online', { exact: true }).locator('visible=true').first().waitFor()
   await settings.getByRole('link', { name: /Relay/ }).click()
   await settings.getByRole('definition').filter({ hasText: 'WhatsApp' }).waitFor()
-  await show(settings, 'online')
+  await shown(settings, 'relay-online')
 
   const carol = twilio.customer('+491701234567', 'Carol Ngata')
   expect(await carol.says('My lamp came broken')).toBe(200)
@@ -121,7 +106,7 @@ test('a desk behind a firewall serves WhatsApp through a relay, whatever becomes
     .getByText(/Away since/)
     .first()
     .waitFor()
-  await show(settings, 'away')
+  await shown(settings, 'relay-away')
   expect(await carol.says('Thank you, where do I bring it?')).toBe(0)
   relay = await run(relay.port)
   await panel.getByText('Thank you, where do I bring it?').last().waitFor()
@@ -141,8 +126,8 @@ test('a desk behind a firewall serves WhatsApp through a relay, whatever becomes
     .getByText(/no longer paired with the relay/)
     .first()
     .waitFor()
-  await show(panel, 'panel-warned')
-  await show(settings, 'needs-attention')
+  await shown(panel, 'relay-panel-warned')
+  await shown(settings, 'relay-needs-attention')
   await pair(settings, relay.url, relay.ready.code ?? '')
   await settings
     .getByRole('status')
@@ -162,7 +147,7 @@ test('a desk behind a firewall serves WhatsApp through a relay, whatever becomes
 
   await settings.getByRole('button', { name: 'Part from the relay…' }).click()
   await settings.getByText(/These channels stop receiving.*WhatsApp/).waitFor()
-  await show(settings, 'parting')
+  await shown(settings, 'relay-parting')
   await settings.getByRole('button', { name: 'Part from it' }).click()
   await settings.getByRole('link', { name: /Not paired/ }).waitFor()
   await settings

@@ -1,61 +1,25 @@
 // WhatsApp on screen, over an emulated Twilio: a number is set up, a chat goes from the first message to its end with files both
 // ways and states ticking, and the agent is told what they may still say when the customer has been silent for a day.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../main/domain/clock.ts'
 import { systemClock } from '../../main/machine/system-clock.ts'
-import { findBrowser } from '../kit/browser.ts'
-import { picture, reply } from '../kit/desk.ts'
+import { reply } from '../kit/desk.ts'
+import { screensOf } from '../kit/house-screens.ts'
 import { HubProcess } from '../kit/hub-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tinyPng } from '../kit/telegram-emulator/world/sample-files.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { TwilioEmulator } from '../kit/twilio-emulator/twilio-emulator.ts'
 import { until } from '../kit/until.ts'
-import { aWhatsAppDesk, type WhatsAppDesk } from '../kit/whatsapp-desk.ts'
+import { aWhatsAppDesk } from '../kit/whatsapp-desk.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-
-const screensOf = async (desk: WhatsAppDesk) => {
-  const { executablePath, args } = await findBrowser()
-  const browser = await chromium.launch({ executablePath, args: [...args, '--mute-audio'] })
-  onTestFinished(() => browser.close())
-  return async (name: string, hash = ''): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.goto(desk.house.oneTimeUrl(name))
-    await page
-      .getByRole('button', { name: /^My presence/ })
-      .first()
-      .waitFor()
-    if (hash !== '') {
-      await page.goto(`${desk.house.url}/${hash}`)
-      await page.reload()
-    }
-    return page
-  }
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `whatsapp-${name}-${theme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect(serious.map(one => [one.id, one.nodes[0]?.html.slice(0, 160)])).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `whatsapp-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 test('a chat from the first message to its end, with files both ways, states ticking to read, and a late failure', async () => {
   const desk = await aWhatsAppDesk({ rendererDir })
   const { twilio } = desk
-  const ann = await (await screensOf(desk))('ann')
+  const ann = await (await screensOf(desk.house))('ann')
   const carol = twilio.customer('+491701234567', 'Carol Ngata')
   const photo = twilio.keeps(tinyPng, 'image/png')
   await carol.says('My lamp came broken, look:')
@@ -88,7 +52,7 @@ test('a chat from the first message to its end, with files both ways, states tic
   const late = await until('the last one to reach Twilio', () => carol.received[2])
   await twilio.reports(late.sid, 'undelivered', 30003)
   await ann.getByText("The customer's phone could not be reached. Send it again later.").first().waitFor()
-  await show(ann, 'chat')
+  await shown(ann, 'whatsapp-chat')
 
   await ann.getByRole('button', { name: 'Close', exact: true }).first().click()
   await until('the chat to be closed', async () => {
@@ -109,7 +73,7 @@ test('the window counts down, closes, and an approved template opens the convers
     },
     { sid: 'HX2', name: 'still_interested', body: 'Do you still need our help?' },
   )
-  const open = await screensOf(desk)
+  const open = await screensOf(desk.house)
   const carol = twilio.customer('+491701234567', 'Carol Ngata')
   await carol.says('Tell me when my order is ready')
   const chatId = await desk.accepts()
@@ -118,7 +82,7 @@ test('the window counts down, closes, and an approved template opens the convers
   const row = ann.getByRole('button', { name: /Carol Ngata/ }).first()
   await row.click()
   await ann.getByText(/WhatsApp takes free replies until/).waitFor()
-  await show(ann, 'closes-soon')
+  await shown(ann, 'whatsapp-closes-soon')
 
   await desk.passes(2 * HOUR)
   await ann.reload()
@@ -126,7 +90,7 @@ test('the window counts down, closes, and an approved template opens the convers
   await ann.getByText(/only an approved template until Carol Ngata writes again/).waitFor()
   await ann.getByRole('textbox', { name: 'Reply' }).fill('It is ready')
   expect(await ann.getByRole('button', { name: /^Send/ }).isEnabled()).toBe(false)
-  await show(ann, 'closed')
+  await shown(ann, 'whatsapp-closed')
 
   await ann.getByRole('button', { name: 'Choose a template' }).click()
   const dialog = ann.getByRole('dialog')
@@ -134,7 +98,7 @@ test('the window counts down, closes, and an approved template opens the convers
   expect(await dialog.getByRole('button', { name: 'Send template' }).isEnabled()).toBe(false)
   await dialog.getByRole('textbox', { name: 'Value for {{2}}' }).fill('A-17')
   await dialog.getByText('Hello Carol, your order A-17 is ready to be collected.').waitFor()
-  await show(ann, 'template')
+  await shown(ann, 'whatsapp-template')
   await dialog.getByRole('button', { name: 'Send template' }).click()
   const sent = await until('the template to reach Twilio', () => carol.received[0])
   expect(sent).toMatchObject({ contentSid: 'HX1', variables: { 1: 'Carol', 2: 'A-17' } })
@@ -147,13 +111,13 @@ test('the window counts down, closes, and an approved template opens the convers
 test('a number is set up on screen: wrong fields are named, a test says what it found, and the address is there to copy', async () => {
   const desk = await aWhatsAppDesk({ rendererDir })
   const { twilio, house } = desk
-  const settings = await (await screensOf(desk))('ben', '#settings/channels/new-whatsapp')
+  const settings = await (await screensOf(desk.house))('ben', '#settings/channels/new-whatsapp')
   const field = (name: string) => settings.getByRole('textbox', { name })
   await field('Account SID').waitFor()
   await field('Account SID').fill('AC12')
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText('This is “AC” and 32 digits and letters.').first().waitFor()
-  await show(settings, 'settings-wrong')
+  await shown(settings, 'whatsapp-settings-wrong')
 
   await field('Account SID').fill(twilio.world.accountSid)
   await settings.getByLabel('Auth token').first().fill('0'.repeat(32))
@@ -176,7 +140,7 @@ test('a number is set up on screen: wrong fields are named, a test says what it 
   const address = settings.getByText(/\/hooks\/whatsapp\/.+#rc=5&rp=all/)
   await address.waitFor()
   expect(await address.textContent()).toContain(house.url)
-  await show(settings, 'settings-saved')
+  await shown(settings, 'whatsapp-settings-saved')
 })
 
 test('the hub as it is built takes what Twilio signed, refuses what it did not, and keeps it over a kill', async () => {
