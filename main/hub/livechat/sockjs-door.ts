@@ -1,0 +1,123 @@
+// Agents' RTM over SockJS, by which LiveChat's chat-sdk comes (websocket, else xhr-polling): framing by the library, talk by whoever opens.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { createServer as createSockJs } from 'sockjs'
+import type { Log } from '../../channels/channel.ts'
+import { type Clock, SECOND } from '../../domain/clock.ts'
+
+/** One end of a conversation in whole texts, each a frame of the protocol. */
+export interface RtmLine {
+  /** Of the URL: "3.4", "3.5" or "3.6". */
+  readonly version: string
+  /** The caller's. */
+  readonly address: string
+  send(text: string): void
+  close(): void
+}
+
+export interface RtmListener {
+  message(text: string): void
+  /** The line is known to be alive although nothing was said. */
+  alive(): void
+  closed(): void
+}
+
+export interface SockJsDoor {
+  /** False when the path is not of this door; nothing was touched then. */
+  request(request: IncomingMessage, response: ServerResponse): boolean
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Ends every line; resolves when all are gone, after a second at most. */
+  close(): Promise<void>
+}
+
+/** A rich message at its limits is far below; more is no frame of this protocol. */
+const largestFrame = 1024 * 1024
+
+// Only what needs no page of ours: the library's other transports would run a script of a foreign host under our name.
+const base = String.raw`/v3\.[456]/agent/rtm/sjs`
+const overHttp = new RegExp(`^${base}(/info|/[^/.]+/[^/.]+/(xhr|xhr_send|xhr_streaming))?/?$`)
+const overSocket = new RegExp(`^${base}/[^/.]+/[^/.]+/websocket/?$`)
+
+export const createSockJsDoor = (parts: {
+  readonly clock: Clock
+  readonly log: Log
+  open(line: RtmLine): RtmListener
+}): SockJsDoor => {
+  const { clock, log } = parts
+  const closers = new Set<() => void>()
+  const sockets = new Set<Duplex>()
+  // The library hangs itself on a server; this one never listens, and is told what is meant for it.
+  const porch = createServer()
+  const options = {
+    prefix: base,
+    log: (severity: string, message: string) => {
+      if (severity === 'error') log.warn('The SockJS door failed', { message })
+    },
+    faye_server_options: { maxLength: largestFrame },
+  }
+  const sockJs = createSockJs(options)
+  sockJs.installHandlers(porch)
+
+  sockJs.on('connection', connection => {
+    // A session that was over before it began.
+    if (connection === null) return
+    const listener = parts.open({
+      version: /^\/v(3\.\d)\//.exec(connection.pathname)?.[1] ?? '3.6',
+      address: connection.remoteAddress,
+      send: text => void connection.write(text),
+      close: () => void connection.close(),
+    })
+    // SockJS looks after its lines itself (heartbeats over sockets, polls that come back), so silence here is no sign of death.
+    const heartbeat = () => {
+      listener.alive()
+      stopHeartbeat = clock.wakeAt(clock.now() + 10 * SECOND, heartbeat)
+    }
+    let stopHeartbeat = clock.wakeAt(clock.now() + 10 * SECOND, heartbeat)
+    const close = () => void connection.close()
+    closers.add(close)
+    connection.on('data', (message: unknown) => {
+      if (typeof message === 'string') listener.message(message)
+    })
+    connection.on('close', () => {
+      stopHeartbeat()
+      closers.delete(close)
+      listener.closed()
+    })
+  })
+
+  return {
+    request(request, response) {
+      if (!overHttp.test(pathOf(request))) return false
+      // The library would gather a body of any size; who does not announce it is hung up on.
+      if (Number(request.headers['content-length'] ?? 0) > largestFrame) {
+        response.writeHead(413, { Connection: 'close' }).end('Frames may have 1 MB.')
+        return true
+      }
+      let length = 0
+      request.on('data', (chunk: Buffer | string) => {
+        length += chunk.length
+        if (length > largestFrame) request.destroy()
+      })
+      porch.emit('request', request, response)
+      return true
+    },
+    upgrade(request, socket, head) {
+      if (!overSocket.test(pathOf(request))) return false
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      porch.emit('upgrade', request, socket, head)
+      return true
+    },
+    async close() {
+      for (const close of closers) close()
+      const gone = Promise.all([...sockets].map(socket => new Promise(resolve => socket.once('close', resolve))))
+      const cancel = clock.wakeAt(clock.now() + SECOND, () => {
+        for (const socket of sockets) socket.destroy()
+      })
+      await gone
+      cancel()
+    },
+  }
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0] ?? ''
