@@ -1,5 +1,6 @@
 // createWorkstation(ports): the one place where services meet. No singletons, no environment, nothing happens on import.
 import { openProcesses } from './processes/processes.ts'
+import { AccessTokens } from './services/access-tokens.ts'
 import { AgentDirectory } from './services/agent-directory.ts'
 import { Attachments } from './services/attachments.ts'
 import { AuditLog } from './services/audit-log.ts'
@@ -118,6 +119,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
   const secondFactors = new SecondFactors(ports)
   const askCode: AskCode = (agentId, code) => secondFactors.ask(agentId, code)
   const sessions = new Sessions(ports, askCode)
+  const accessTokens = new AccessTokens(ports)
   const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
   const courier = new Courier(ports)
@@ -160,7 +162,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
     sessions,
     secondFactors,
     invites: new Invites(ports, sessions, askCode),
-    agents: new AgentDirectory(ports, sessions, isConnected, sweep),
+    accessTokens,
+    agents: new AgentDirectory(ports, { sessions, accessTokens }, isConnected, sweep),
     roles: new RoleDirectory(ports, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,

@@ -1,5 +1,6 @@
 // The contract's shapes as types, for screens: nothing here exists at run time.
 import type { z } from 'zod'
+import type { accessToken } from './contract/access-tokens.ts'
 import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
 import type { caseSummary, caseView } from './contract/cases.ts'
@@ -33,6 +34,7 @@ export type AgentView = z.infer<typeof s.agent>
 export type RoleView = z.infer<typeof s.role>
 export type AgentAccess = z.infer<typeof agentAccess>
 export type InviteLink = z.infer<typeof inviteLink>
+export type AccessTokenView = z.infer<typeof accessToken>
 export type SessionView = z.infer<typeof sessionCard>
 export type QueueView = z.infer<typeof s.queue>
 export type ChannelView = z.infer<typeof s.channel>

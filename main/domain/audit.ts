@@ -13,6 +13,7 @@ export const auditNouns = [
   'process',
   'processSecret',
   'session',
+  'accessToken',
   'setup',
   'webhook',
   'contact',
@@ -40,6 +41,7 @@ export const auditDeeds = [
   'merged',
   'unmerged',
   'erased',
+  'revoked',
 ] as const
 export type AuditDeed = (typeof auditDeeds)[number]
 

@@ -15,6 +15,7 @@ export type ChatId = Id<'chat'>
 export type MessageId = Id<'message'>
 export type AttachmentId = Id<'attachment'>
 export type SessionId = Id<'session'>
+export type AccessTokenId = Id<'accessToken'>
 export type OfferId = Id<'offer'>
 export type CannedReplyId = Id<'cannedReply'>
 export type CaseId = Id<'case'>

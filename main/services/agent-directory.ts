@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type RoleId } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Agent, Reads, Store, Transaction } from '../storage/store.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { Actor, Doer } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
 import type { Passwords } from './passwords.ts'
@@ -19,12 +20,16 @@ export class AgentDirectory implements AgentVerbs {
   readonly #ids: Ids
   readonly #passwords: Passwords
   readonly #sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>
+  readonly #tokens: Pick<AccessTokens, 'tellGone'>
   readonly #isConnected: (id: AgentId) => boolean
   readonly #sweep: (because: string) => Promise<void>
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
-    sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>,
+    waysIn: {
+      sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>
+      accessTokens: Pick<AccessTokens, 'tellGone'>
+    },
     isConnected: (id: AgentId) => boolean,
     sweep: (because: string) => Promise<void>,
   ) {
@@ -32,7 +37,8 @@ export class AgentDirectory implements AgentVerbs {
     this.#clock = ports.clock
     this.#ids = ports.ids
     this.#passwords = ports.passwords
-    this.#sessions = sessions
+    this.#sessions = waysIn.sessions
+    this.#tokens = waysIn.accessTokens
     this.#isConnected = isConnected
     this.#sweep = sweep
   }
@@ -75,6 +81,8 @@ export class AgentDirectory implements AgentVerbs {
         presence: { status: 'active', since: now },
         lastTakenAt: null,
         deactivatedAt: null,
+        kind: 'person',
+        clientId: null,
       })
       for (const queueId of input.queueIds) {
         const queue = await tx.queues.get(queueId)
@@ -160,6 +168,7 @@ export class AgentDirectory implements AgentVerbs {
     })
     if (isRefusal(result)) return result
     this.#sessions.tellEnded()
+    if (deactivated === true) await this.#tokens.tellGone(id)
     await this.#sweep('an agent was changed')
     return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')
   }

@@ -49,6 +49,8 @@ export const firstStart = async (
       presence: { status: 'active', since: now },
       lastTakenAt: null,
       deactivatedAt: null,
+      kind: 'person',
+      clientId: null,
     })
     await tx.queues.insert({
       id: support,

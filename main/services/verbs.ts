@@ -40,6 +40,7 @@ import type {
   SearchHit,
   SearchQuery,
 } from '../storage/store.ts'
+import type { AccessTokenVerbs } from './access-token-verbs.ts'
 import type { Actor, Doer, Done } from './actor.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 import type { CaseWebhookVerbs } from './cases/webhook-verbs.ts'
@@ -49,6 +50,7 @@ import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts
 
 import type { PageVerbs, RelayVerbs } from './relay/relay-verbs.ts'
 
+export type { AccessTokenCard, AccessTokenVerbs, TokenBearer } from './access-token-verbs.ts'
 export type { Actor, Doer, Done } from './actor.ts'
 export type { AgentCard, AgentVerbs, SessionVerbs } from './people-verbs.ts'
 
@@ -397,6 +399,7 @@ export interface Services {
   readonly sessions: SessionVerbs
   readonly secondFactors: SecondFactorVerbs
   readonly invites: InviteVerbs
+  readonly accessTokens: AccessTokenVerbs
   readonly agents: AgentVerbs
   readonly roles: RoleVerbs
   readonly queues: QueueVerbs

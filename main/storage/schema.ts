@@ -1,5 +1,6 @@
 // The tables as Kysely sees them: the one truth of the schema in types. Columns are named as in the domain, so most rows are domain objects.
 import type { Generated, Kysely } from 'kysely'
+import type { AgentKind } from '../domain/agent-kind.ts'
 import type { AuditDeed, AuditNoun } from '../domain/audit.ts'
 import type { ChatStatus, CloseReason } from '../domain/chat.ts'
 import type { OwnFieldKind } from '../domain/contact/own-field.ts'
@@ -28,6 +29,7 @@ import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
+import type { AccessToken } from './access-token-store.ts'
 import type { CaseDatabase } from './case-schema.ts'
 import type { ProcessDatabase } from './process-schema.ts'
 import type {
@@ -62,6 +64,8 @@ export interface AgentTable {
   presenceSince: number
   lastTakenAt: number | null
   deactivatedAt: number | null
+  kind: AgentKind
+  clientId: string | null
 }
 
 export interface QueueTable {
@@ -279,6 +283,7 @@ export interface Database extends CaseDatabase, ProcessDatabase {
   agentRole: { agentId: AgentId; roleId: RoleId; position: number }
   session: Columns<Session>
   invite: Columns<Invite>
+  accessToken: Columns<Omit<AccessToken, 'scopes'>> & { scopes: Json }
   secondFactor: Columns<SecondFactor>
   recoveryCode: { agentId: AgentId; codeHash: string }
   queue: QueueTable

@@ -14,6 +14,7 @@ import { personReads, personWrites } from './person/persons.ts'
 import { wordIndexing } from './search/indexing.ts'
 import { searchReads } from './search/search.ts'
 import type { Reads, Store, Transaction } from './store.ts'
+import { accessTokenReads, accessTokenWrites } from './tables/access-tokens.ts'
 import { agentReads, agentWrites } from './tables/agents.ts'
 import { auditReads, auditWrites } from './tables/audit.ts'
 import { caseReads, caseWrites } from './tables/cases.ts'
@@ -126,6 +127,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
   return {
     agents: agentReads(db),
     waysIn: wayInReads(db),
+    accessTokens: accessTokenReads(db),
     queues: queueReads(db),
     channels: channelReads(db),
     settings: settingReads(db),
@@ -165,6 +167,7 @@ const writeNouns = (
   return {
     agents: agentWrites(db),
     waysIn: wayInWrites(db),
+    accessTokens: accessTokenWrites(db),
     queues: queueWrites(db),
     channels: channelWrites(db),
     settings: settingWrites(db),

@@ -1,4 +1,5 @@
 // The storage port: one small interface per noun. Reads can be had any time; writes only inside `transact`, one transaction at a time.
+import type { AgentKind } from '../domain/agent-kind.ts'
 import type { AuditDeed, AuditEntry, AuditNoun, NewAuditEntry } from '../domain/audit.ts'
 import type { Chat, ChatStatus, CloseReason } from '../domain/chat.ts'
 import type { Ban, MergeChoices, Profile } from '../domain/contact/merge.ts'
@@ -42,6 +43,7 @@ import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
+import type { AccessTokenReads, AccessTokenWrites } from './access-token-store.ts'
 import type { CaseReads, CaseWrites } from './case-store.ts'
 import type {
   ChatActionReads,
@@ -69,6 +71,10 @@ export interface Agent {
   readonly presence: Presence
   readonly lastTakenAt: number | null
   readonly deactivatedAt: number | null
+  /** A bot works through the protocol alone: it has no password and no panel. */
+  readonly kind: AgentKind
+  /** Of a bot: the program that made it; null: somebody made it by hand. */
+  readonly clientId: string | null
 }
 
 export interface Role {
@@ -823,6 +829,7 @@ export interface SearchReads {
 export interface Reads {
   readonly agents: AgentReads
   readonly waysIn: WayInReads
+  readonly accessTokens: AccessTokenReads
   readonly queues: QueueReads
   readonly channels: ChannelReads
   readonly settings: SettingReads
@@ -850,6 +857,7 @@ export interface Reads {
 export interface Transaction extends Reads {
   readonly agents: AgentWrites
   readonly waysIn: WayInWrites
+  readonly accessTokens: AccessTokenWrites
   readonly queues: QueueWrites
   readonly channels: ChannelWrites
   readonly settings: SettingWrites

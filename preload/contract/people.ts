@@ -4,6 +4,7 @@ import { invitePurposes } from '../../main/domain/invite.ts'
 import { permissions } from '../../main/domain/permissions.ts'
 import { login, name } from '../names.ts'
 import { agent, id, instant, role } from '../shapes.ts'
+import { accessTokensOfAgents } from './access-tokens.ts'
 import { at } from './gates.ts'
 import { newPassword, secondFactorState, sessionCard } from './session.ts'
 
@@ -80,6 +81,7 @@ export const agents = {
   resetSecondFactor: at('CanManageAgents', 'Turn the second factor of somebody off who lost their phone')
     .input(oneAgent)
     .output(done),
+  ...accessTokensOfAgents,
 }
 
 const held = z.array(z.enum(permissions)).max(permissions.length)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { invitePurposes } from '../../main/domain/invite.ts'
 import { name } from '../names.ts'
 import { id, instant, me } from '../shapes.ts'
+import { ownAccessTokens } from './access-tokens.ts'
 import { at } from './gates.ts'
 
 const nothing = z.strictObject({})
@@ -60,6 +61,7 @@ export const session = {
   stopSecondFactor: at('signedIn', 'Turn my second factor off')
     .input(z.strictObject({ password: z.string().max(1_000) }))
     .output(done),
+  ...ownAccessTokens,
   seeInvite: at('open', 'Whom a one-time link is for')
     .input(z.strictObject({ token }))
     .output(

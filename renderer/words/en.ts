@@ -1,4 +1,5 @@
 // Every word on the agent's screens, in English. A new language is another file with the same keys.
+import { accessTokensEn } from './access-tokens.en.ts'
 import { botsEn } from './bots.en.ts'
 import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...chatActionsEn,
   ...relayEn,
   ...contactsEn,
+  ...accessTokensEn,
   'app.name': 'Parley',
 
   'day.today': 'Today',

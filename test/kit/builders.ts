@@ -47,6 +47,8 @@ export const anAgent = (name = 'ann', more: Partial<Agent> = {}): Agent => ({
   presence: { status: 'active', since: morning },
   lastTakenAt: null,
   deactivatedAt: null,
+  kind: 'person',
+  clientId: null,
   ...more,
 })
 

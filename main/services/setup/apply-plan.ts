@@ -95,6 +95,8 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
         passwordHash: null,
         presence: { status: 'active' as const, since: at },
         lastTakenAt: null,
+        kind: 'person' as const,
+        clientId: null,
       }
       if (here === undefined) await tx.agents.insert(agent)
       else await tx.agents.update(agent.id, change)

@@ -4,6 +4,7 @@ import { door } from '../door.ts'
 import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { agentView, presenceView, roleView } from '../views/agent.ts'
+import { accessTokensOfAgents } from './access-tokens.ts'
 import { access } from './agent-access.ts'
 
 export const presence = {
@@ -44,4 +45,5 @@ export const agents = {
   }),
 
   ...access,
+  ...accessTokensOfAgents,
 }

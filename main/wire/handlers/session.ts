@@ -6,6 +6,7 @@ import { door } from '../door.ts'
 import { errorOf, granted } from '../outcomes.ts'
 import { agentView } from '../views/agent.ts'
 import { tooManyTries } from '../words/too-many-tries.ts'
+import { ownAccessTokens } from './access-tokens.ts'
 
 const done = { ok: true } as const
 
@@ -85,6 +86,8 @@ export const session = {
     )
     return done
   }),
+
+  ...ownAccessTokens,
 
   seeInvite: door.session.seeInvite.handler(async ({ input, context }) => {
     const { agent, ...invite } = await guarded(context, linkKey(input.token), never, () =>

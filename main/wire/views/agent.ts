@@ -1,7 +1,7 @@
 // Agents, their presence and their roles as the contract shows them. Nothing of a password, not even its hash.
-import type { AgentView, PresenceView, RoleView } from '../../../preload/views.ts'
+import type { AccessTokenView, AgentView, PresenceView, RoleView } from '../../../preload/views.ts'
 import type { Presence } from '../../domain/presence.ts'
-import type { AgentCard } from '../../services/verbs.ts'
+import type { AccessTokenCard, AgentCard } from '../../services/verbs.ts'
 import type { Role } from '../../storage/store.ts'
 
 export const agentView = ({ agent, connected, load, limit }: AgentCard): AgentView => ({
@@ -29,4 +29,9 @@ export const roleView = ({ id, name, permissions, version }: Role): RoleView => 
   name,
   permissions: [...permissions],
   version,
+})
+
+export const accessTokenView = ({ agentId: _whose, scopes, ...token }: AccessTokenCard): AccessTokenView => ({
+  ...token,
+  scopes: [...scopes],
 })

@@ -24,6 +24,7 @@ const layers: readonly Layer[] = [
     sees: [
       'main/domain/',
       'main/storage/store.ts',
+      'main/storage/access-token-store.ts',
       'main/storage/case-store.ts',
       'main/storage/webhook-store.ts',
       'main/storage/process-store.ts',
