@@ -1,5 +1,6 @@
 // The door's shape: every procedure and event between core and screen, with input, output, permission and refusals.
 // IPC, WebSocket and HTTP all carry this one contract (POST /api/<service>/<procedure>).
+
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { permissions } from '../main/domain/permissions.ts'
@@ -10,6 +11,7 @@ import { cases } from './contract/cases.ts'
 import { channels } from './contract/channels.ts'
 import { contacts } from './contract/contacts.ts'
 import { at, uploadBody } from './contract/gates.ts'
+import { contentToSend } from './contract/message-content.ts'
 import { ownFields } from './contract/own-fields.ts'
 import { agents, roles } from './contract/people.ts'
 import { processes } from './contract/processes.ts'
@@ -118,6 +120,8 @@ const messageManager = {
         replyTo: s.id.optional(),
         /** From messageManager/templates; goes alone, also when `windowClosesAt` has passed. */
         template: chosenTemplate.optional(),
+        /** Cards with buttons, quick replies and the like; goes alone. Networks that cannot show it get it in words. */
+        content: contentToSend.optional(),
         idempotencyKey: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
         cannedReplyId: s.id.optional(),
       }),

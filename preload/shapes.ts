@@ -4,6 +4,7 @@ import { permissions } from '../main/domain/permissions.ts'
 import { inactiveReasons } from '../main/domain/presence.ts'
 import { routingRules } from '../main/domain/queue.ts'
 import { channelKinds, messageKinds } from '../main/domain/unified-message.ts'
+import { messageContent } from './contract/message-content.ts'
 import { systemLine } from './contract/system-line.ts'
 import { name } from './names.ts'
 
@@ -118,6 +119,8 @@ export const message = z.object({
   replyTo: z.object({ messageId: id.nullable(), excerpt: z.string() }).nullable(),
   albumId: z.string().nullable(),
   forwardedFrom: z.string().nullable(),
+  /** What it holds besides text: cards with buttons, forms, programs' data. `text` says the same in words. */
+  content: messageContent.nullable(),
   reactions: z.array(z.object({ author: z.string(), emoji: z.array(z.string()) })),
   editedAt: instant.nullable(),
   deletedAt: instant.nullable(),

@@ -12,6 +12,7 @@ import type {
   mergedContact,
   timelinePage,
 } from './contract/contacts.ts'
+import type { contentToSend, messageContent } from './contract/message-content.ts'
 import type { ownField } from './contract/own-fields.ts'
 import type { agentAccess, inviteLink } from './contract/people.ts'
 import type { dryRun, process, processProblem, processSecret, processSummary } from './contract/processes.ts'
@@ -25,6 +26,8 @@ import type * as s from './shapes.ts'
 
 export type ChatSummary = z.infer<typeof s.chatSummary>
 export type MessageView = z.infer<typeof s.message>
+export type ContentView = z.infer<typeof messageContent>
+export type ContentToSend = z.infer<typeof contentToSend>
 export type AttachmentView = z.infer<typeof s.attachment>
 export type ConversationView = z.infer<typeof s.conversation>
 export type ChatHeading = z.infer<typeof s.chatHeading>

@@ -1,6 +1,7 @@
 // Message: what somebody said in a chat, a note among agents, or a system line; as it is stored and shown.
 import type { CloseReason } from './chat.ts'
 import type { AgentId, AttachmentId, CaseId, ChatId, ConversationId, FileId, MessageId, RunId } from './ids.ts'
+import type { MessageContent, Postback } from './message-content.ts'
 import type { ChosenTemplate } from './message-template.ts'
 import type { ContactCard, IncomingAttachment, MessageKind, Place } from './unified-message.ts'
 
@@ -124,6 +125,12 @@ export interface Message {
   readonly forwardedFrom: string | null
   /** The template that it is, when it had to be one. */
   readonly template: ChosenTemplate | null
+  /** What it holds besides text; `text` says the same in words. */
+  readonly content: MessageContent | null
+  /** The button that it answers. */
+  readonly postback: Postback | null
+  /** What the sender's program calls it; once in a conversation. */
+  readonly customId: string | null
   readonly reactions: readonly Reaction[]
   readonly editedAt: number | null
   readonly deletedAt: number | null

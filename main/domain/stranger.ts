@@ -1,5 +1,7 @@
 // What strangers write, made fit to be kept and shown, for every network alike: text without what no text can hold, names as
 // one line that cannot turn the direction of what stands beside them.
+import { contentInWords } from './content/in-words.ts'
+import { contentToKeep } from './content/limits.ts'
 import type { InboundUpdate, Sender, UnifiedMessage } from './unified-message.ts'
 
 /** NUL and lone surrogates are no text: databases and encoders stumble over them. */
@@ -18,9 +20,8 @@ export const fitToKeep = (update: InboundUpdate): InboundUpdate => {
       return fitMessage(update)
     case 'echo':
       return {
-        ...update,
+        ...fitContent(update),
         author: plainName(update.author),
-        text: plainText(update.text),
         ...fitNames(update.attachments),
       }
     case 'edit':
@@ -35,9 +36,8 @@ export const fitToKeep = (update: InboundUpdate): InboundUpdate => {
 }
 
 const fitMessage = (message: UnifiedMessage): UnifiedMessage => ({
-  ...message,
+  ...fitContent(message),
   sender: fitSender(message.sender, message.address),
-  text: plainText(message.text),
   ...fitNames(message.attachments),
   ...(message.options === undefined ? {} : { options: message.options.map(plainName) }),
   ...(message.replyTo === undefined
@@ -45,6 +45,17 @@ const fitMessage = (message: UnifiedMessage): UnifiedMessage => ({
     : { replyTo: { ...message.replyTo, excerpt: plainText(message.replyTo.excerpt) } }),
   ...(message.forwardedFrom === undefined ? {} : { forwardedFrom: plainName(message.forwardedFrom) }),
 })
+
+/** The text, and the content where it is within the limits; where it is not, the text says what it would. */
+const fitContent = <Said extends Pick<UnifiedMessage, 'text' | 'content'>>({ content, ...said }: Said) => {
+  const text = plainText(said.text)
+  if (content === undefined) return { ...said, text }
+  const kept = contentToKeep(content)
+  if (kept !== null) return { ...said, text: text.trim() === '' ? contentInWords(kept) : text, content: kept }
+  // A program's own data may be nested so deep that putting it into words would fail.
+  const words = content.type === 'custom' ? '[data]' : plainText(contentInWords(content))
+  return { ...said, text: text.trim() === '' ? words : text }
+}
 
 const fitNames = (attachments: UnifiedMessage['attachments']): Pick<UnifiedMessage, 'attachments'> =>
   attachments === undefined

@@ -1,5 +1,6 @@
 // UnifiedMessage: the one form in which every network's messages travel through Parley, and what else a network can report.
 import type { AttachmentId, ChannelId, FileId, MessageId } from './ids.ts'
+import type { MessageContent } from './message-content.ts'
 import type { ChosenTemplate } from './message-template.ts'
 
 export const channelKinds = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat', 'rehearsal'] as const
@@ -84,8 +85,23 @@ export interface UnifiedMessage {
   /** Messages that belong together, such as the photos of one album, share it. */
   readonly albumId?: string
   readonly forwardedFrom?: string
+  /** Its `text` may be empty then: the content in words takes its place. */
+  readonly content?: MessageContent
+  /** Which button of which message of ours it answers; that button stands pressed from now on. */
+  readonly postback?: IncomingPostback
+  /** What the sender's program calls the message: of two with one id in a conversation the second is dropped. */
+  readonly customId?: string
   /** Of networks where several programs serve one place: who holds the conversation, as the way shows on which it came. */
   readonly holder?: ThreadHolder
+}
+
+/** The message by our id or the network's, where it is known. */
+export interface IncomingPostback {
+  readonly messageId?: MessageId
+  readonly externalId?: string
+  readonly buttonId: string
+  readonly type?: string
+  readonly value?: string
 }
 
 /** Who may answer in a conversation of a network that several programs share: we, or another program. */
@@ -110,6 +126,17 @@ export type InboundUpdate =
       readonly author: string
       /** All reactions of that author now; empty when taken back. */
       readonly emoji: readonly string[]
+    }
+  /** The customer pressed a button of a message of ours, or took it back, and says nothing by it. */
+  | {
+      readonly type: 'postback'
+      /** The network's id of our message, or ours. */
+      readonly externalId: string
+      readonly messageId?: MessageId
+      readonly address: string
+      readonly at: number
+      readonly buttonId: string
+      readonly toggled: boolean
     }
   /** Everything we sent up to this message was delivered or read; null: everything we sent up to the instant `at`. */
   | {
@@ -143,6 +170,7 @@ export type InboundUpdate =
       readonly kind: MessageKind
       readonly text: string
       readonly attachments?: readonly IncomingAttachment[]
+      readonly content?: MessageContent
       /** Who is shown as its author, such as "Facebook page". */
       readonly author: string
       /** Set when it is ours: then it says no more than that our message was sent. */
@@ -191,6 +219,8 @@ export interface OutgoingMessage {
   readonly attachment?: OutgoingAttachment
   /** Sent in the place of `text`, which then says what the customer will read. */
   readonly template?: ChosenTemplate
+  /** What `text` says in words, for networks that can show it as it is. */
+  readonly content?: MessageContent
   readonly replyToExternalId?: string
   /** The window for free replies is over, and the network takes replies that a person wrote for longer: say that one did. */
   readonly byHuman?: boolean

@@ -9,6 +9,7 @@ import type { Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
 import { sayHeldBack } from './contacts/held-back.ts'
 import { takeMove, takeProfile } from './identity-news.ts'
+import { postbackOf, press, pressable, takePress } from './presses.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
@@ -96,6 +97,8 @@ export class IntakeService {
         return this.#change(tx, channel.id, update.externalId, id => tx.messages.markDeleted(id, update.at))
       case 'reaction':
         return this.#reaction(tx, channel.id, update)
+      case 'postback':
+        return takePress(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'receipt':
         return this.#receipt(tx, channel.id, update)
       case 'status':
@@ -129,6 +132,8 @@ export class IntakeService {
       update.replyTo?.externalId === undefined
         ? null
         : await tx.messages.byExternalId(channel.id, update.replyTo.externalId)
+    const { postback } = update
+    const answered = postback === undefined ? null : await pressable(tx, channel.id, update.address, postback)
     const reception = await this.#threads.receive(tx, channel, update)
     const outcome = await tx.messages.recordInbound({
       ...(reception === null ? {} : { openAs: reception.openAs }),
@@ -151,6 +156,9 @@ export class IntakeService {
         channelId: channel.id,
         kind: update.kind,
         text: cut(update.text),
+        content: update.content ?? null,
+        postback: postback === undefined ? null : postbackOf(postback, answered),
+        customId: update.customId ?? null,
         at: update.at,
         storedAt: now,
         authorName: update.sender.author ?? update.sender.name,
@@ -173,6 +181,10 @@ export class IntakeService {
     if (outcome.kind === 'doubled') return nothing
     const { messageId, chatId, conversationId } = outcome
     await reception?.remember(conversationId)
+    if (answered !== null && postback !== undefined) {
+      const { buttonId } = postback
+      await press(tx, answered, { buttonId, agentId: null, at: update.at, isPressed: true }, now)
+    }
     if (outcome.heldBack === 'first') await sayHeldBack(tx, chatId, now)
     const audience = outcome.ownerId === null ? outcome.offeredTo : [outcome.ownerId]
     const toRoute =

@@ -20,6 +20,8 @@ import type { Channel, FileStore, Store, Transaction } from '../storage/store.ts
 import type { IntakeService } from './intake.ts'
 import type { Links } from './links.ts'
 import type { Outbox } from './outbox.ts'
+import { type AgentPress, pressByAgent } from './presses.ts'
+import { wordsOf } from './sent-content.ts'
 import { ownMessage } from './system-lines.ts'
 import { templatesOf, templateText } from './templates.ts'
 import type { Actor, Done, MessageVerbs, ReceiveReport, SendInput } from './verbs.ts'
@@ -60,9 +62,10 @@ export class MessageManager implements MessageVerbs {
   }
 
   async send(actor: Actor, input: SendInput): Promise<Message | Refusal> {
-    if (input.text.trim() === '' && input.file === undefined && input.template === undefined)
+    const { file, template, content } = input
+    if (input.text.trim() === '' && file === undefined && template === undefined && content === undefined)
       return refuse('invalid', 'text: must not be empty. Write something or attach a file.', { field: 'text' })
-    const size = input.file === undefined ? 0 : await this.#files.size(input.file.fileId)
+    const size = file === undefined ? 0 : await this.#files.size(file.fileId)
     if (size === null) return refuse('invalid', 'file: upload it first, then send it.', { field: 'file' })
     const text = await this.#textOf(actor, input)
     if (isRefusal(text)) return text
@@ -75,8 +78,10 @@ export class MessageManager implements MessageVerbs {
     return result
   }
 
-  /** What the customer will read: of a template, what it says with its variables. */
-  async #textOf(actor: Actor, { chatId, text, template, note, file }: SendInput): Promise<string | Refusal> {
+  /** What the customer will read: of a template, what it says with its variables; of content, what it says in words. */
+  async #textOf(actor: Actor, input: SendInput): Promise<string | Refusal> {
+    const { chatId, text, template, note, file, content } = input
+    if (content !== undefined) return wordsOf(content, input)
     if (template === undefined) return text
     if (note || file !== undefined || text.trim() !== '')
       return refuse('invalid', 'template: it goes alone, without a text or a file of your own.', { field: 'template' })
@@ -99,6 +104,9 @@ export class MessageManager implements MessageVerbs {
     const no = await ownedBy(tx, actor, chat)
     // A supervisor may leave a note in another's chat, open or closed.
     if (no !== null && !(input.note && may(actor.permissions, 'CanSeeAllChats'))) return no
+    const { content: _, customId, ...rest } = input
+    const namesake = customId === undefined ? null : await tx.messages.byCustomId(chat.conversationId, customId)
+    if (namesake !== null) return namesake
     const quoted = input.replyTo === undefined ? null : await tx.messages.get(input.replyTo)
     if (input.replyTo !== undefined && quoted?.conversationId !== chat.conversationId)
       return refuse('invalid', 'replyTo: choose a message of this conversation.', { field: 'replyTo' })
@@ -111,7 +119,7 @@ export class MessageManager implements MessageVerbs {
     const [first = whole, ...more] = isFree ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
     const message = await this.#insert(tx, actor, chat, input, { ...first, quoted, key, fileSize })
     for (const [i, part] of more.entries())
-      await this.#insert(tx, actor, chat, input, { ...part, quoted: null, key: key && `${key}/${i + 2}`, fileSize })
+      await this.#insert(tx, actor, chat, rest, { ...part, quoted: null, key: key && `${key}/${i + 2}`, fileSize })
     if (input.cannedReplyId !== undefined && !input.note) await tx.cannedReplies.countUse(input.cannedReplyId)
     if (!input.note && chat.ownerId === actor.agentId) await tx.chats.deleteDraft(chat.id, actor.agentId)
     return message
@@ -121,7 +129,7 @@ export class MessageManager implements MessageVerbs {
     tx: Transaction,
     actor: Actor,
     chat: Chat,
-    { note, file, template }: SendInput,
+    { note, file, template, content, customId }: SendInput,
     part: ReplyPart & { readonly quoted: Message | null; readonly key: string | null; readonly fileSize: number },
   ): Promise<Message> {
     const now = this.#clock.now()
@@ -139,6 +147,8 @@ export class MessageManager implements MessageVerbs {
         sent === null || kind === 'text' ? [] : [{ ...sent, id: asId(this.#ids.next()), kind, size: part.fileSize }],
       replyTo: part.quoted && { messageId: part.quoted.id, excerpt: part.quoted.text.slice(0, 300) },
       template: template ?? null,
+      content: content ?? null,
+      customId: customId ?? null,
       state: note ? null : 'queued',
       idempotencyKey: part.key,
     })
@@ -154,6 +164,10 @@ export class MessageManager implements MessageVerbs {
       agentId: actor.agentId,
     })
     return message
+  }
+
+  press(actor: Actor, input: AgentPress): Promise<Done | Refusal> {
+    return this.#store.transact(tx => pressByAgent(tx, actor, input, this.#clock.now()))
   }
 
   async retry(actor: Actor, messageId: MessageId): Promise<Done | Refusal> {

@@ -30,6 +30,7 @@ export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<Outgoing
     idempotencyKey: `parley:${message.id}`,
     attempt: row.attempts + 1,
     ...(message.template === null ? {} : { template: message.template }),
+    ...(message.content === null ? {} : { content: message.content }),
     ...((await isByHuman(ports, message, row.channelId)) ? { byHuman: true } : {}),
     ...(quoted?.externalId == null ? {} : { replyToExternalId: quoted.externalId }),
     ...(file === undefined || fileId === null

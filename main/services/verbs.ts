@@ -19,6 +19,7 @@ import type {
   RoleId,
 } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
+import type { MessageContent } from '../domain/message-content.ts'
 import type { ChosenTemplate, MessageTemplate } from '../domain/message-template.ts'
 import type { InactiveReason, Presence } from '../domain/presence.ts'
 import type { Queue, RoutingRule } from '../domain/queue.ts'
@@ -148,6 +149,10 @@ export interface SendInput {
   readonly replyTo?: MessageId
   /** Goes out in the place of the text, and may when free replies may not. */
   readonly template?: ChosenTemplate
+  /** Goes alone; what it says in words becomes the text. */
+  readonly content?: MessageContent
+  /** What the sender's program calls it: of two with one id in a conversation the first is returned, and the second not stored. */
+  readonly customId?: string
   readonly idempotencyKey?: string
   readonly cannedReplyId?: CannedReplyId
 }
@@ -164,6 +169,11 @@ export interface MessageVerbs {
   send(actor: Actor, input: SendInput): Promise<Message | Refusal>
   /** What the chat's network has approved, for when its window is closed; empty where it knows no templates. */
   templates(actor: Actor, chatId: ChatId): Promise<readonly MessageTemplate[] | Refusal>
+  /** Presses a button of a message in a chat of the agent's, or takes it back. Nothing happens where it stands so already. */
+  press(
+    actor: Actor,
+    input: { readonly messageId: MessageId; readonly buttonId: string; readonly isPressed: boolean },
+  ): Promise<Done | Refusal>
   retry(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
   settle(actor: Actor, messageId: MessageId): Promise<Done | Refusal>
   getMessagesByChatId(actor: Actor, chatId: ChatId, limit: number): Promise<readonly Message[] | Refusal>

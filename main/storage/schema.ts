@@ -230,6 +230,8 @@ export interface MessageTable {
   system: Json | null
   externalId: string | null
   idempotencyKey: string | null
+  content: Json | null
+  customId: string | null
 }
 
 export interface AttachmentTable {

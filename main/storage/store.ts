@@ -35,6 +35,7 @@ import type {
   StoredAttachment,
   SystemLine,
 } from '../domain/message.ts'
+import type { MessageContent, Postback } from '../domain/message-content.ts'
 import type { ChosenTemplate } from '../domain/message-template.ts'
 import type { Offer, OfferOutcome } from '../domain/offer.ts'
 import type { Permission } from '../domain/permissions.ts'
@@ -546,6 +547,10 @@ export interface NewMessage {
   readonly forwardedFrom: string | null
   /** Of what we send: the template that goes out in the place of the text. */
   readonly template?: ChosenTemplate | null
+  readonly content?: MessageContent | null
+  readonly postback?: Postback | null
+  /** A second message of the conversation with the same one is not stored. */
+  readonly customId?: string | null
   readonly state: DeliveryState | null
   readonly system: SystemLine | null
   readonly externalId: string | null
@@ -572,6 +577,8 @@ export interface AttachmentRow extends StoredAttachment {
 export interface MessageReads {
   get(id: MessageId): Promise<Message | null>
   byExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>
+  /** By what the sender's program calls it. */
+  byCustomId(conversationId: ConversationId, customId: string): Promise<Message | null>
   byIdempotencyKey(key: string): Promise<Message | null>
   /** Of one chat, oldest first. */
   ofChat(id: ChatId, limit: number): Promise<Message[]>
@@ -624,7 +631,8 @@ export interface Inbound {
 }
 
 export type InboundOutcome =
-  | { readonly kind: 'doubled' }
+  /** It is here already, as the message that is named. */
+  | { readonly kind: 'doubled'; readonly messageId: MessageId }
   | {
       readonly kind: 'stored'
       readonly messageId: MessageId
@@ -652,6 +660,7 @@ export interface MessageWrites extends MessageReads {
   edit(id: MessageId, text: string, at: number): Promise<void>
   markDeleted(id: MessageId, at: number): Promise<void>
   setReactions(id: MessageId, reactions: readonly Reaction[]): Promise<void>
+  setContent(id: MessageId, content: MessageContent): Promise<void>
   updateAttachment(
     id: AttachmentId,
     change: Partial<

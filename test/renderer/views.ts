@@ -48,6 +48,7 @@ export const aMessageView = (id: string | number, more: Partial<MessageView> = {
   replyTo: null,
   albumId: null,
   forwardedFrom: null,
+  content: null,
   reactions: [],
   editedAt: null,
   deletedAt: null,

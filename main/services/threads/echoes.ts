@@ -59,6 +59,7 @@ export const storeEcho = async (
     attachments: (echo.attachments ?? []).map(one => ({ ...one, id: asId(ids.next()) })),
     state: 'sent',
     externalId,
+    content: echo.content ?? null,
     answers: byApp === null,
   })
   await tx.events.append({

@@ -10,6 +10,7 @@ import { contactPages } from './0008-contacts.ts'
 import { processes } from './0009-processes.ts'
 import { relay } from './0010-relay.ts'
 import { casesAndWebhooks } from './0011-cases.ts'
+import { messageContent } from './0012-message-content.ts'
 import { accessTokens } from './0013-access-tokens.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   processes,
   relay,
   casesAndWebhooks,
+  messageContent,
   accessTokens,
 ]

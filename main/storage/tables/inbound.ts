@@ -32,7 +32,7 @@ export const inboundRecorder = (
 ): ((inbound: Inbound) => InboundOutcome) => {
   const channelNumber = sqlite.prepare<[string], number>('SELECT n FROM channel WHERE id = ?').pluck()
   const double = sqlite
-    .prepare<[number, string], number>('SELECT 1 FROM message WHERE channelN = ? AND externalId = ?')
+    .prepare<[number, string], number>('SELECT n FROM message WHERE channelN = ? AND externalId = ?')
     .pluck()
   // `+?` for `?`: see the compiler in dialects/sqlite-kysely.ts.
   const known = sqlite.prepare<[string, string], Known>(`
@@ -133,12 +133,15 @@ export const inboundRecorder = (
     const { message, address } = inbound
     const channelN = channelNumber.get(message.channelId)
     if (channelN === undefined) throw new Error(`There is no channel ${message.channelId}.`)
-    if (message.externalId !== null && double.get(channelN, message.externalId)) return { kind: 'doubled' }
+    const twin = message.externalId === null ? undefined : double.get(channelN, message.externalId)
+    if (twin !== undefined) return doubled(twin)
 
     const met = known.get(message.channelId, address)
     const person = met ?? meet(inbound)
     if (met) recognise(met, inbound)
     const conversation = conversationOf(person, inbound)
+    const namesake = message.customId == null ? null : messages.byCustomId(conversation.n, message.customId)
+    if (namesake !== null) return doubled(namesake)
     const present = openChat.get(conversation.id)
     const isHeldBack = present === undefined && person.bannedAt !== null
     const chat = present ?? (isHeldBack ? holdBack : open)(person, conversation.id, inbound)
@@ -165,3 +168,5 @@ export const inboundRecorder = (
     }
   }
 }
+
+const doubled = (n: number): InboundOutcome => ({ kind: 'doubled', messageId: asId<MessageId>(String(n)) })

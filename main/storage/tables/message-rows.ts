@@ -3,12 +3,13 @@ import { sql } from 'kysely'
 import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
 import type { Message, Reaction, SendTrouble, StoredAttachment, SystemLine } from '../../domain/message.ts'
+import type { MessageContent } from '../../domain/message-content.ts'
 import type { AttachmentTable, ReadDb } from '../schema.ts'
 import type { NewAttachment, NewMessage } from '../store.ts'
 
 /** What few messages have, kept together as JSON. */
 export type More = Partial<
-  Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom' | 'template'>
+  Pick<NewMessage, 'place' | 'card' | 'options' | 'replyTo' | 'albumId' | 'forwardedFrom' | 'template' | 'postback'>
 >
 
 export const packMore = (message: More): string | null => {
@@ -20,6 +21,7 @@ export const packMore = (message: More): string | null => {
   if (message.albumId) more.albumId = message.albumId
   if (message.forwardedFrom) more.forwardedFrom = message.forwardedFrom
   if (message.template) more.template = message.template
+  if (message.postback) more.postback = message.postback
   return Object.keys(more).length > 0 ? JSON.stringify(more) : null
 }
 
@@ -46,6 +48,8 @@ export const selectMessages = (db: ReadDb) =>
       'message.trouble',
       'message.system',
       'message.externalId',
+      'message.content',
+      'message.customId',
     ])
 
 type SelectedMessage = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]
@@ -65,7 +69,7 @@ export const toMessages = async (db: ReadDb, rows: readonly SelectedMessage[]): 
 }
 
 const toMessage = (row: SelectedMessage, attachments: readonly AttachmentTable[]): Message => {
-  const { n, more, reactions, trouble, system, ...plain } = row
+  const { n, more, reactions, trouble, system, content, ...plain } = row
   const rest = more === null ? {} : (JSON.parse(more) as More)
   return {
     ...plain,
@@ -78,6 +82,8 @@ const toMessage = (row: SelectedMessage, attachments: readonly AttachmentTable[]
     albumId: rest.albumId ?? null,
     forwardedFrom: rest.forwardedFrom ?? null,
     template: rest.template ?? null,
+    content: content === null ? null : (JSON.parse(content) as MessageContent),
+    postback: rest.postback ?? null,
     reactions: reactions === null ? [] : (JSON.parse(reactions) as Reaction[]),
     trouble: trouble === null ? null : (JSON.parse(trouble) as SendTrouble),
     system: system === null ? null : (JSON.parse(system) as SystemLine),
@@ -125,5 +131,8 @@ export const fromNewMessage = (n: number, { channelId: _, idempotencyKey: __, ..
   editedAt: null,
   deletedAt: null,
   template: message.template ?? null,
+  content: message.content ?? null,
+  postback: message.postback ?? null,
+  customId: message.customId ?? null,
   trouble: null,
 })

@@ -17,6 +17,8 @@ export interface MessagePlace {
 export interface MessageStatements {
   /** Stores the message and its attachments, moves the chat's last-message fields, returns the message's number. */
   store(place: MessagePlace, message: Storable): number
+  /** The number of the conversation's message that a program calls so. */
+  byCustomId(conversationN: number, customId: string): number | null
 }
 
 export type Storable = Omit<NewMessage, 'chatId' | 'conversationId' | 'channelId'>
@@ -24,8 +26,8 @@ export type Storable = Omit<NewMessage, 'chatId' | 'conversationId' | 'channelId
 export const messageStatements = (sqlite: Sqlite): MessageStatements => {
   const insertMessage = sqlite.prepare(`
     INSERT INTO message (chatNumber, conversationN, channelN, direction, kind, text, foundBy, at, storedAt, agentId, authorName,
-      more, state, system, externalId, idempotencyKey)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      more, state, system, externalId, idempotencyKey, content, customId)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const insertAttachment = sqlite.prepare(`
     INSERT INTO attachment (id, messageN, position, kind, name, mime, size, width, height, durationMs, state, failure, fileId, remote,
       attempts)
@@ -80,7 +82,13 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
     }
   }
 
+  const named = sqlite
+    .prepare<[number, string], number>('SELECT n FROM message WHERE conversationN = ? AND customId = ?')
+    .pluck()
+
   return {
+    byCustomId: (conversationN, customId) => named.get(conversationN, customId) ?? null,
+
     store(place, m) {
       const names = m.attachments.flatMap(attachment => (attachment.name ? [attachment.name] : []))
       const { lastInsertRowid } = insertMessage.run(
@@ -100,6 +108,8 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
         m.system === null ? null : JSON.stringify(m.system),
         m.externalId,
         m.idempotencyKey,
+        m.content ? JSON.stringify(m.content) : null,
+        m.customId ?? null,
       )
       const n = Number(lastInsertRowid)
       m.attachments.forEach((attachment, position) => {

@@ -47,6 +47,9 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
       if (stored) return stored
       const place = placeOf.get(message.chatId)
       if (!place) throw new Error(`There is no chat ${message.chatId}.`)
+      const namesake = message.customId == null ? null : statements.byCustomId(place.conversationN, message.customId)
+      const first = namesake === null ? null : await reads.get(asId<MessageId>(String(namesake)))
+      if (first) return first
       return fromNewMessage(statements.store(place, message), message)
     },
 
@@ -58,6 +61,8 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
 
     setReactions: (id, reactions) =>
       change(Number(id), { reactions: reactions.length > 0 ? JSON.stringify(reactions) : null }),
+
+    setContent: (id, content) => change(Number(id), { content: JSON.stringify(content) }),
 
     async updateAttachment(id, row) {
       if (Object.keys(row).length === 0) return

@@ -19,6 +19,9 @@ export const messageReads = (db: ReadDb): MessageReads => ({
         .where('message.externalId', '=', externalId),
     ),
 
+  byCustomId: (conversationId, customId) =>
+    one(db, ofConversation(db, conversationId).where('message.customId', '=', customId)),
+
   byIdempotencyKey: key => one(db, selectMessages(db).where('message.idempotencyKey', '=', key)),
 
   async ofChat(id, limit) {

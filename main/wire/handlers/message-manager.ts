@@ -1,5 +1,7 @@
 // MessageManager over the door.
+import type { ContentToSend } from '../../../preload/views.ts'
 import { asId, type CannedReplyId, type ChannelId, type ChatId, type FileId, type MessageId } from '../../domain/ids.ts'
+import type { MessageContent } from '../../domain/message-content.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { door } from '../door.ts'
 import { errorOf, granted } from '../outcomes.ts'
@@ -11,7 +13,7 @@ const os = door.messageManager
 
 export const messageManager = {
   send: os.send.handler(async ({ input, context }) => {
-    const { chatId, text, note, file, replyTo, template, idempotencyKey, cannedReplyId } = input
+    const { chatId, text, note, file, replyTo, template, content, idempotencyKey, cannedReplyId } = input
     const message = await context.services.messageManager.send(context.actor, {
       chatId: asId<ChatId>(chatId),
       text,
@@ -22,6 +24,7 @@ export const messageManager = {
         cannedReplyId: cannedReplyId === undefined ? undefined : asId<CannedReplyId>(cannedReplyId),
         idempotencyKey,
         template,
+        content: content === undefined ? undefined : untouched(content),
       }),
     })
     return messageView(granted(message))
@@ -64,3 +67,7 @@ export const messageManager = {
     return { ...report, messageIds: [...report.messageIds] }
   }),
 }
+
+/** As it goes out: nothing of it is pressed yet. */
+const untouched = (content: ContentToSend): MessageContent =>
+  'elements' in content ? { ...content, pressed: [] } : content

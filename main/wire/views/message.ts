@@ -1,6 +1,7 @@
 // A message as the contract shows it. Attachments are fetched by an address relative to the page, never by where they lie.
 import type { AttachmentView, MessageView } from '../../../preload/views.ts'
 import type { Message, StoredAttachment } from '../../domain/message.ts'
+import { contentView } from './content.ts'
 
 export const messageView = (message: Message): MessageView => ({
   id: message.id,
@@ -21,6 +22,7 @@ export const messageView = (message: Message): MessageView => ({
   replyTo: message.replyTo,
   albumId: message.albumId,
   forwardedFrom: message.forwardedFrom,
+  content: message.content === null ? null : contentView(message.content),
   reactions: message.reactions.map(({ author, emoji }) => ({ author, emoji: [...emoji] })),
   editedAt: message.editedAt,
   deletedAt: message.deletedAt,
