@@ -28,6 +28,7 @@ import { OpeningTimes } from './services/opening-times.ts'
 import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
+import { ProtocolDesk } from './services/protocol/protocol-desk.ts'
 import { QueueSetup } from './services/queue-setup.ts'
 import { FacebookPages } from './services/relay/facebook-pages.ts'
 import { RelayDesk } from './services/relay/relay-desk.ts'
@@ -191,6 +192,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     files: new FileService(files),
     cases,
     caseWebhooks: new CaseWebhooks(ports, courier),
+    protocol: new ProtocolDesk(ports, sweep),
   }
 
   return {

@@ -10,6 +10,10 @@ export const eventTypes = [
   'chat.accepted',
   'chat.transferred',
   'chat.closed',
+  /** `facts`: the tag, and whether it was given (true) or taken away. */
+  'chat.tagged',
+  /** `facts`: the scope, the id of what they are kept with, `set` (JSON of Properties) or `deleted` (JSON of PropertyNames). */
+  'properties.changed',
   'message.added',
   'message.changed',
   'chat.read',

@@ -1,5 +1,6 @@
 // UnifiedMessage: the one form in which every network's messages travel through Parley, and what else a network can report.
-import type { AttachmentId, ChannelId, FileId, MessageId } from './ids.ts'
+
+import type { AttachmentId, ChannelId, FileId, MessageId, QueueId } from './ids.ts'
 import type { MessageContent } from './message-content.ts'
 import type { ChosenTemplate } from './message-template.ts'
 
@@ -188,6 +189,15 @@ export type InboundUpdate =
       /** The network's id of the program that holds it, or asks for it; null: not told. */
       readonly app: string | null
       readonly asked?: boolean
+    }
+  /** The customer begins a chat, or goes on in an open one, before they say anything. */
+  | {
+      readonly type: 'opening'
+      readonly address: string
+      readonly at: number
+      readonly sender: Sender
+      /** Which queue they chose; missing: the channel's own. */
+      readonly queueId?: QueueId
     }
   | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
   /** The person blocked us, or took it back. */

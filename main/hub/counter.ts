@@ -7,8 +7,10 @@ import type { Clock } from '../domain/clock.ts'
 import type { AgentId, Ids } from '../domain/ids.ts'
 import type { Listener } from '../machine/listener.ts'
 import type { Services } from '../services/verbs.ts'
+import type { Reads } from '../storage/store.ts'
 import { createWire } from '../wire/wire.ts'
 import { createFront } from './front.ts'
+import { openLiveChatDoor } from './livechat/livechat-door.ts'
 import { OneTimeKeys } from './one-time-keys.ts'
 import { sameSite } from './same-site.ts'
 import { createUpgrades } from './upgrades.ts'
@@ -22,6 +24,7 @@ export interface Counter {
 
 export const openCounter = (parts: {
   readonly services: Services
+  readonly reads: Reads
   readonly web: WebConnector
   readonly listener: Listener
   /** What --host was: decides whether only this machine may call. */
@@ -41,17 +44,38 @@ export const openCounter = (parts: {
   const wire = createWire({ services, clock, log, host: facts })
   const site = sameSite(parts.host, async () => (await services.settings.get()).SiteUrl)
   const customer = createCustomerDoor(parts.web, { clock, assetsDir: parts.customerDir })
+  const livechat = openLiveChatDoor({
+    services,
+    reads: parts.reads,
+    web: parts.web,
+    clock,
+    ids: parts.ids,
+    log,
+    root: () => listener.url,
+  })
   const oneTimeKeys = new OneTimeKeys(clock, parts.ids)
   const address = () => listener
-  const front = createFront({ services, wire, clock, log, site, customer, oneTimeKeys, rendererDir, version, address })
-  const upgrades = createUpgrades({ services, wire, clock, site, customer, port: () => listener.port })
+  const front = createFront({
+    services,
+    wire,
+    clock,
+    log,
+    site,
+    customer,
+    livechat,
+    oneTimeKeys,
+    rendererDir,
+    version,
+    address,
+  })
+  const upgrades = createUpgrades({ services, wire, clock, site, customer, livechat, port: () => listener.port })
   const answer = getRequestListener((request, env) => front.fetch(request, env), { overrideGlobalObjects: false })
   listener.answerWith(answer, upgrades.handle)
   return {
     oneTimeUrl: agentId => `${listener.url}/enter?key=${oneTimeKeys.mint(agentId)}`,
     async close(patience) {
       wire.close()
-      await Promise.all([customer.close(), upgrades.close(), listener.close(patience)])
+      await Promise.all([livechat.close(), customer.close(), upgrades.close(), listener.close(patience)])
     },
   }
 }

@@ -13,6 +13,7 @@ import type { Wire } from '../wire/wire.ts'
 import { apiPage } from './api-page.ts'
 import { credentialsOf, sessionCookie } from './credentials.ts'
 import { deviceOf } from './device.ts'
+import type { LiveChatDoor } from './livechat/livechat-door.ts'
 import type { OneTimeKeys } from './one-time-keys.ts'
 import type { SameSite } from './same-site.ts'
 import { screenFile } from './screens.ts'
@@ -24,6 +25,7 @@ export interface FrontParts {
   readonly log: Log
   readonly site: SameSite
   readonly customer: Pick<CustomerDoor, 'app'>
+  readonly livechat: Pick<LiveChatDoor, 'app'>
   readonly oneTimeKeys: OneTimeKeys
   /** Where the built screens are: out/renderer. */
   readonly rendererDir: string
@@ -102,6 +104,7 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   app.get('/files/*', file)
   app.get('/sounds/*', file)
   app.route('/', parts.customer.app)
+  app.route('/', parts.livechat.app)
   app.get('*', async c => (await screenFile(parts.rendererDir, c.req.path)) ?? nothing(c))
   app.notFound(nothing)
   app.onError(error => {

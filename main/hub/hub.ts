@@ -57,6 +57,7 @@ export const openHub = async (parts: HubParts): Promise<Hub> => {
   if (demo) await startDemo(services)
   const counter = openCounter({
     services,
+    reads: store,
     web,
     listener,
     host,

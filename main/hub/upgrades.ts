@@ -9,6 +9,7 @@ import type { Services } from '../services/verbs.ts'
 import { largestFrame, serveSocket } from '../wire/carriers/socket.ts'
 import type { Wire } from '../wire/wire.ts'
 import { credentialsOf } from './credentials.ts'
+import type { LiveChatDoor } from './livechat/livechat-door.ts'
 import type { SameSite } from './same-site.ts'
 
 export interface Upgrades {
@@ -23,6 +24,7 @@ export const createUpgrades = (parts: {
   readonly clock: Clock
   readonly site: SameSite
   readonly customer: Pick<CustomerDoor, 'handleUpgrade'>
+  readonly livechat: Pick<LiveChatDoor, 'handleUpgrade'>
   port(): number
 }): Upgrades => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame })
@@ -50,6 +52,7 @@ export const createUpgrades = (parts: {
         const wrong = await parts.site.wrongName(request.headers)
         if (wrong !== null) return refuse(socket, 421, wrong)
         if (parts.customer.handleUpgrade(request, socket, head)) return
+        if (parts.livechat.handleUpgrade(request, socket, head)) return
         const path = (request.url ?? '').split('?')[0]
         if (path !== `/${socketPath}`)
           return refuse(socket, 404, `There is no socket here. Agents connect at /${socketPath}.`)

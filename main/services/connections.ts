@@ -7,8 +7,13 @@ export const graceMs = 20 * SECOND
 /** A program that calls without a standing connection is there for so long after each call. */
 export const touchMs = MINUTE
 
+/** Where an agent works: in front of a screen of ours, or through a program of their own. */
+export type ConnectedAt = 'screen' | 'program'
+
 interface Line {
   open: number
+  /** How many of those are screens, at which a chat can ring. */
+  screens: number
   until: number
   cancel: (() => void) | null
 }
@@ -27,15 +32,22 @@ export class Connections {
     return this.#lines.has(agentId)
   }
 
-  /** A workstation is there until the returned function is called, and a grace time longer. */
-  open(agentId: AgentId): () => void {
+  /** Whether a person of theirs sits at a screen, where a chat can ring; programs have none. */
+  hasScreen(agentId: AgentId): boolean {
+    return (this.#lines.get(agentId)?.screens ?? 0) > 0
+  }
+
+  /** A workstation or a program is there until the returned function is called, and a grace time longer. */
+  open(agentId: AgentId, at: ConnectedAt = 'screen'): () => void {
     const line = this.#line(agentId)
     line.open += 1
+    if (at === 'screen') line.screens += 1
     let closed = false
     return () => {
       if (closed) return
       closed = true
       line.open -= 1
+      if (at === 'screen') line.screens -= 1
       this.#keepUntil(agentId, line, this.#clock.now() + graceMs)
     }
   }
@@ -50,7 +62,7 @@ export class Connections {
   #line(agentId: AgentId): Line {
     const known = this.#lines.get(agentId)
     if (known) return known
-    const line: Line = { open: 0, until: 0, cancel: null }
+    const line: Line = { open: 0, screens: 0, until: 0, cancel: null }
     this.#lines.set(agentId, line)
     this.#onChange(agentId, true)
     return line

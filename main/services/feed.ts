@@ -7,7 +7,7 @@ import { may } from '../domain/permissions.ts'
 import type { ChatRow, Store } from '../storage/store.ts'
 import type { Bus, Passing } from './bus.ts'
 import { listedCard } from './cards.ts'
-import type { Actor, FeedItem, FeedVerbs, SessionVerbs } from './verbs.ts'
+import type { Actor, FeedEar, FeedItem, FeedVerbs, SessionVerbs } from './verbs.ts'
 
 /** Events kept in memory for those who are up to date; whoever is further behind reads the log. */
 const recentLimit = 4_000
@@ -34,6 +34,15 @@ export class Feed implements FeedVerbs {
       if (this.#recent.length > 2 * recentLimit) this.#recent = this.#recent.slice(-recentLimit)
       for (const wake of this.#wakers) wake()
     })
+  }
+
+  listen(ear: FeedEar): () => void {
+    const stopEvents = this.#store.onEvents(events => ear.events(events))
+    const stopPassing = this.#bus.listen(item => ear.passing(item))
+    return () => {
+      stopEvents()
+      stopPassing()
+    }
   }
 
   last(): Promise<number> {

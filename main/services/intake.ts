@@ -9,6 +9,7 @@ import type { Inbound, Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
 import { sayHeldBack } from './contacts/held-back.ts'
 import { takeMove, takeProfile } from './identity-news.ts'
+import { openChat } from './opening.ts'
 import { postbackOf, press, pressable, takePress } from './presses.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
@@ -115,6 +116,10 @@ export class IntakeService {
         return this.#threads
           .control(tx, channel, update)
           .then(toRoute => (toRoute === null ? { messageId: null, bot: true } : { messageId: null, toRoute }))
+      case 'opening':
+        return openChat(tx, { ids: this.#ids, now: this.#clock.now() }, channel, update).then(chatId =>
+          chatId === null ? nothing : { messageId: null, toRoute: { chatId, because: 'new chat' } },
+        )
       case 'typing':
         return Promise.resolve(nothing)
       default:

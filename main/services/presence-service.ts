@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { AgentId } from '../domain/ids.ts'
 import type { InactiveReason, Presence } from '../domain/presence.ts'
 import type { Store } from '../storage/store.ts'
-import { Connections } from './connections.ts'
+import { type ConnectedAt, Connections } from './connections.ts'
 import type { Actor, PresenceVerbs } from './verbs.ts'
 
 export class PresenceService implements PresenceVerbs {
@@ -40,8 +40,12 @@ export class PresenceService implements PresenceVerbs {
     return presence
   }
 
-  connect(agentId: AgentId): () => void {
-    return this.connections.open(agentId)
+  connect(agentId: AgentId, at: ConnectedAt = 'screen'): () => void {
+    return this.connections.open(agentId, at)
+  }
+
+  hasScreen(agentId: AgentId): boolean {
+    return this.connections.hasScreen(agentId)
   }
 
   async touch(agentId: AgentId): Promise<void> {

@@ -45,10 +45,12 @@ import type { AccessTokenVerbs } from './access-token-verbs.ts'
 import type { Actor, Doer, Done } from './actor.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 import type { CaseWebhookVerbs } from './cases/webhook-verbs.ts'
+import type { ConnectedAt } from './connections.ts'
 import type { ContactVerbs, OwnFieldVerbs } from './contacts/contact-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts'
 
+import type { ProtocolVerbs } from './protocol/protocol-verbs.ts'
 import type { PageVerbs, RelayVerbs } from './relay/relay-verbs.ts'
 
 export type { AccessTokenCard, AccessTokenVerbs, TokenBearer } from './access-token-verbs.ts'
@@ -198,7 +200,9 @@ export interface MessageVerbs {
 export interface PresenceVerbs {
   set(actor: Actor, status: 'active' | 'inactive', reason: InactiveReason): Promise<Presence>
   /** A workstation of the agent's is there until the returned function is called (and a grace time passed). */
-  connect(agentId: AgentId): () => void
+  connect(agentId: AgentId, at?: ConnectedAt): () => void
+  /** Whether the agent has a screen of ours open, where a chat can ring until they take it. */
+  hasScreen(agentId: AgentId): boolean
   /** The agent's program called without a standing connection; counts as connected for a minute. Resolves after chats were routed. */
   touch(agentId: AgentId): Promise<void>
   isConnected(agentId: AgentId): boolean
@@ -368,7 +372,16 @@ export type FeedItem =
   | { readonly kind: 'relay'; readonly at: number }
   | { readonly kind: 'health'; readonly at: number; readonly channelId: ChannelId; readonly health: ChannelHealth }
 
+/** Hears everything that happens, whomever it concerns: for doors that decide themselves whom to tell. Must not throw or block. */
+export interface FeedEar {
+  /** In the order of their numbers, after they are on disk. */
+  events(events: readonly StoredEvent[]): void
+  passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): void
+}
+
 export interface FeedVerbs {
+  /** From now on, until the returned function is called. */
+  listen(ear: FeedEar): () => void
   /** Everything after `since` that concerns the agent, then what happens, until the signal. Without `since`: from now on. */
   follow(actor: Actor, since: number | undefined, signal: AbortSignal): AsyncGenerator<FeedItem, void, void>
   last(): Promise<number>
@@ -431,4 +444,5 @@ export interface Services {
   readonly files: FileVerbs
   readonly cases: CaseVerbs
   readonly caseWebhooks: CaseWebhookVerbs
+  readonly protocol: ProtocolVerbs
 }

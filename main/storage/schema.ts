@@ -32,6 +32,7 @@ import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-m
 import type { AccessToken } from './access-token-store.ts'
 import type { CaseDatabase } from './case-schema.ts'
 import type { ProcessDatabase } from './process-schema.ts'
+import type { ProtocolDatabase } from './protocol-schema.ts'
 import type {
   CannedReply,
   ContactNote,
@@ -278,7 +279,7 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database extends CaseDatabase, ProcessDatabase {
+export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabase {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable

@@ -31,6 +31,7 @@ import { outboxReads, outboxWrites } from './tables/outbox.ts'
 import { ownFieldReads, ownFieldWrites } from './tables/own-fields.ts'
 import { runReads, runWrites } from './tables/process-runs.ts'
 import { processReads, processSecretReads, processSecretWrites, processWrites } from './tables/processes.ts'
+import { protocolReads, protocolWrites } from './tables/protocol.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, settingReads, settingWrites } from './tables/settings.ts'
@@ -150,6 +151,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     search: searchReads(sqlite, nothing),
     cases: caseReads(db),
     webhooks: webhookReads(db),
+    protocol: protocolReads(db),
   }
 }
 
@@ -190,5 +192,6 @@ const writeNouns = (
     search: searchReads(sqlite, ownWrites),
     cases: caseWrites(db),
     webhooks: webhookWrites(db),
+    protocol: protocolWrites(db),
   }
 }

@@ -56,6 +56,7 @@ import type {
   RunReads,
   RunWrites,
 } from './process-store.ts'
+import type { ProtocolReads, ProtocolWrites } from './protocol-store.ts'
 import type { WebhookReads, WebhookWrites } from './webhook-store.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
@@ -861,6 +862,7 @@ export interface Reads {
   readonly search: SearchReads
   readonly cases: CaseReads
   readonly webhooks: WebhookReads
+  readonly protocol: ProtocolReads
 }
 
 export interface Transaction extends Reads {
@@ -888,6 +890,7 @@ export interface Transaction extends Reads {
   readonly audit: AuditWrites
   readonly cases: CaseWrites
   readonly webhooks: WebhookWrites
+  readonly protocol: ProtocolWrites
 }
 
 export interface Store extends Reads {

@@ -33,15 +33,32 @@ export interface OpenHouse {
 let roles = 0
 
 export const anOpenHouse = async (
-  options: OfficeOptions & { readonly host?: string; readonly rendererDir?: string } = {},
+  options: OfficeOptions & {
+    readonly host?: string
+    readonly rendererDir?: string
+    /** With a website channel of the queue "support", by which customers come in. */
+    readonly website?: boolean
+  } = {},
 ): Promise<OpenHouse> => {
-  const office = await anOpenOffice(options)
-  const { services, store, clock, log } = office
-  const listener = await listen('127.0.0.1', 0)
   const ids = { secret: () => `one-time-${++roles}` }
+  const web = createWebConnector({ visitorKey: new Uint8Array(32).fill(7), ids })
+  const office = await anOpenOffice(
+    options.website ? { ...options, connectors: [web, ...(options.connectors ?? [])] } : options,
+  )
+  const { services, store, clock, log } = office
+  if (options.website)
+    await services.channels.register(null, {
+      kind: 'web',
+      name: 'Website',
+      queueId: asId('support'),
+      active: true,
+      settings: {},
+    })
+  const listener = await listen('127.0.0.1', 0)
   const counter = openCounter({
     services,
-    web: createWebConnector({ visitorKey: new Uint8Array(32).fill(7), ids }),
+    reads: store,
+    web,
     listener,
     host: options.host ?? '127.0.0.1',
     demo: false,

@@ -12,6 +12,7 @@ import { relay } from './0010-relay.ts'
 import { casesAndWebhooks } from './0011-cases.ts'
 import { messageContent } from './0012-message-content.ts'
 import { accessTokens } from './0013-access-tokens.ts'
+import { protocol } from './0014-protocol.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   casesAndWebhooks,
   messageContent,
   accessTokens,
+  protocol,
 ]

@@ -88,6 +88,17 @@ export const holdings: readonly Holding[] = [
   { table: 'readMark', holds: 'How far agents have read', of: 'chatNumber IN (SELECT number FROM theirChat)' },
   { table: 'offer', holds: 'To whom chats were held out', of: 'chatId IN (SELECT id FROM theirChat)' },
   { table: 'decision', holds: 'Why chats went where they did', of: 'chatId IN (SELECT id FROM theirChat)' },
+  { table: 'chatTag', holds: 'Tags of chats', of: `chatId IN (${theirChats})` },
+  {
+    table: 'property',
+    holds: 'What other programs keep with conversations, chats and messages',
+    of: 'conversationId IN (SELECT id FROM theirConversation)',
+  },
+  {
+    table: 'customerFacts',
+    holds: 'What their own programs told: fields of the session, where they were',
+    of: 'identityId IN theirIdentity',
+  },
   {
     table: 'event',
     holds: 'The log of what happened',

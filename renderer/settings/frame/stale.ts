@@ -27,6 +27,8 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'chat.accepted': ['queues', 'agents'],
   'chat.transferred': ['queues', 'agents'],
   'chat.closed': ['queues', 'agents'],
+  'chat.tagged': [],
+  'properties.changed': [],
   'message.added': [],
   'message.changed': [],
   'chat.read': [],

@@ -1,0 +1,32 @@
+// Property: a named value that a program keeps with a conversation, a chat or a message, in a namespace of its own.
+
+/** What a property is kept with. */
+export const propertyScopes = ['conversation', 'chat', 'message'] as const
+export type PropertyScope = (typeof propertyScopes)[number]
+
+export type PropertyValue = string | number | boolean
+
+/** Namespace (a program's client id, or a shared word such as `routing`), then name, then value. */
+export type Properties = Readonly<Record<string, Readonly<Record<string, PropertyValue>>>>
+
+/** Namespace, then the names in it. */
+export type PropertyNames = Readonly<Record<string, readonly string[]>>
+
+/** What `change` brings to `before`: only namespaces and names whose value is another one now. */
+export const newProperties = (before: Properties, change: Properties): Properties => {
+  const fresh: Record<string, Record<string, PropertyValue>> = {}
+  for (const [namespace, values] of Object.entries(change))
+    for (const [name, value] of Object.entries(values))
+      if (before[namespace]?.[name] !== value) fresh[namespace] = { ...fresh[namespace], [name]: value }
+  return fresh
+}
+
+/** Of the names, those that are there. */
+export const presentNames = (before: Properties, names: PropertyNames): PropertyNames => {
+  const present: Record<string, string[]> = {}
+  for (const [namespace, list] of Object.entries(names)) {
+    const there = [...new Set(list)].filter(name => before[namespace]?.[name] !== undefined)
+    if (there.length > 0) present[namespace] = there
+  }
+  return present
+}

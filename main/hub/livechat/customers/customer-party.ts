@@ -1,0 +1,67 @@
+// A customer who is logged in: by which website channel they come, and which conversation is theirs.
+import type { ChannelDoor } from '../../../channels/channel.ts'
+import type { WebConnector } from '../../../channels/web/connector.ts'
+import { asId, type ChannelId } from '../../../domain/ids.ts'
+import type { Conversation, Identity } from '../../../storage/store.ts'
+import type { Push } from '../pushes/push.ts'
+import type { Party } from '../rtm/rtm-session.ts'
+import type { Library } from '../views/library.ts'
+
+export class CustomerParty implements Party {
+  readonly customerId: string
+  readonly wants: ReadonlySet<string> | null
+  readonly known = new Map<string, string>()
+  readonly channelId: ChannelId
+  readonly #web: WebConnector
+  readonly #library: Library
+
+  constructor(parts: {
+    readonly customerId: string
+    readonly channelId: ChannelId
+    readonly wants: ReadonlySet<string> | null
+    readonly web: WebConnector
+    readonly library: Library
+  }) {
+    this.customerId = parts.customerId
+    this.channelId = parts.channelId
+    this.wants = parts.wants
+    this.#web = parts.web
+    this.#library = parts.library
+  }
+
+  hears({ to }: Push): boolean {
+    return to.side === 'customer' && to.channelId === this.channelId && to.address === this.customerId
+  }
+
+  /** Null: the channel is switched off. */
+  door(): ChannelDoor | null {
+    return this.#web.channels.get(this.channelId)?.inside ?? null
+  }
+
+  identity(): Promise<Identity | null> {
+    return this.#library.reads.contacts.identityAt(this.channelId, this.customerId)
+  }
+
+  /** Null: they have not begun one. */
+  conversation(): Promise<Conversation | null> {
+    return this.#library.reads.contacts.conversationAt(this.channelId, this.customerId)
+  }
+}
+
+/** The channel by which a customer comes: where they wrote before, else the one of the group they ask for, else the first. */
+export const channelFor = async (
+  web: WebConnector,
+  library: Library,
+  customerId: string,
+  groupId: number | undefined,
+): Promise<ChannelId | null> => {
+  const channels = (await library.reads.channels.all()).filter(
+    channel => channel.kind === 'web' && web.channels.get(channel.id) !== undefined,
+  )
+  for (const channel of channels)
+    if ((await library.reads.contacts.conversationAt(channel.id, customerId)) !== null) return channel.id
+  const queueId = groupId === undefined ? null : await library.queueOf(groupId)
+  const own = channels.find(channel => channel.queueId === queueId)
+  const first = web.channels.first()?.channelId
+  return own?.id ?? (first === undefined ? null : asId(first))
+}

@@ -1,0 +1,39 @@
+// Customers' tokens: a sealed id, so that nothing has to be stored until a customer says something.
+import { z } from 'zod'
+import type { WebConnector } from '../../../channels/web/connector.ts'
+import { type Clock, HOUR, SECOND } from '../../../domain/clock.ts'
+import { fail, type ProtocolError } from '../protocol-error.ts'
+
+/** As LiveChat's own: eight hours. */
+export const tokenLifeMs = 8 * HOUR
+
+const contents = z.object({ customer: z.string(), organization: z.string(), until: z.number() })
+
+export class CustomerTokens {
+  readonly #seal: WebConnector['seal']
+  readonly #clock: Clock
+
+  constructor(seal: WebConnector['seal'], clock: Clock) {
+    this.#seal = seal
+    this.#clock = clock
+  }
+
+  mint(customerId: string, organizationId: string): { readonly token: string; readonly expiresInSeconds: number } {
+    const until = this.#clock.now() + tokenLifeMs
+    const token = this.#seal.close('customer', { customer: customerId, organization: organizationId, until })
+    return { token, expiresInSeconds: tokenLifeMs / SECOND }
+  }
+
+  /** With or without `Bearer`. The customer's id. */
+  read(token: string, organizationId: string): string | ProtocolError {
+    const plain = token.replace(/^Bearer\s+/i, '')
+    const opened = contents.safeParse(this.#seal.open('customer', plain))
+    if (!opened.success) return fail('authentication', 'This is no token of ours. Get one from /v2/customer/token.')
+    const { customer, organization, until } = opened.data
+    if (organization !== organizationId)
+      return fail('authentication', 'This token is another organization’s. Get one from /v2/customer/token.')
+    if (until <= this.#clock.now())
+      return fail('authentication', 'This token has ended. Get a new one from /v2/customer/token.')
+    return customer
+  }
+}

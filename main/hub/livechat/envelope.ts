@@ -1,0 +1,93 @@
+// Frames of the RTM API, of both sides: requests in; responses and pushes out. Source: "Messaging API, RTM", 3.6.
+import { z } from 'zod'
+import { errorBody, fail, isProtocolError, type ProtocolError } from './protocol-error.ts'
+
+/** Those whose frames are the same; each connection speaks the one in its address. */
+export const versions = ['3.4', '3.5', '3.6'] as const
+export type Version = (typeof versions)[number]
+
+export const isVersion = (text: string): text is Version => (versions as readonly string[]).includes(text)
+
+const request = z.object({
+  request_id: z.union([z.string().max(1_000), z.number()]).optional(),
+  action: z.string().min(1).max(200),
+  version: z.string().optional(),
+  payload: z.record(z.string(), z.unknown()).nullish(),
+})
+
+export interface Request {
+  readonly requestId: string | number | null
+  readonly action: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What of a broken frame could be read goes with the error, so that whoever sent it can tell which it was. */
+export interface BrokenRequest {
+  readonly requestId: string | number | null
+  readonly action: string
+  readonly error: ProtocolError
+}
+
+export const readRequest = (text: string, version: Version): Request | BrokenRequest => {
+  const frame = parseJson(text)
+  const parsed = request.safeParse(frame)
+  if (!parsed.success)
+    return { requestId: idIn(frame), action: actionIn(frame), error: fail('validation', whatIsWrong(frame, parsed)) }
+  const { request_id, action, payload, version: asked } = parsed.data
+  const requestId = request_id ?? null
+  // A single request may ask for a newer version than its connection, never for an older one.
+  if (asked !== undefined && (!isVersion(asked) || asked < version))
+    return { requestId, action, error: fail('unsupported_version', `This connection speaks ${version} and newer.`) }
+  return { requestId, action, payload: payload ?? {} }
+}
+
+const whatIsWrong = (frame: unknown, parsed: z.ZodSafeParseError<unknown>): string => {
+  if (typeof frame !== 'object' || frame === null) return 'A request must be a JSON object with an action.'
+  return sentenceOf(parsed.error)
+}
+
+/** The first thing that is wrong, with its path, in one sentence. */
+export const sentenceOf = (error: z.ZodError): string => {
+  const issue = error.issues[0]
+  const path = issue?.path.map(String).join('.') ?? ''
+  return `\`${path === '' ? 'payload' : path}\`: ${issue?.message ?? 'cannot be understood'}.`
+}
+
+const idIn = (frame: unknown): string | number | null => {
+  const id = typeof frame === 'object' && frame !== null && 'request_id' in frame ? frame.request_id : null
+  return typeof id === 'string' || typeof id === 'number' ? id : null
+}
+
+const actionIn = (frame: unknown): string => {
+  const action = typeof frame === 'object' && frame !== null && 'action' in frame ? frame.action : null
+  return typeof action === 'string' ? action : ''
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const withId = (requestId: string | number | null) => (requestId === null ? {} : { request_id: requestId })
+
+export const responseFrame = (
+  { requestId, action }: Pick<Request, 'requestId' | 'action'>,
+  answer: object | ProtocolError,
+): string =>
+  JSON.stringify({
+    ...withId(requestId),
+    action,
+    type: 'response',
+    success: !isProtocolError(answer),
+    payload: isProtocolError(answer) ? errorBody(answer) : answer,
+  })
+
+export const pushFrame = (
+  version: Version,
+  action: string,
+  payload: object,
+  requestId: string | number | null = null,
+): string => JSON.stringify({ version, ...withId(requestId), action, type: 'push', payload })

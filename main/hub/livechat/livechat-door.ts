@@ -1,0 +1,88 @@
+// LiveChat's messaging protocol on the hub: sockets, Web calls and customers' tokens, opened and closed as one.
+// /v3.x/{customer|agent}/rtm/ws, /v3.x/{customer|agent}/action/<name>, /v2/customer/token, /livechat/files/<sealed>.
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { Hono } from 'hono'
+import type { Log } from '../../channels/channel.ts'
+import type { WebConnector } from '../../channels/web/connector.ts'
+import type { Clock } from '../../domain/clock.ts'
+import type { Ids } from '../../domain/ids.ts'
+import type { Services } from '../../services/verbs.ts'
+import type { Identity, Reads } from '../../storage/store.ts'
+import { type AgentCredentials, AgentEntrance } from './agents/agent-entrance.ts'
+import { takeOffer } from './agents/take-offers.ts'
+import { CustomerEntrance } from './customers/customer-entrance.ts'
+import { CustomerTokens } from './customers/customer-tokens.ts'
+import { PushMaker } from './pushes/push-maker.ts'
+import { Switchboard } from './pushes/switchboard.ts'
+import { RtmDoor } from './rtm/rtm-door.ts'
+import { ChatViews } from './views/chat-view.ts'
+import { Library } from './views/library.ts'
+import { actionRoutes } from './web/action-routes.ts'
+import { fileRoutes, sealFile } from './web/file-routes.ts'
+import { tokenRoutes } from './web/token-routes.ts'
+
+export interface LiveChatDoor {
+  readonly app: Hono
+  /** False when the path is none of ours; nothing was touched then. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Resolves when everything that has happened was told; for tests. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+export const openLiveChatDoor = (parts: {
+  readonly services: Services
+  readonly reads: Reads
+  readonly web: WebConnector
+  readonly clock: Clock
+  readonly ids: Pick<Ids, 'secret'>
+  readonly log: Log
+  /** Under which address files can be had, without a slash at the end. */
+  root(): string
+}): LiveChatDoor => {
+  const { services, reads, web, clock, ids, log } = parts
+  const library = new Library(reads, services)
+  const fileUrl = (attachmentId: string) => `${parts.root()}/livechat/files/${sealFile(web.seal, attachmentId)}`
+  const isHere = (identity: Identity): boolean => switchboard.isHere(identity)
+  const views = new ChatViews(library, isHere, fileUrl)
+  const switchboard: Switchboard = new Switchboard(services.feed, new PushMaker(views), log)
+  const tokens = new CustomerTokens(web.seal, clock)
+  const customers = new CustomerEntrance({ services, web, views, tokens, switchboard, ids })
+  const identify = async (credentials: string): Promise<AgentCredentials | null> => {
+    const actor = await services.sessions.actorOf(credentials.replace(/^Bearer\s+/i, ''))
+    return actor === null ? null : { actor, scopes: null }
+  }
+  const agents = new AgentEntrance({ services, views, switchboard, identify, ids })
+  const sockets = new RtmDoor({ customers, agents, clock, log, organization: () => library.organization() })
+
+  const stopTaking = services.feed.listen({
+    events(events) {
+      for (const { type, chatId, agentId } of events) {
+        if (type !== 'chat.offered' || chatId === undefined || agentId === undefined) continue
+        if (!switchboard.hasAgent(agentId)) continue
+        void (async () => {
+          const actor = await services.sessions.actorOfAgent(agentId)
+          if (actor !== null) await takeOffer({ services, views }, actor, chatId)
+        })().catch(error => log.error('A chat could not be taken for a program', { error: String(error) }))
+      }
+    },
+    passing() {},
+  })
+
+  const app = new Hono()
+  app.route('/v2/customer', tokenRoutes({ tokens, library, web }))
+  app.route('/livechat/files', fileRoutes({ seal: web.seal, reads, files: services.files }))
+  app.route('/', actionRoutes({ customers, agents, library, log }))
+
+  return {
+    app,
+    handleUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head),
+    settled: () => switchboard.settled(),
+    async close() {
+      stopTaking()
+      await sockets.close()
+      await switchboard.close()
+    },
+  }
+}

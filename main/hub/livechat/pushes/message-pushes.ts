@@ -1,0 +1,57 @@
+// What was said or has changed in a chat, as pushes: incoming_event, event_updated, and how far the customer has read.
+import type { StoredEvent } from '../../../domain/event.ts'
+import { instant } from '../names.ts'
+import type { ChatViews } from '../views/chat-view.ts'
+import type { Side } from '../views/event-view.ts'
+import { keyOfEvent, type Push, toCustomer } from './push.ts'
+import type { Subject } from './push-maker.ts'
+
+export const messagePushes = async (
+  views: ChatViews,
+  event: StoredEvent,
+  { chat, identity }: Subject,
+): Promise<readonly Push[]> => {
+  if (event.messageId === undefined) return []
+  const message = await views.library.reads.messages.get(event.messageId)
+  if (message === null) return []
+  const about = { chat_id: chat.conversationId, thread_id: chat.id }
+  const pushesFor = async (side: Side, to: Push['to']): Promise<Push[]> => {
+    const seen: Push[] =
+      event.type === 'message.changed' && message.state === 'read'
+        ? [
+            {
+              to,
+              action: 'events_marked_as_seen',
+              payload: {
+                chat_id: chat.conversationId,
+                user_id: identity.address,
+                seen_up_to: instant(message.storedAt),
+              },
+              chatId: chat.id,
+            },
+          ]
+        : []
+    const events = await views.events(side, identity, [message])
+    if (event.type === 'message.added')
+      return events.map((view, i) => ({
+        to,
+        action: 'incoming_event',
+        payload: { ...about, event: view },
+        key: i === 0 ? keyOfEvent(message.id) : `${keyOfEvent(message.id)} ${i}`,
+        chatId: chat.id,
+        ...(i === 0 ? { upTo: message.id } : {}),
+      }))
+    if (message.deletedAt === null && message.editedAt === null) return seen
+    const action = message.deletedAt === null ? 'event_updated' : 'event_deleted'
+    return events.map(view => ({
+      to,
+      action,
+      payload: action === 'event_updated' ? { ...about, event: view } : { ...about, event_id: view.id },
+      chatId: chat.id,
+    }))
+  }
+  return [
+    ...(await pushesFor('agents', { side: 'agents', audience: event.audience })),
+    ...(await pushesFor('customer', toCustomer(identity))),
+  ]
+}

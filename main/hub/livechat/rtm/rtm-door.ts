@@ -1,0 +1,140 @@
+// The RTM API's WebSockets: /v3.x/customer/rtm/ws and /v3.x/agent/rtm/ws, each connection with a session of its own.
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Log } from '../../../channels/channel.ts'
+import { type Clock, SECOND } from '../../../domain/clock.ts'
+import type { Organization } from '../../../storage/protocol-store.ts'
+import type { AgentParty } from '../agents/agent-party.ts'
+import type { CustomerParty } from '../customers/customer-party.ts'
+import { isVersion, type Version } from '../envelope.ts'
+import { type Entrance, type Party, RtmSession, type Transport } from './rtm-session.ts'
+
+/** A request with a text of 16 KB in four bytes a letter, escaped, with room for its properties. */
+const maxPayloadBytes = 1024 * 1024
+/** A program that does not read what it asked for is let go. */
+const maxUnreadBytes = 8 * 1024 * 1024
+const heartbeatMs = 15 * SECOND
+const goodbyeMs = 2 * SECOND
+
+export interface RtmParts {
+  readonly customers: Entrance<CustomerParty>
+  readonly agents: Entrance<AgentParty>
+  readonly clock: Clock
+  readonly log: Log
+  organization(): Promise<Organization>
+}
+
+/** What a connection is about, by its address. */
+export interface RtmAddress {
+  readonly version: Version
+  readonly side: 'customer' | 'agent'
+  readonly organizationId: string | null
+}
+
+/** One connection as the transport below sees it. */
+export interface Attended {
+  message(text: string): void
+  alive(): void
+  closed(): void
+}
+
+export class RtmDoor {
+  readonly #parts: RtmParts
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false })
+  readonly #sessions = new Set<{ end(reason: string): void }>()
+  #stopHeartbeat: (() => void) | null = null
+
+  constructor(parts: RtmParts) {
+    this.#parts = parts
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const address = rtmAddressOf(request.url ?? '', 'ws')
+    if (address === null) return false
+    this.#server.handleUpgrade(request, socket, head, accepted => this.#accept(accepted, address))
+    return true
+  }
+
+  /** Also for other transports, such as SockJS. */
+  attend(transport: Transport, address: RtmAddress): Attended {
+    return address.side === 'customer'
+      ? this.#open(this.#parts.customers, transport, address)
+      : this.#open(this.#parts.agents, transport, address)
+  }
+
+  #open<P extends Party>(entrance: Entrance<P>, transport: Transport, address: RtmAddress): Attended {
+    const { clock, log } = this.#parts
+    const session = new RtmSession({ entrance, transport, version: address.version, clock, log })
+    this.#sessions.add(session)
+    void this.#parts.organization().then(({ id }) => {
+      // A customer names whose customer they are; agents' tokens say it themselves.
+      const named = address.organizationId
+      if (named === null ? address.side === 'customer' : named !== id) session.end('license_not_found')
+    })
+    return {
+      message: text => session.message(text),
+      alive: () => session.alive(),
+      closed: () => {
+        this.#sessions.delete(session)
+        session.closed()
+      },
+    }
+  }
+
+  #accept(socket: WebSocket, address: RtmAddress): void {
+    const attended = this.attend(
+      {
+        send(text) {
+          if (socket.readyState !== socket.OPEN) return
+          if (socket.bufferedAmount > maxUnreadBytes) socket.terminate()
+          else socket.send(text)
+        },
+        close: () => socket.close(1000),
+      },
+      address,
+    )
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) socket.close(1003, 'Text frames only')
+      else attended.message(String(data))
+    })
+    socket.on('ping', () => attended.alive())
+    socket.on('pong', () => attended.alive())
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => attended.closed())
+    this.#beat()
+  }
+
+  /** Programs that never send a ping of their own are alive as long as they answer ours. */
+  #beat(): void {
+    if (this.#stopHeartbeat !== null) return
+    const { clock } = this.#parts
+    this.#stopHeartbeat = clock.wakeAt(clock.now() + heartbeatMs, () => {
+      this.#stopHeartbeat = null
+      for (const socket of this.#server.clients) socket.ping()
+      if (this.#server.clients.size > 0) this.#beat()
+    })
+  }
+
+  /** Tells every program that it may come again at once, and closes. Those who do not answer in time are cut off. */
+  async close(): Promise<void> {
+    this.#stopHeartbeat?.()
+    for (const session of this.#sessions) session.end('service_temporarily_unavailable')
+    for (const socket of this.#server.clients) socket.close(1001)
+    const { clock } = this.#parts
+    const cancel = clock.wakeAt(clock.now() + goodbyeMs, () => {
+      for (const socket of this.#server.clients) socket.terminate()
+    })
+    await new Promise<void>(resolve => this.#server.close(() => resolve()))
+    cancel()
+  }
+}
+
+/** Null: the address is none of the RTM API's. `end`: what its path ends with. */
+export const rtmAddressOf = (url: string, end: string): RtmAddress | null => {
+  const [path = '', query = ''] = url.split('?', 2)
+  const parts = /^\/v(\d\.\d)\/(customer|agent)\/rtm\/([a-z]+)\/?$/.exec(path)
+  const [, version = '', side, last] = parts ?? []
+  if (!isVersion(version) || last !== end || (side !== 'customer' && side !== 'agent')) return null
+  return { version, side, organizationId: new URLSearchParams(query).get('organization_id') }
+}

@@ -1,0 +1,10 @@
+// Which pushes a login asks for: lists of names by version. None: all.
+
+export const wantedPushes = (
+  asked: Readonly<Record<string, readonly string[]>> | null | undefined,
+  version: string,
+): ReadonlySet<string> | null => {
+  if (asked === null || asked === undefined) return null
+  const own = asked[version] ?? Object.values(asked).flat()
+  return new Set(own)
+}

@@ -1,0 +1,132 @@
+// Conversations and chats as the protocol's chats and threads. Source: "Chats", "Threads" of the Agent and Customer Chat API, 3.6.
+import type { Chat } from '../../../domain/chat.ts'
+import type { ConversationId, MessageId } from '../../../domain/ids.ts'
+import type { Message } from '../../../domain/message.ts'
+import type { ChatRow, Identity } from '../../../storage/store.ts'
+import { instant } from '../names.ts'
+import { type EventView, eventsOf, type Side } from './event-view.ts'
+import type { Library } from './library.ts'
+import { agentUser, customerUser } from './user-view.ts'
+
+/** Messages of one thread that go out at once; programs that want more page through list_threads. */
+const longestThread = 1_000
+/** Threads of a conversation that are looked at. */
+const mostThreads = 1_000
+
+export class ChatViews {
+  readonly library: Library
+  readonly #isCustomerHere: (identity: Identity) => boolean
+  readonly #fileUrl: (attachmentId: string) => string
+
+  constructor(
+    library: Library,
+    isCustomerHere: (identity: Identity) => boolean,
+    fileUrl: (attachmentId: string) => string,
+  ) {
+    this.library = library
+    this.#isCustomerHere = isCustomerHere
+    this.#fileUrl = fileUrl
+  }
+
+  /** Newest first. */
+  threadsOf(conversationId: ConversationId): Promise<ChatRow[]> {
+    return this.library.reads.chats.ofConversation(conversationId, mostThreads)
+  }
+
+  /** The chat with one of its threads. Null: there is no such conversation. `upTo`: the newest message in it. */
+  async chat(
+    side: Side,
+    conversationId: ConversationId,
+    thread: Chat | null,
+  ): Promise<{ readonly view: Record<string, unknown>; readonly upTo: MessageId | null } | null> {
+    const { reads } = this.library
+    const conversation = await reads.contacts.conversation(conversationId)
+    if (conversation === null) return null
+    const threads = await this.threadsOf(conversationId)
+    const shown = thread === null ? null : await this.thread(side, conversation.identity, thread, threads)
+    const view = {
+      id: conversationId,
+      users: await this.users(side, conversation.identity, threads),
+      ...(shown === null ? {} : { thread: shown.view }),
+      properties: await reads.protocol.properties({ scope: 'conversation', id: conversationId }),
+      access: await this.access(threads[0] ?? thread),
+      ...(side === 'agents' ? { is_followed: false } : {}),
+    }
+    return { view, upTo: shown?.upTo ?? null }
+  }
+
+  async access(chat: Pick<Chat, 'queueId'> | null): Promise<{ group_ids: number[] }> {
+    return { group_ids: chat === null ? [0] : [await this.library.groupOf(chat.queueId)] }
+  }
+
+  /** The customer first, then every agent who had one of the chats; present is who has it now. */
+  async users(side: Side, identity: Identity, threads: readonly Chat[]): Promise<object[]> {
+    const { reads } = this.library
+    const [contact, facts] = await Promise.all([
+      reads.contacts.get(identity.contactId),
+      reads.protocol.customerFacts(identity.id),
+    ])
+    const open = threads.find(chat => chat.status !== 'closed')
+    const users: object[] = []
+    if (contact !== null) {
+      const standing = { present: this.#isCustomerHere(identity), seenUpTo: null }
+      users.push(customerUser({ identity, contact, facts, chats: threads }, standing))
+    }
+    const agentIds = new Set(threads.flatMap(chat => chat.ownerId ?? []))
+    for (const id of agentIds) {
+      const agent = await this.library.agent(id)
+      if (agent !== null)
+        users.push(await agentUser(this.library, side, agent, { present: open?.ownerId === id, seenUpTo: null }))
+    }
+    return users
+  }
+
+  async thread(
+    side: Side,
+    identity: Identity,
+    chat: Chat,
+    siblings: readonly Chat[],
+  ): Promise<{ readonly view: Record<string, unknown>; readonly upTo: MessageId | null }> {
+    const { reads } = this.library
+    const [messages, tags, properties] = await Promise.all([
+      reads.messages.ofChat(chat.id, longestThread),
+      reads.protocol.tags(chat.id),
+      reads.protocol.properties({ scope: 'chat', id: chat.id }),
+    ])
+    const at = siblings.findIndex(one => one.id === chat.id)
+    const [previous, next] = [siblings[at + 1], at > 0 ? siblings[at - 1] : undefined]
+    const view = {
+      id: chat.id,
+      active: chat.status !== 'closed',
+      user_ids: await this.#userIds(side, identity, chat),
+      events: await this.events(side, identity, messages),
+      properties,
+      access: await this.access(chat),
+      created_at: instant(chat.openedAt),
+      ...(side === 'agents' ? { tags } : {}),
+      ...(previous === undefined ? {} : { previous_thread_id: previous.id }),
+      ...(next === undefined ? {} : { next_thread_id: next.id }),
+    }
+    return { view, upTo: messages.at(-1)?.id ?? null }
+  }
+
+  async events(side: Side, identity: Identity, messages: readonly Message[]): Promise<EventView[]> {
+    const [first] = messages
+    if (first === undefined) return []
+    const properties = await this.library.reads.protocol.propertiesOfMessages(first.conversationId)
+    const place = this.#place(side, identity)
+    const views = await Promise.all(messages.map(message => eventsOf(place, message, properties.get(message.id))))
+    return views.flat()
+  }
+
+  #place(side: Side, identity: Identity) {
+    return { library: this.library, side, customerId: identity.address, fileUrl: this.#fileUrl }
+  }
+
+  async #userIds(side: Side, identity: Identity, chat: Chat): Promise<string[]> {
+    if (chat.ownerId === null) return [identity.address]
+    const agent = await this.library.agent(chat.ownerId)
+    const id = side === 'customer' ? await this.library.hiddenAgentId(chat.ownerId) : (agent?.login ?? chat.ownerId)
+    return [identity.address, id]
+  }
+}

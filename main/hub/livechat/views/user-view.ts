@@ -1,0 +1,76 @@
+// Users of a chat: the customer, and the agent who has it. Source: "Users" of the Agent and Customer Chat API, 3.6.
+import type { Chat } from '../../../domain/chat.ts'
+import type { CustomerFacts } from '../../../storage/protocol-store.ts'
+import type { Agent, Contact, Identity } from '../../../storage/store.ts'
+import { instant } from '../names.ts'
+import type { Side } from './event-view.ts'
+import type { Library } from './library.ts'
+
+/** Of a chat: whether they are in it now, and how far they have read. */
+export interface Standing {
+  readonly present: boolean
+  readonly seenUpTo: number | null
+}
+
+const seen = ({ seenUpTo }: Standing) => ({ events_seen_up_to: seenUpTo === null ? '' : instant(seenUpTo) })
+
+/** Customers see neither an agent's login nor how else to reach them. */
+export const agentUser = async (library: Library, side: Side, agent: Agent, standing: Standing): Promise<object> => ({
+  ...(side === 'customer'
+    ? { id: await library.hiddenAgentId(agent.id), job_title: '' }
+    : { id: agent.login, email: agent.login, visibility: 'all' }),
+  type: 'agent',
+  name: agent.name,
+  avatar: '',
+  present: standing.present,
+  ...seen(standing),
+})
+
+export interface CustomerParts {
+  readonly identity: Identity
+  readonly contact: Contact
+  readonly facts: CustomerFacts
+  readonly chats: readonly Chat[]
+}
+
+export const customerUser = (parts: CustomerParts, standing: Standing): object => ({
+  ...customerProfile(parts),
+  type: 'customer',
+  present: standing.present,
+  ...seen(standing),
+})
+
+/** Everything that is known of a customer, as get_customer and the login answer it. */
+export const customerProfile = ({ identity, contact, facts, chats }: CustomerParts) => {
+  const last = (of: 'lastInboundAt' | 'lastOutboundAt') => Math.max(0, ...chats.map(chat => chat[of] ?? 0))
+  return {
+    id: identity.address,
+    name: contact.name,
+    email: contact.email ?? '',
+    ...(contact.phone === null ? {} : { phone_number: contact.phone }),
+    avatar: facts.avatar ?? '',
+    session_fields: facts.sessionFields.map(([name, value]) => ({ [name]: value })),
+    created_at: instant(contact.createdAt),
+    banned: contact.ban !== null,
+    statistics: {
+      chats_count: chats.length === 0 ? 0 : 1,
+      threads_count: chats.length,
+      visits_count: facts.visits,
+      page_views_count: facts.visits,
+      greetings_shown_count: 0,
+      greetings_accepted_count: 0,
+    },
+    ...(last('lastOutboundAt') === 0 ? {} : { agent_last_event_created_at: instant(last('lastOutboundAt')) }),
+    ...(last('lastInboundAt') === 0 ? {} : { customer_last_event_created_at: instant(last('lastInboundAt')) }),
+    ...(facts.page === null
+      ? {}
+      : {
+          last_visit: {
+            started_at: instant(facts.page.at),
+            ip: facts.ip,
+            user_agent: facts.userAgent,
+            last_pages: [{ opened_at: instant(facts.page.at), url: facts.page.url, title: facts.page.title }],
+          },
+        }),
+  }
+}

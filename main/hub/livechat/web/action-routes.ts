@@ -1,0 +1,88 @@
+// The Web APIs: POST /v3.x/{customer|agent}/action/<name>, each call on its own with its credentials. What it leads to is told to
+// those who are connected; whoever called learns it from the answer.
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Log } from '../../../channels/channel.ts'
+import type { AgentEntrance } from '../agents/agent-entrance.ts'
+import type { CustomerEntrance } from '../customers/customer-entrance.ts'
+import { isVersion } from '../envelope.ts'
+import type { Answer, Method, Methods } from '../method.ts'
+import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
+import type { Library } from '../views/library.ts'
+import { allowPages } from './allow-pages.ts'
+
+const longestBody = 1024 * 1024
+
+export interface ActionParts {
+  readonly customers: CustomerEntrance
+  readonly agents: AgentEntrance
+  readonly library: Library
+  readonly log: Log
+}
+
+export const actionRoutes = (parts: ActionParts): Hono => {
+  const { customers, agents, library, log } = parts
+  const app = new Hono()
+  const tooLarge = (c: Context) => answer(c, fail('entity_too_large', 'The body is larger than 1 MB.'))
+  const limit = bodyLimit({ maxSize: longestBody, onError: tooLarge })
+
+  const called = async <Party>(
+    c: Context,
+    methods: Methods<Party>,
+    admit: (credentials: string) => Promise<Party | ProtocolError>,
+  ): Promise<Response> => {
+    const name = c.req.param('name') ?? ''
+    const method: Method<Party> | undefined = Object.hasOwn(methods, name) ? methods[name] : undefined
+    if (method === undefined || method.only === 'rtm')
+      return answer(c, fail('not_found', `There is no action \`${name.slice(0, 100)}\` here.`))
+    const payload = await readPayload(c)
+    if (isProtocolError(payload)) return answer(c, payload)
+    const party = await admit(c.req.header('Authorization') ?? '')
+    if (isProtocolError(party)) return answer(c, party)
+    try {
+      return answer(c, await method.run(party, payload))
+    } catch (error) {
+      log.error('A bug while answering a program', { action: name, error: String(error) })
+      return answer(c, fail('internal', 'Something is wrong on our side. It is in our log; try again later.'))
+    }
+  }
+
+  app.use('/:version/:side/action/*', allowPages)
+
+  app.post('/:version/customer/action/:name', limit, async c => {
+    const wrong = versionError(c)
+    if (wrong !== null) return answer(c, wrong)
+    const { id } = await library.organization()
+    if (c.req.query('organization_id') !== id)
+      return answer(c, fail('license_not_found', 'There is no such organization here. Check organization_id.'))
+    return called(c, customers.methods, token => customers.admit(token, { wants: null, groupId: undefined }))
+  })
+
+  app.post('/:version/agent/action/:name', limit, async c => {
+    const wrong = versionError(c)
+    if (wrong !== null) return answer(c, wrong)
+    return called(c, agents.methods, credentials => agents.admit(credentials, null))
+  })
+  return app
+}
+
+/** The header outranks the address, so that a program can move on without a new address. */
+const versionError = (c: Context): ProtocolError | null => {
+  const asked = c.req.header('X-API-Version') ?? (c.req.param('version') ?? '').replace(/^v/, '')
+  return isVersion(asked) ? null : fail('unsupported_version', 'This hub speaks 3.4, 3.5 and 3.6.')
+}
+
+const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
+  const text = await c.req.text()
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return fail('validation', 'The body must be JSON.')
+  }
+}
+
+const answer = (c: Context, result: Answer | ProtocolError): Response => {
+  c.header('Cache-Control', 'no-store')
+  return isProtocolError(result) ? c.json(errorBody(result), statusOf(result)) : c.json(result.payload, 200)
+}

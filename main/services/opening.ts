@@ -1,0 +1,92 @@
+// Chats that begin before anything is said: a customer of a network that is ours asks for one, or an agent begins it.
+import type { Chat } from '../domain/chat.ts'
+import { type AgentId, asId, type ChatId, type Ids, type QueueId } from '../domain/ids.ts'
+import type { InboundUpdate } from '../domain/unified-message.ts'
+import type { Channel, Conversation, Transaction } from '../storage/store.ts'
+import { takeProfile } from './identity-news.ts'
+import { addSystemLine } from './system-lines.ts'
+import { meet } from './threads/meeting.ts'
+import { freshChat } from './threads/thread-change.ts'
+
+interface Making {
+  readonly ids: Ids
+  readonly now: number
+}
+
+/** The new chat, which is to be routed; null: one is open already, or the contact is banned. */
+export const openChat = async (
+  tx: Transaction,
+  { ids, now }: Making,
+  channel: Pick<Channel, 'id' | 'queueId'>,
+  update: Extract<InboundUpdate, { type: 'opening' }>,
+): Promise<ChatId | null> => {
+  const { address, at, sender } = update
+  const conversation = await meet(tx, ids, { channelId: channel.id, address, now })
+  if (sender.name !== '') await takeProfile(tx, channel.id, { type: 'profile', address, at, sender }, now)
+  const contact = await tx.contacts.get(conversation.contactId)
+  if (contact?.ban || (await tx.chats.openOfConversation(conversation.id)) !== null) return null
+  const chosen = update.queueId === undefined ? null : await tx.queues.get(update.queueId)
+  const queueId = chosen === null || chosen.archivedAt !== null ? channel.queueId : chosen.id
+  const chat = await insertChat(tx, { ids, now }, { conversation, queueId, ownerId: null })
+  await tx.events.append({
+    type: 'chat.opened',
+    at: now,
+    audience: [],
+    chatId: chat.id,
+    conversationId: conversation.id,
+  })
+  return chat.id
+}
+
+/** A chat that an agent begins is theirs from the first. The conversation must have no open one. */
+export const beginChat = async (
+  tx: Transaction,
+  making: Making,
+  {
+    conversation,
+    queueId,
+    agent,
+  }: {
+    readonly conversation: Conversation
+    readonly queueId: QueueId
+    readonly agent: { readonly id: AgentId; readonly name: string }
+  },
+): Promise<Chat> => {
+  const { now } = making
+  const chat = await insertChat(tx, making, { conversation, queueId, ownerId: agent.id })
+  const about = { chatId: chat.id, conversationId: conversation.id }
+  await tx.events.append({ type: 'chat.opened', at: now, audience: [agent.id], ...about, agentId: agent.id })
+  await tx.events.append({
+    type: 'chat.accepted',
+    at: now,
+    audience: [agent.id],
+    ...about,
+    agentId: agent.id,
+    facts: { agentName: agent.name, waitedMs: 0 },
+  })
+  await addSystemLine(tx, chat, { code: 'opened' }, { at: now, audience: [agent.id] })
+  return chat
+}
+
+const insertChat = (
+  tx: Transaction,
+  { ids, now }: Making,
+  {
+    conversation,
+    queueId,
+    ownerId,
+  }: { readonly conversation: Conversation; readonly queueId: QueueId; readonly ownerId: AgentId | null },
+): Promise<Chat> =>
+  tx.chats.insert({
+    ...freshChat,
+    id: asId(ids.next()),
+    conversationId: conversation.id,
+    contactId: conversation.contactId,
+    channelId: conversation.channelId,
+    queueId,
+    status: ownerId === null ? 'waiting' : 'active',
+    ownerId,
+    openedAt: now,
+    queuedAt: now,
+    acceptedAt: ownerId === null ? null : now,
+  })

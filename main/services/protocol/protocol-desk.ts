@@ -1,0 +1,127 @@
+// What programs that speak LiveChat's protocol can do besides the deeds of the panel, each deed with its event in one transaction.
+import type { Clock } from '../../domain/clock.ts'
+import type { AgentId, ChatId, ConversationId, IdentityId, Ids, QueueId } from '../../domain/ids.ts'
+import { newProperties, type Properties, type PropertyNames, presentNames } from '../../domain/property.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
+import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
+import type { Store, Transaction } from '../../storage/store.ts'
+import type { Actor, Done } from '../actor.ts'
+import { beginChat } from '../opening.ts'
+import { seenChat } from '../visibility.ts'
+import type { ProtocolVerbs } from './protocol-verbs.ts'
+import { randomLicense } from './random-license.ts'
+
+export class ProtocolDesk implements ProtocolVerbs {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #sweep: (because: string) => Promise<void>
+
+  constructor(ports: { store: Store; clock: Clock; ids: Ids }, sweep: (because: string) => Promise<void>) {
+    this.#store = ports.store
+    this.#clock = ports.clock
+    this.#ids = ports.ids
+    this.#sweep = sweep
+  }
+
+  async organization(): Promise<Organization> {
+    const known = await this.#store.protocol.organization()
+    if (known !== null) return known
+    return this.#store.transact(async tx => {
+      const present = await tx.protocol.organization()
+      if (present !== null) return present
+      const id = this.#ids.next()
+      const made = { id, license: randomLicense(id) }
+      await tx.protocol.setOrganization(made)
+      return made
+    })
+  }
+
+  async setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<void> {
+    await this.#store.transact(async tx => {
+      const fresh = newProperties(await tx.protocol.properties(place), values)
+      if (Object.keys(fresh).length === 0) return
+      await tx.protocol.setProperties(place, fresh)
+      await this.#tellProperties(tx, place, by, { set: JSON.stringify(fresh) })
+    })
+  }
+
+  async deleteProperties(place: PropertyPlace, names: PropertyNames, by: AgentId | null): Promise<void> {
+    await this.#store.transact(async tx => {
+      const there = presentNames(await tx.protocol.properties(place), names)
+      if (Object.keys(there).length === 0) return
+      await tx.protocol.deleteProperties(place, there)
+      await this.#tellProperties(tx, place, by, { deleted: JSON.stringify(there) })
+    })
+  }
+
+  async #tellProperties(
+    tx: Transaction,
+    { scope, id, conversationId }: PropertyPlace,
+    by: AgentId | null,
+    change: { readonly set: string } | { readonly deleted: string },
+  ): Promise<void> {
+    const chatId = scope === 'chat' ? id : scope === 'message' ? (await tx.messages.get(id))?.chatId : undefined
+    const chat = chatId === undefined ? await tx.chats.openOfConversation(conversationId) : await tx.chats.get(chatId)
+    await tx.events.append({
+      type: 'properties.changed',
+      at: this.#clock.now(),
+      audience: chat?.ownerId ? [chat.ownerId] : [],
+      conversationId,
+      ...(chat === null ? {} : { chatId: chat.id }),
+      ...(scope === 'message' ? { messageId: id } : {}),
+      ...(by === null ? {} : { agentId: by }),
+      facts: { scope, id, ...change },
+    })
+  }
+
+  tagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal> {
+    return this.#changeTag(actor, chatId, tag, true)
+  }
+
+  untagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal> {
+    return this.#changeTag(actor, chatId, tag, false)
+  }
+
+  #changeTag(actor: Actor, chatId: ChatId, tag: string, given: boolean): Promise<Done | Refusal> {
+    const now = this.#clock.now()
+    return this.#store.transact(async tx => {
+      const chat = await seenChat(tx, actor, chatId)
+      if (isRefusal(chat)) return chat
+      const changed = given
+        ? await tx.protocol.tag(chatId, tag, now, actor.agentId)
+        : await tx.protocol.untag(chatId, tag)
+      if (!changed) return undefined
+      await tx.events.append({
+        type: 'chat.tagged',
+        at: now,
+        audience: [...new Set([actor.agentId, ...(chat.ownerId === null ? [] : [chat.ownerId])])],
+        chatId,
+        conversationId: chat.conversationId,
+        agentId: actor.agentId,
+        facts: { tag, given },
+      })
+      return undefined
+    })
+  }
+
+  setCustomerFacts(id: IdentityId, change: Partial<CustomerFacts>): Promise<void> {
+    return this.#store.transact(tx => tx.protocol.setCustomerFacts(id, change))
+  }
+
+  async beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal> {
+    const now = this.#clock.now()
+    const chatId = await this.#store.transact(async tx => {
+      const conversation = await tx.contacts.conversation(conversationId)
+      if (conversation === null)
+        return refuse('notFound', 'There is no such conversation.', { field: 'conversationId' })
+      const agent = await tx.agents.get(actor.agentId)
+      if (agent === null) return refuse('notFound', 'There is no such agent.')
+      if ((await tx.chats.openOfConversation(conversationId)) !== null)
+        return refuse('conflict', 'A chat is open in this conversation already.')
+      return (await beginChat(tx, { ids: this.#ids, now }, { conversation, queueId, agent })).id
+    })
+    if (!isRefusal(chatId)) await this.#sweep('an agent began a chat')
+    return chatId
+  }
+}

@@ -1,0 +1,20 @@
+// What programs that speak LiveChat's protocol can do besides the deeds of the panel.
+import type { AgentId, ChatId, ConversationId, IdentityId, QueueId } from '../../domain/ids.ts'
+import type { Properties, PropertyNames } from '../../domain/property.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
+import type { Actor, Done } from '../actor.ts'
+
+export interface ProtocolVerbs {
+  /** Made when it is first asked for; the same ever after. */
+  organization(): Promise<Organization>
+  /** `by` null: the customer's program, or Parley. Values that are there already change nothing. */
+  setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<void>
+  deleteProperties(place: PropertyPlace, names: PropertyNames, by: AgentId | null): Promise<void>
+  /** Of an open or a closed chat that the agent may see; a tag that it has already changes nothing. */
+  tagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>
+  untagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>
+  setCustomerFacts(id: IdentityId, change: Partial<CustomerFacts>): Promise<void>
+  /** The agent begins a chat in a conversation that has none open, and owns it. */
+  beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal>
+}
