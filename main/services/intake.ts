@@ -15,6 +15,7 @@ import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
 import type { ThreadChannel, Threads, ToRoute } from './threads/threads.ts'
+import { tellTyping } from './typing-news.ts'
 
 /** Longer texts are cut, with a mark: a stranger must not fill the desk. */
 const longestInboundText = 100_000
@@ -81,7 +82,9 @@ export class IntakeService {
     if (toRoute.length > 0) void this.#router.routeNew(toRoute)
     if (outcomes.some(outcome => outcome.attachments)) this.#fetchAttachments()
     if (outcomes.some(outcome => outcome.bot)) this.#onBot()
-    for (const update of incoming.updates) if (update.type === 'typing') void this.#tellTyping(channel.id, update)
+    for (const update of incoming.updates)
+      if (update.type === 'typing')
+        void tellTyping({ reads: this.#store, bus: this.#bus, now: this.#clock.now() }, channel.id, update)
     const byUpdate = new Map<InboundUpdate, MessageId | null>(
       kept.map((update, i) => [update, outcomes[i]?.messageId ?? null]),
     )
@@ -117,8 +120,8 @@ export class IntakeService {
           .control(tx, channel, update)
           .then(toRoute => (toRoute === null ? { messageId: null, bot: true } : { messageId: null, toRoute }))
       case 'opening':
-        return openChat(tx, { ids: this.#ids, now: this.#clock.now() }, channel, update).then(chatId =>
-          chatId === null ? nothing : { messageId: null, toRoute: { chatId, because: 'new chat' } },
+        return openChat(tx, { ids: this.#ids, now: this.#clock.now() }, channel, update).then(toRoute =>
+          toRoute === null ? nothing : { messageId: null, toRoute },
         )
       case 'typing':
         return Promise.resolve(nothing)
@@ -280,24 +283,6 @@ export class IntakeService {
     await tx.quarantine.add({ channelId, at, payload: one.payload, reason: one.reason })
     await tx.events.append({ type: 'quarantine.added', at, audience: 'everyone', channelId })
     this.#log.warn('A payload could not be understood and is kept in quarantine', { channelId, reason: one.reason })
-  }
-
-  async #tellTyping(channelId: ChannelId, update: Extract<InboundUpdate, { type: 'typing' }>): Promise<void> {
-    const conversation = await this.#store.contacts.conversationAt(channelId, update.address)
-    if (conversation === null) return
-    const [chat, contact] = await Promise.all([
-      this.#store.chats.openOfConversation(conversation.id),
-      this.#store.contacts.get(conversation.contactId),
-    ])
-    if (chat === null || contact === null) return
-    this.#bus.tell({
-      kind: 'typing',
-      at: this.#clock.now(),
-      chatId: chat.id,
-      who: contact.name,
-      agentId: null,
-      preview: update.preview ?? null,
-    })
   }
 }
 

@@ -1,12 +1,13 @@
 // Chats that begin before anything is said: a customer of a network that is ours asks for one, or an agent begins it.
 import type { Chat } from '../domain/chat.ts'
-import { type AgentId, asId, type ChatId, type Ids, type QueueId } from '../domain/ids.ts'
+import { type AgentId, asId, type Ids, type QueueId } from '../domain/ids.ts'
 import type { InboundUpdate } from '../domain/unified-message.ts'
 import type { Channel, Conversation, Transaction } from '../storage/store.ts'
 import { takeProfile } from './identity-news.ts'
 import { addSystemLine } from './system-lines.ts'
 import { meet } from './threads/meeting.ts'
 import { freshChat } from './threads/thread-change.ts'
+import type { ToRoute } from './threads/threads.ts'
 
 interface Making {
   readonly ids: Ids
@@ -19,7 +20,7 @@ export const openChat = async (
   { ids, now }: Making,
   channel: Pick<Channel, 'id' | 'queueId'>,
   update: Extract<InboundUpdate, { type: 'opening' }>,
-): Promise<ChatId | null> => {
+): Promise<ToRoute | null> => {
   const { address, at, sender } = update
   const conversation = await meet(tx, ids, { channelId: channel.id, address, now })
   if (sender.name !== '') await takeProfile(tx, channel.id, { type: 'profile', address, at, sender }, now)
@@ -35,7 +36,7 @@ export const openChat = async (
     chatId: chat.id,
     conversationId: conversation.id,
   })
-  return chat.id
+  return { chatId: chat.id, because: 'new chat' }
 }
 
 /** A chat that an agent begins is theirs from the first. The conversation must have no open one. */

@@ -17,9 +17,6 @@ CREATE TABLE queueNumber (
   queueId TEXT NOT NULL UNIQUE REFERENCES queue(id)
 ) STRICT;
 INSERT INTO queueNumber (queueId) SELECT id FROM queue ORDER BY position, name;
-CREATE TRIGGER queueNumbered AFTER INSERT ON queue BEGIN
-  INSERT INTO queueNumber (queueId) VALUES (new.id);
-END;
 
 CREATE TABLE chatTag (
   n INTEGER PRIMARY KEY,

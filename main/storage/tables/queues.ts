@@ -67,6 +67,7 @@ export const queueWrites = (db: WriteDb): QueueWrites => ({
 
   async insert(queue) {
     await db.insertInto('queue').values(toRow(queue)).execute()
+    await db.insertInto('queueNumber').values({ queueId: queue.id }).execute()
     await setMembers(db, queue)
   },
 

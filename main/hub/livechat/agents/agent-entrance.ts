@@ -1,16 +1,13 @@
 // How agents' programs come in: the login of the Agent Chat API, what it answers, and the methods that they may call.
 import { z } from 'zod'
-import type { Ids } from '../../../domain/ids.ts'
-import type { Services } from '../../../services/verbs.ts'
 import { sentenceOf } from '../envelope.ts'
 import { routingStatuses, routingStatusOf } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
-import type { Switchboard } from '../pushes/switchboard.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
 import { wantedPushes } from '../rtm/wanted-pushes.ts'
-import type { ChatViews } from '../views/chat-view.ts'
 import { chatSummariesOf } from './agent-chats.ts'
 import { agentMethods } from './agent-methods.ts'
+import type { AgentParts } from './agent-parts.ts'
 import { AgentParty } from './agent-party.ts'
 import { takeOffers } from './take-offers.ts'
 
@@ -20,20 +17,6 @@ const login = z.object({
   away: z.boolean().nullish(),
   pushes: z.record(z.string(), z.array(z.string())).nullish(),
 })
-
-export interface AgentParts {
-  readonly services: Services
-  readonly ids: Pick<Ids, 'secret'>
-  readonly views: ChatViews
-  readonly switchboard: Switchboard
-  /** Who a token of an agent's program belongs to. */
-  readonly identify: (credentials: string) => Promise<AgentCredentials | null>
-}
-
-export interface AgentCredentials {
-  readonly actor: AgentParty['actor']
-  readonly scopes: readonly string[] | null
-}
 
 export class AgentEntrance implements Entrance<AgentParty> {
   readonly farewell = 'agent_disconnected'

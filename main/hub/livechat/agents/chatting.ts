@@ -6,7 +6,7 @@ import { done, type Methods, method } from '../method.ts'
 import { eventId, routingStatuses } from '../names.ts'
 import { failOf, isProtocolError } from '../protocol-error.ts'
 import { keyOfEvent } from '../pushes/push.ts'
-import type { AgentParts } from './agent-entrance.ts'
+import type { AgentParts } from './agent-parts.ts'
 import type { AgentParty } from './agent-party.ts'
 import { activeThread } from './seen-thread.ts'
 

@@ -4,7 +4,7 @@ import { asId } from '../../../domain/ids.ts'
 import { type Methods, method } from '../method.ts'
 import { fail, isProtocolError } from '../protocol-error.ts'
 import { chatSummariesOf } from './agent-chats.ts'
-import type { AgentParts } from './agent-entrance.ts'
+import type { AgentParts } from './agent-parts.ts'
 import type { AgentParty } from './agent-party.ts'
 import { seenThread } from './seen-thread.ts'
 

@@ -6,7 +6,7 @@ import { done, type Methods, method } from '../method.ts'
 import { eventId } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import { keyOfChat, keyOfEvent } from '../pushes/push.ts'
-import type { CustomerParts } from './customer-entrance.ts'
+import type { CustomerParts } from './customer-parts.ts'
 import type { CustomerParty } from './customer-party.ts'
 
 const messageEvent = z.object({

@@ -1,17 +1,12 @@
 // How customers come in: the login of the Customer Chat API, what it answers, and the methods that they may call.
 import { z } from 'zod'
-import type { WebConnector } from '../../../channels/web/connector.ts'
-import type { Ids } from '../../../domain/ids.ts'
-import type { Services } from '../../../services/verbs.ts'
 import { sentenceOf } from '../envelope.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
-import type { Switchboard } from '../pushes/switchboard.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
 import { wantedPushes } from '../rtm/wanted-pushes.ts'
-import type { ChatViews } from '../views/chat-view.ts'
 import { customerMethods } from './customer-methods.ts'
+import type { CustomerParts } from './customer-parts.ts'
 import { CustomerParty, channelFor } from './customer-party.ts'
-import type { CustomerTokens } from './customer-tokens.ts'
 import { chatSummaries, customerCard, knowChats } from './own-chats.ts'
 
 const login = z.object({
@@ -20,15 +15,6 @@ const login = z.object({
   group_id: z.number().int().nonnegative().nullish(),
   pushes: z.record(z.string(), z.array(z.string())).nullish(),
 })
-
-export interface CustomerParts {
-  readonly services: Services
-  readonly ids: Pick<Ids, 'secret'>
-  readonly web: WebConnector
-  readonly views: ChatViews
-  readonly tokens: CustomerTokens
-  readonly switchboard: Switchboard
-}
 
 export class CustomerEntrance implements Entrance<CustomerParty> {
   readonly farewell = 'customer_disconnected'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { asId } from '../../../domain/ids.ts'
 import { type Methods, method } from '../method.ts'
 import { fail } from '../protocol-error.ts'
-import type { CustomerParts } from './customer-entrance.ts'
+import type { CustomerParts } from './customer-parts.ts'
 import type { CustomerParty } from './customer-party.ts'
 import { customerCard } from './own-chats.ts'
 

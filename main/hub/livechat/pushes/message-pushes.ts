@@ -4,7 +4,7 @@ import { instant } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
 import { keyOfEvent, type Push, toCustomer } from './push.ts'
-import type { Subject } from './push-maker.ts'
+import type { Subject } from './subject.ts'
 
 export const messagePushes = async (
   views: ChatViews,

@@ -1,21 +1,14 @@
 // What happened, as pushes: one event of the log becomes what agents and the customer are told of it. The present state is read
 // when the push is made, so a push never says less than the event. Source: facts/livechat.md 2.2 and 2.4.
-import type { Chat } from '../../../domain/chat.ts'
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { ChatId } from '../../../domain/ids.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
-import type { Identity } from '../../../storage/store.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
 import { messagePushes } from './message-pushes.ts'
 import { presencePushes } from './presence-pushes.ts'
 import { keyOfChat, type Push, toCustomer } from './push.ts'
-
-/** A chat with whose it is: what most pushes are about. */
-export interface Subject {
-  readonly chat: Chat
-  readonly identity: Identity
-}
+import type { Subject } from './subject.ts'
 
 export class PushMaker {
   readonly views: ChatViews

@@ -1,0 +1,16 @@
+// What the methods of the Customer Chat API work with.
+import type { WebConnector } from '../../../channels/web/connector.ts'
+import type { Ids } from '../../../domain/ids.ts'
+import type { Services } from '../../../services/verbs.ts'
+import type { Switchboard } from '../pushes/switchboard.ts'
+import type { ChatViews } from '../views/chat-view.ts'
+import type { CustomerTokens } from './customer-tokens.ts'
+
+export interface CustomerParts {
+  readonly services: Services
+  readonly ids: Pick<Ids, 'secret'>
+  readonly web: WebConnector
+  readonly views: ChatViews
+  readonly tokens: CustomerTokens
+  readonly switchboard: Switchboard
+}
