@@ -1,5 +1,6 @@
 // The shapes that pass the door, as schemas: parsed once, here, and typed for both sides. Instants are epoch milliseconds.
 import { z } from 'zod'
+import { agentKinds } from '../main/domain/agent-kind.ts'
 import { permissions } from '../main/domain/permissions.ts'
 import { inactiveReasons } from '../main/domain/presence.ts'
 import { routingRules } from '../main/domain/queue.ts'
@@ -252,6 +253,8 @@ export const agent = z.object({
   deactivatedAt: instant.nullable(),
   /** False: invited, and has not come yet. */
   hasJoined: z.boolean(),
+  /** A bot is a program that works as an agent. */
+  kind: z.enum(agentKinds),
 })
 
 export const role = z.object({

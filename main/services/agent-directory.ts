@@ -9,7 +9,7 @@ import type { AccessTokens } from './access-tokens.ts'
 import type { Actor, Doer } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
 import type { Passwords } from './passwords.ts'
-import type { AgentCard, AgentChange, AgentInput, AgentVerbs } from './people-verbs.ts'
+import type { AgentCard, AgentChange, AgentInput, AgentVerbs, BotInput } from './people-verbs.ts'
 import type { Sessions } from './sessions.ts'
 import { somebodyManages } from './staff.ts'
 import { addSystemLine } from './system-lines.ts'
@@ -63,6 +63,16 @@ export class AgentDirectory implements AgentVerbs {
 
   async create(doer: Doer, input: AgentInput): Promise<AgentCard | Refusal> {
     const passwordHash = input.password === null ? null : await this.#passwords.hash(input.password)
+    return this.#add(doer, { ...input, passwordHash, kind: 'person', clientId: null })
+  }
+
+  createBot(doer: Doer, input: BotInput): Promise<AgentCard | Refusal> {
+    // Programs know it by its login; nobody types it.
+    const login = `bot-${this.#ids.next().replaceAll('-', '')}`
+    return this.#add(doer, { ...input, login, passwordHash: null, kind: 'bot' })
+  }
+
+  async #add(doer: Doer, input: NewAgent): Promise<AgentCard | Refusal> {
     const now = this.#clock.now()
     const id = asId<AgentId>(this.#ids.next())
     const no = await this.#store.transact(async tx => {
@@ -75,14 +85,14 @@ export class AgentDirectory implements AgentVerbs {
         id,
         login: input.login,
         name: input.name,
-        passwordHash,
+        passwordHash: input.passwordHash,
         roleIds: input.roleIds,
         chatLimit: input.chatLimit,
         presence: { status: 'active', since: now },
         lastTakenAt: null,
         deactivatedAt: null,
-        kind: 'person',
-        clientId: null,
+        kind: input.kind,
+        clientId: input.clientId,
       })
       for (const queueId of input.queueIds) {
         const queue = await tx.queues.get(queueId)
@@ -119,6 +129,10 @@ export class AgentDirectory implements AgentVerbs {
     const result = await this.#store.transact(async tx => {
       const agent = await tx.agents.get(id)
       if (agent === null) return refuse('notFound', 'There is no such agent.', { field: 'agentId' })
+      if (agent.kind === 'bot' && passwordHash !== undefined)
+        return refuse('invalid', 'password: a bot has none. Make an access token for its program.', {
+          field: 'password',
+        })
       if (deactivated === true && id === actor.agentId)
         return refuse('conflict', 'You cannot deactivate yourself. Ask another supervisor.')
       const refused =
@@ -189,9 +203,11 @@ export class AgentDirectory implements AgentVerbs {
   }
 }
 
+type NewAgent = Omit<AgentInput, 'password'> & Pick<Agent, 'passwordHash' | 'kind' | 'clientId'>
+
 const recordOf = async (
   reads: Reads,
-  agent: Pick<Agent, 'login' | 'name' | 'roleIds' | 'chatLimit' | 'deactivatedAt'>,
+  agent: Pick<Agent, 'login' | 'name' | 'roleIds' | 'chatLimit' | 'deactivatedAt' | 'kind'>,
 ): Promise<AuditFields> => {
   const roles = new Map((await reads.agents.roles()).map(role => [role.id, role.name]))
   return {
@@ -200,6 +216,7 @@ const recordOf = async (
     roles: agent.roleIds.map(id => roles.get(id) ?? id),
     chatLimit: agent.chatLimit,
     deactivated: agent.deactivatedAt !== null,
+    ...(agent.kind === 'bot' ? { bot: true } : {}),
   }
 }
 

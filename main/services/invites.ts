@@ -42,6 +42,8 @@ export class Invites implements InviteVerbs {
       if (agent === null) return refuse('notFound', 'There is no such agent.', { field: 'agentId' })
       if (agent.deactivatedAt !== null)
         return refuse('conflict', `${agent.name} is deactivated. Activate them again first.`)
+      if (agent.kind === 'bot')
+        return refuse('conflict', `${agent.name} is a bot. Make an access token for its program.`, { field: 'agentId' })
       const purpose = agent.passwordHash === null ? ('welcome' as const) : ('reset' as const)
       const expiresAt = madeAt + inviteLifeMs[purpose]
       await tx.waysIn.putInvite({ tokenHash: this.#passwords.digest(token), agentId, purpose, madeAt, expiresAt })

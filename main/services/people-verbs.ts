@@ -91,6 +91,16 @@ export interface AgentInput {
   readonly chatLimit: number | null
 }
 
+/** An agent that is a program: it signs in with access tokens alone. */
+export interface BotInput {
+  readonly name: string
+  readonly roleIds: readonly RoleId[]
+  readonly queueIds: readonly QueueId[]
+  readonly chatLimit: number | null
+  /** The program that makes it; null: somebody makes it by hand. */
+  readonly clientId: string | null
+}
+
 export interface AgentChange {
   readonly login?: string
   readonly name?: string
@@ -104,6 +114,7 @@ export interface AgentVerbs {
   list(): Promise<readonly AgentCard[]>
   get(id: AgentId): Promise<AgentCard | null>
   create(doer: Doer, input: AgentInput): Promise<AgentCard | Refusal>
+  createBot(doer: Doer, input: BotInput): Promise<AgentCard | Refusal>
   /** `token`: of the session that asks, which a new password of one's own does not end. */
   update(actor: Actor, id: AgentId, change: AgentChange, token?: string | null): Promise<AgentCard | Refusal>
 }

@@ -4,7 +4,7 @@ import { invitePurposes } from '../../main/domain/invite.ts'
 import { permissions } from '../../main/domain/permissions.ts'
 import { login, name } from '../names.ts'
 import { agent, id, instant, role } from '../shapes.ts'
-import { accessTokensOfAgents } from './access-tokens.ts'
+import { accessTokensOfAgents, madeAccessToken, newAccessToken } from './access-tokens.ts'
 import { at } from './gates.ts'
 import { newPassword, secondFactorState, sessionCard } from './session.ts'
 
@@ -15,14 +15,14 @@ const oneAgent = z.strictObject({ agentId: id })
 const chatLimit = z.number().int().min(0).max(99, 'must be at most 99').nullable()
 const roleIds = z.array(id).max(100)
 
-const whoever = {
-  login,
+const whatever = {
   name,
   roleIds: roleIds.default([]),
   /** Queues to join directly. */
   queueIds: z.array(id).max(1_000).default([]),
   chatLimit: chatLimit.default(null),
 }
+const whoever = { login, ...whatever }
 
 export const inviteLink = z.object({
   /** For the address /#invite/TOKEN of the workstation's web page. Told this once. */
@@ -82,6 +82,12 @@ export const agents = {
     .input(oneAgent)
     .output(done),
   ...accessTokensOfAgents,
+  createBot: at('CanManageAgents', 'Add a bot: an agent that is a program. Its access token is told this once')
+    .input(z.strictObject(whatever))
+    .output(z.object({ agent, token: z.string() })),
+  createBotToken: at('CanManageAgents', 'Another access token of a bot; told this once')
+    .input(z.strictObject({ agentId: id, ...newAccessToken }))
+    .output(madeAccessToken),
 }
 
 const held = z.array(z.enum(permissions)).max(permissions.length)

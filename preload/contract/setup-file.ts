@@ -20,6 +20,7 @@ const agent = z.strictObject({
   roles: names.default([]),
   chatLimit: z.number().int().min(0).max(99, 'must be at most 99').nullable().default(null),
   deactivated: z.boolean().default(false),
+  bot: z.boolean().optional(),
 })
 
 const queue = queueInput.omit({ agentIds: true, roleIds: true }).extend({

@@ -4,11 +4,11 @@ import { useForm } from '@mantine/form'
 import { useEffect, useState } from 'react'
 import { acceptInvite, type SeenInvite, seeInvite } from '../../preload/socket.ts'
 import { Button } from '../parts/Button.tsx'
+import { placeRefusal } from '../stores/place-refusal.ts'
 import { refusedBy } from '../stores/refused.ts'
 import { soonOf } from '../words/formats.ts'
 import { t } from '../words/words.ts'
 import { shortestPassword } from './account/PasswordForm.tsx'
-import { placeRefusal } from './account/place-refusal.ts'
 import classes from './SignIn.module.css'
 
 const sentenceOf = (error: unknown): string => {

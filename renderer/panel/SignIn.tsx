@@ -5,10 +5,10 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { signIn } from '../../preload/socket.ts'
 import { Button } from '../parts/Button.tsx'
+import { withoutField } from '../stores/place-refusal.ts'
 import { refusedBy, refusedField } from '../stores/refused.ts'
 import { openAnew } from '../stores/start.ts'
 import { t } from '../words/words.ts'
-import { withoutField } from './account/place-refusal.ts'
 import classes from './SignIn.module.css'
 
 export const SignIn = () => {

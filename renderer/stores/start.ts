@@ -1,6 +1,7 @@
 // Brings the panel to life: opens the door, learns who I am, fetches my lists and follows what happens from there on.
 import type { Door } from '../../preload/socket.ts'
 import { startAlerts } from './alerts.ts'
+import { startBots } from './bots.ts'
 import { forgetCaseEdits } from './case-edits.ts'
 import { forgetCases, startCases } from './cases.ts'
 import { chatOf, refreshChats, useChats } from './chats.ts'
@@ -57,7 +58,7 @@ export const start = (openDoor: () => Door): (() => void) => {
   // Settings have a window of their own beside the panel's, which rings already: both would be heard twice.
   const beHeard = (): void => {
     if (stopRest.length === 0 && usePlace.getState().window === 'panel')
-      stopRest = [startSound(), startAlerts(), startCases()]
+      stopRest = [startSound(), startAlerts(), startCases(), startBots()]
   }
 
   const load = async (): Promise<void> => {

@@ -52,6 +52,7 @@ const ann: AgentView = {
   limit: 0,
   deactivatedAt: null,
   hasJoined: true,
+  kind: 'person',
 }
 
 describe('a queue', () => {

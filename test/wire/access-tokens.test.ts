@@ -65,3 +65,17 @@ test.each([
   })
   expect((await call('session/accessTokens', {}, ben)).body).toEqual({ accessTokens: [] })
 })
+
+test('who manages agents makes a bot, whose token is told once, and further ones for bots alone', async () => {
+  const { call, ann, ben } = await aHouse()
+  const bot = { name: 'Nightingale', queueIds: ['support'] }
+  expect((await call('agents/createBot', bot, ben)).status).toBe(403)
+  const made = (await call('agents/createBot', bot, ann)).body
+  expect(made).toMatchObject({ token: expect.stringMatching(/^pat_/), agent: { kind: 'bot', name: 'Nightingale' } })
+  const agentId = (made.agent as { id: string }).id
+  expect((await call('agents/createBotToken', { agentId, ...wanted }, ann)).status).toBe(200)
+  expect(((await call('agents/accessTokens', { agentId }, ann)).body.accessTokens as unknown[]).length).toBe(2)
+  expect(await call('agents/createBotToken', { agentId: 'ben', ...wanted }, ann)).toMatchObject({ status: 409 })
+  expect(await call('agents/createBotToken', { agentId: 'nobody', ...wanted }, ann)).toMatchObject({ status: 404 })
+  expect(await call('agents/makeLink', { agentId }, ann)).toMatchObject({ status: 409 })
+})

@@ -43,10 +43,12 @@ const itemOf = (
   const wanted = isKept ? { ...given, deactivated: false } : given
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
   const isLacking = wanted.roles.some(role => lacking.has(role))
-  const why = change.verdict === 'same' || (rules.managesAgents && !isLacking) ? null : mayNotManage
+  const isOther = here !== undefined && (here.bot ?? false) !== (wanted.bot ?? false)
+  const mayNot = change.verdict === 'same' || (rules.managesAgents && !isLacking) ? null : mayNotManage
+  const why = isOther ? staysWhat(here.bot ?? false) : mayNot
   const notes = [
     ...(isKept ? ['In the file they are deactivated; an import deactivates nobody. Do it by hand.'] : []),
-    ...(change.verdict === 'created' ? ['Has no password yet: invite them, or set one.'] : []),
+    ...(change.verdict === 'created' ? [wayInOf(wanted)] : []),
   ]
   return {
     what: 'agent',
@@ -57,6 +59,12 @@ const itemOf = (
     wanted,
   }
 }
+
+const wayInOf = ({ bot }: SetupAgent): string =>
+  bot === true ? 'Has no access token yet: make one for its program.' : 'Has no password yet: invite them, or set one.'
+
+const staysWhat = (isBot: boolean): string =>
+  `This login is ${isBot ? 'a bot’s' : 'a person’s'} here, and stays that. Choose another login in the file.`
 
 const fieldsOf = ({ login, name, roles, chatLimit, deactivated }: SetupAgent): AuditFields => ({
   login,

@@ -22,6 +22,8 @@ export interface SetupAgent {
   readonly roles: readonly string[]
   readonly chatLimit: number | null
   readonly deactivated: boolean
+  /** Missing: a person. */
+  readonly bot?: boolean | undefined
 }
 
 export interface SetupQueue {

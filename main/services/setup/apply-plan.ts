@@ -79,7 +79,7 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
       return role.id
     }
     case 'agent': {
-      const { login, name, chatLimit, deactivated, roles } = item.wanted
+      const { login, name, chatLimit, deactivated, roles, bot } = item.wanted
       const here = stored.agents.get(nameKey(login))
       const deactivatedAt = deactivated ? (here?.deactivatedAt ?? at) : null
       const change = {
@@ -95,7 +95,7 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
         passwordHash: null,
         presence: { status: 'active' as const, since: at },
         lastTakenAt: null,
-        kind: 'person' as const,
+        kind: bot === true ? ('bot' as const) : ('person' as const),
         clientId: null,
       }
       if (here === undefined) await tx.agents.insert(agent)

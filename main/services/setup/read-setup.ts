@@ -63,12 +63,13 @@ export const readSetup = async (
   return {
     setup: {
       roles: roles.map(({ name, permissions }) => ({ name, permissions })),
-      agents: agents.map(({ login, name, roleIds, chatLimit, deactivatedAt }) => ({
+      agents: agents.map(({ login, name, roleIds, chatLimit, deactivatedAt, kind }) => ({
         login,
         name,
         roles: namesOf(roleIds, roleNames),
         chatLimit,
         deactivated: deactivatedAt !== null,
+        ...(kind === 'bot' ? { bot: true } : {}),
       })),
       queues: queues.map(queue => ({
         name: queue.name,

@@ -14,7 +14,8 @@ export const agentView = ({ agent, connected, load, limit }: AgentCard): AgentVi
   load,
   limit,
   deactivatedAt: agent.deactivatedAt,
-  hasJoined: agent.passwordHash !== null,
+  hasJoined: agent.kind === 'bot' || agent.passwordHash !== null,
+  kind: agent.kind,
 })
 
 export const presenceView = (presence: Presence, connected: boolean): PresenceView => ({

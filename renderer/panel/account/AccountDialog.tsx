@@ -1,4 +1,4 @@
-// My account: password, second factor, where I am signed in.
+// My account: password, second factor, where I am signed in, and the access tokens of programs that work as me.
 import { Modal } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import type { SessionView } from '../../../preload/views.ts'
@@ -10,12 +10,15 @@ import { say, sayRefusal } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { useDialogs } from '../dialogs.ts'
 import classes from './Account.module.css'
+import { MyAccessTokens } from './MyAccessTokens.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SecondFactor, type SecondFactorState } from './SecondFactor.tsx'
 
 export const AccountDialog = () => {
   const opened = useDialogs(dialogs => dialogs.account)
-  const [isHeld, setHeld] = useState(false)
+  const [isFactorHeld, setFactorHeld] = useState(false)
+  const [isTokenHeld, setTokenHeld] = useState(false)
+  const isHeld = isFactorHeld || isTokenHeld
   return (
     <Modal
       opened={opened}
@@ -24,11 +27,11 @@ export const AccountDialog = () => {
       size="md"
       closeButtonProps={{ 'aria-label': t('close.dialog') }}
       closeOnClickOutside={false}
-      // Recovery codes are shown this once: no key pressed by mistake throws them away.
+      // Recovery codes and tokens are shown this once: no key pressed by mistake throws them away.
       closeOnEscape={!isHeld}
       withCloseButton={!isHeld}
     >
-      <Account onHold={setHeld} />
+      <Account onHoldFactor={setFactorHeld} onHoldToken={setTokenHeld} />
     </Modal>
   )
 }
@@ -38,7 +41,12 @@ interface Known {
   readonly secondFactor: SecondFactorState
 }
 
-const Account = ({ onHold }: { readonly onHold: (isHeld: boolean) => void }) => {
+interface AccountProps {
+  readonly onHoldFactor: (isHeld: boolean) => void
+  readonly onHoldToken: (isHeld: boolean) => void
+}
+
+const Account = ({ onHoldFactor, onHoldToken }: AccountProps) => {
   const agent = useSession(session => session.me?.agent ?? null)
   const [known, setKnown] = useState<Known | null>(null)
   const look = useCallback(async () => {
@@ -75,7 +83,7 @@ const Account = ({ onHold }: { readonly onHold: (isHeld: boolean) => void }) => 
       </section>
       <section aria-label={t('account.factor')}>
         <h3>{t('account.factor')}</h3>
-        <SecondFactor state={secondFactor} onChanged={look} onHold={onHold} />
+        <SecondFactor state={secondFactor} onChanged={look} onHold={onHoldFactor} />
       </section>
       <section aria-label={t('account.sessions')}>
         <h3>{t('account.sessions')}</h3>
@@ -85,6 +93,10 @@ const Account = ({ onHold }: { readonly onHold: (isHeld: boolean) => void }) => 
             {t('account.endOthers')}
           </Button>
         )}
+      </section>
+      <section aria-label={t('tokens.name')}>
+        <h3>{t('tokens.name')}</h3>
+        <MyAccessTokens onHold={onHoldToken} />
       </section>
     </div>
   )

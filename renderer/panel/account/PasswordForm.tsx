@@ -4,10 +4,10 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
+import { placeRefusal } from '../../stores/place-refusal.ts'
 import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import classes from './Account.module.css'
-import { placeRefusal } from './place-refusal.ts'
 
 export const shortestPassword = 8
 

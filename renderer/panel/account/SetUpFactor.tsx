@@ -4,10 +4,10 @@ import { useForm } from '@mantine/form'
 import { Button } from '../../parts/Button.tsx'
 import { QrCode } from '../../parts/QrCode.tsx'
 import { ask } from '../../stores/door.ts'
+import { placeRefusal } from '../../stores/place-refusal.ts'
 import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import classes from './Account.module.css'
-import { placeRefusal } from './place-refusal.ts'
 
 export interface SetUpFactorProps {
   readonly secret: string

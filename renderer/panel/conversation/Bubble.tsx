@@ -1,8 +1,17 @@
 // One message: what was said, with its files, quote, reactions, time and fate.
-import { IconApps, IconArrowBackUp, IconArrowForwardUp, IconClock, IconCopy, IconNote } from '@tabler/icons-react'
+import {
+  IconApps,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconClock,
+  IconCopy,
+  IconNote,
+  IconRobot,
+} from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
+import { useIsBot } from '../../stores/bots.ts'
 import { fullTime, timeOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Bubble.module.css'
@@ -30,6 +39,7 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
   const bare = isBare(message, album) ? classes.bare : ''
   const isElsewhere = mine && message.system === null && message.author !== null && message.author.agentId === null
   const shape = `${isElsewhere ? classes.elsewhere : ''} ${first ? '' : classes.continued} ${found ? classes.found : ''} ${bare}`
+  const isBot = useIsBot(message.author?.agentId)
   const state = mine && message.trouble === null && message.state !== null ? t(`state.${message.state}`) : null
   const author = note || (mine && first) || message.direction === 'in' ? message.author?.name : undefined
   return (
@@ -57,6 +67,11 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
           {isElsewhere ? (
             <span className={classes.forwarded}>
               <IconApps size={13} aria-hidden /> <bdi>{message.author?.name}</bdi>
+            </span>
+          ) : null}
+          {isBot && first ? (
+            <span className={classes.forwarded}>
+              <IconRobot size={13} aria-hidden /> {t('bot.mark')} · <bdi>{message.author?.name}</bdi>
             </span>
           ) : null}
           {message.forwardedFrom === null ? null : (

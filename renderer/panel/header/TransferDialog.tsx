@@ -2,8 +2,10 @@
 import { Modal, Textarea, TextInput } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import { BotMark } from '../../parts/BotMark.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Face } from '../../parts/Face.tsx'
+import { useIsBot } from '../../stores/bots.ts'
 import { chatOf } from '../../stores/chats.ts'
 import { now } from '../../stores/clock.ts'
 import { transferChat, useBusy } from '../../stores/deeds.ts'
@@ -134,34 +136,40 @@ interface RowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-const Row = ({ id, target, selected, onPick, onKeyDown }: RowProps) => (
-  <div
-    id={id}
-    role="option"
-    tabIndex={-1}
-    aria-selected={selected}
-    className={classes.row}
-    onClick={onPick}
-    onKeyDown={onKeyDown}
-  >
-    {target.to.kind === 'agent' ? (
-      <Face
-        id={target.id}
-        name={target.name}
-        size={28}
-        presence={target.state === 'free' ? 'active' : target.state === 'full' ? 'away' : 'inactive'}
-      />
-    ) : (
-      <span className={classes.queue} aria-hidden>
-        <IconUsersGroup size={16} />
+const Row = ({ id, target, selected, onPick, onKeyDown }: RowProps) => {
+  const isBot = useIsBot(target.to.kind === 'agent' ? target.id : null)
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      className={classes.row}
+      onClick={onPick}
+      onKeyDown={onKeyDown}
+    >
+      {target.to.kind === 'agent' ? (
+        <Face
+          id={target.id}
+          name={target.name}
+          size={28}
+          presence={target.state === 'free' ? 'active' : target.state === 'full' ? 'away' : 'inactive'}
+        />
+      ) : (
+        <span className={classes.queue} aria-hidden>
+          <IconUsersGroup size={16} />
+        </span>
+      )}
+      <span className={classes.words}>
+        <b dir="auto">
+          {target.name}
+          {isBot ? <BotMark /> : null}
+        </b>
+        <span>{stateOf(target, now())}</span>
       </span>
-    )}
-    <span className={classes.words}>
-      <b dir="auto">{target.name}</b>
-      <span>{stateOf(target, now())}</span>
-    </span>
-  </div>
-)
+    </div>
+  )
+}
 
 const stateOf = (target: Target, at: number): string => {
   if (target.closed !== null) return closedUntil(target.closed, at)

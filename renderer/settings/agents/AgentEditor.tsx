@@ -1,21 +1,18 @@
 // The form of an agent: who they are, how they sign in, what they may do, how many chats at a time; and deactivating.
-import { MultiSelect, PasswordInput, Radio, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { PasswordInput, Radio, TextInput } from '@mantine/core'
 import type { AgentView } from '../../../preload/views.ts'
-import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
 import { useSession } from '../../stores/session.ts'
-import { say, sayRefusal } from '../../stores/toasts.ts'
+import { say } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { EditorFrame } from '../form/EditorFrame.tsx'
-import fields from '../form/theme.module.css'
 import { useEditor } from '../form/use-editor.ts'
-import { Confirm } from '../frame/Confirm.tsx'
 import { goOn } from '../frame/leaving.ts'
 import { hashOf } from '../frame/route.ts'
-import { memberKey, teamOf } from '../queues/members.ts'
 import { reload, useSetup } from '../setup.ts'
 import { Access } from './Access.tsx'
+import { AgentRights } from './AgentRights.tsx'
+import { AgentTokens } from './AgentTokens.tsx'
 import {
   type AgentForm,
   agentChange,
@@ -25,17 +22,15 @@ import {
   invitedInput,
   newAgentInput,
 } from './agent-form.ts'
+import { Deactivating } from './Deactivating.tsx'
 import { keepLink } from './one-time-links.ts'
 import { presenceWords } from './presence-words.ts'
 
 export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => {
-  const { roles, queues, system } = useSetup()
+  const system = useSetup(setup => setup.system)
   // A link must lead somewhere: a desktop alone has no page for browsers.
   const isReached = useSession(session => session.info?.host === 'hub') || (system?.SiteUrl ?? '') !== ''
-  const [isDeactivating, setDeactivating] = useState(false)
   const isNew = agent === null
-  const systemLimit = system?.SimultaneousChats ?? 2
-  const systemWords = systemLimit === 0 ? t('settings.agents.noLimit') : String(systemLimit)
 
   const save = async (form: AgentForm, before: AgentForm) => {
     if (isNew) {
@@ -57,19 +52,6 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
   })
   const { form } = editor
 
-  const deactivate = async (deactivated: boolean) => {
-    if (isNew) return
-    setDeactivating(false)
-    const { name } = agent
-    try {
-      await ask().agents.update({ agentId: agent.id, deactivated })
-      await reload('agents', 'queues')
-      say(t(deactivated ? 'settings.agents.deactivatedToast' : 'settings.agents.activatedToast', { name }))
-    } catch (error) {
-      sayRefusal(error)
-    }
-  }
-
   return (
     <EditorFrame
       editor={editor}
@@ -77,15 +59,7 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
       subtitle={isNew ? undefined : presenceWords(agent)}
       back={hashOf('agents')}
       isNew={isNew}
-      deeds={
-        isNew ? null : agent.deactivatedAt === null ? (
-          <Button weight="quiet" onClick={() => setDeactivating(true)}>
-            {t('settings.agents.deactivate')}
-          </Button>
-        ) : (
-          <Button onClick={() => void deactivate(false)}>{t('settings.agents.activate')}</Button>
-        )
-      }
+      deeds={isNew ? null : <Deactivating agent={agent} body={t('settings.agents.deactivateBody')} />}
     >
       <TextInput
         label={t('settings.agents.name')}
@@ -137,46 +111,18 @@ export const AgentEditor = ({ agent }: { readonly agent: AgentView | null }) => 
           {...form.getInputProps('password')}
         />
       )}
-      <MultiSelect
-        label={t('settings.agents.roles')}
-        description={t('settings.agents.rolesHint')}
-        placeholder={form.values.roleIds.length === 0 ? t('settings.agents.rolesPlaceholder') : ''}
-        data={roles.map(({ id, name }) => ({ value: id, label: name }))}
-        hidePickedOptions
-        {...form.getInputProps('roleIds')}
+      <AgentRights
+        agent={agent}
+        values={form.values}
+        rolesHint={t('settings.agents.rolesHint')}
+        inputProps={field => form.getInputProps(field)}
       />
-      {isNew ? (
-        <MultiSelect
-          label={t('settings.agents.queues')}
-          description={t('settings.agents.queuesHint')}
-          placeholder={form.values.queueIds.length === 0 ? t('settings.agents.queuesPlaceholder') : ''}
-          data={queues.filter(queue => queue.archivedAt === null).map(({ id, name }) => ({ value: id, label: name }))}
-          hidePickedOptions
-          {...form.getInputProps('queueIds')}
-        />
-      ) : (
-        <Takes agent={agent} />
+      {isNew ? null : (
+        <>
+          <Access agent={agent} />
+          <AgentTokens agent={agent} />
+        </>
       )}
-      <TextInput
-        label={t('settings.agents.limit')}
-        description={t('settings.agents.limitHint', { system: systemWords })}
-        placeholder={t('settings.agents.limitSystem', { system: systemWords })}
-        classNames={{ wrapper: fields.short ?? '' }}
-        inputMode="numeric"
-        autoComplete="off"
-        {...form.getInputProps('chatLimit')}
-      />
-      {isNew ? null : <Access agent={agent} />}
-      <Confirm
-        opened={isDeactivating}
-        title={t('settings.agents.deactivateTitle', { name: agent?.name ?? '' })}
-        yes={t('settings.agents.deactivate')}
-        weight="danger"
-        onYes={() => void deactivate(true)}
-        onNo={() => setDeactivating(false)}
-      >
-        {t('settings.agents.deactivateBody')}
-      </Confirm>
     </EditorFrame>
   )
 }
@@ -186,20 +132,4 @@ const add = async (form: AgentForm): Promise<AgentView> => {
   const { agent, link } = await ask().agents.invite(invitedInput(form))
   keepLink(agent.id, link)
   return agent
-}
-
-/** Where somebody's chats come from, directly or by a role. */
-const Takes = ({ agent }: { readonly agent: AgentView }) => {
-  const queues = useSetup(setup => setup.queues)
-  const names = queues
-    .filter(({ archivedAt, agentIds, roleIds }) => {
-      const members = [...agentIds.map(id => memberKey('agent', id)), ...roleIds.map(id => memberKey('role', id))]
-      return archivedAt === null && teamOf(members, [{ ...agent, deactivatedAt: null }]).length > 0
-    })
-    .map(({ name }) => name)
-  return (
-    <div style={{ fontSize: 12.5, color: 'var(--ink2)' }}>
-      {names.length === 0 ? t('settings.agents.takesNone') : t('settings.agents.takes', { queues: names.join(', ') })}
-    </div>
-  )
 }

@@ -1,5 +1,6 @@
 // The rows of the agents page: face and name, presence in words, chats in progress against the limit, roles.
 import type { AgentView } from '../../../preload/views.ts'
+import { BotMark } from '../../parts/BotMark.tsx'
 import { Face } from '../../parts/Face.tsx'
 import { useSession } from '../../stores/session.ts'
 import { numberOf } from '../../words/formats.ts'
@@ -47,8 +48,9 @@ const AgentRow = ({ agent, isOpen }: { readonly agent: AgentView; readonly isOpe
             <RowLink href={hashOf('agents', agent.id)} isOpen={isOpen}>
               {agent.name}
             </RowLink>
+            {agent.kind === 'bot' ? <BotMark /> : null}
             {isMe ? <span className={list.tag}>{t('settings.agents.you')}</span> : null}
-            <div className={list.sub}>{agent.login}</div>
+            {agent.kind === 'bot' ? null : <div className={list.sub}>{agent.login}</div>}
             <div className={`${list.sub} ${list.narrow}`}>
               {[presenceWords(agent), load, held].filter(part => part !== '').join(' · ')}
             </div>

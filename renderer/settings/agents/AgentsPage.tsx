@@ -11,8 +11,12 @@ import { ListAndEditor } from '../list/ListAndEditor.tsx'
 import { Listing } from '../list/Listing.tsx'
 import { useSetup } from '../setup.ts'
 import { AgentEditor } from './AgentEditor.tsx'
+import classes from './Agents.module.css'
 import { AgentTable } from './AgentTable.tsx'
+import { BotEditor } from './BotEditor.tsx'
 
+/** In the address, where the id of an agent is otherwise. */
+const newBot = 'new-bot'
 /** Fewer are found by looking. */
 const findFrom = 9
 
@@ -35,9 +39,12 @@ export const AgentsPage = ({ id }: { readonly id: string | null }) => {
           title={t('settings.page.agents')}
           intro={t('settings.agents.intro')}
           add={
-            <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('agents', 'new'))}>
-              {t('settings.agents.add')}
-            </Button>
+            <div className={classes.add}>
+              <Button onClick={() => goTo(hashOf('agents', newBot))}>{t('settings.bots.new')}</Button>
+              <Button weight={id === 'new' ? 'plain' : 'accent'} onClick={() => goTo(hashOf('agents', 'new'))}>
+                {t('settings.agents.add')}
+              </Button>
+            </div>
           }
           filters={
             <>
@@ -74,8 +81,12 @@ export const AgentsPage = ({ id }: { readonly id: string | null }) => {
       editor={
         id === null ? null : id === 'new' ? (
           <AgentEditor key="new" agent={null} />
+        ) : id === newBot ? (
+          <BotEditor key={newBot} bot={null} />
         ) : open === null ? (
           <Gone back={hashOf('agents')} />
+        ) : open.kind === 'bot' ? (
+          <BotEditor key={open.id} bot={open} />
         ) : (
           <AgentEditor key={open.id} agent={open} />
         )

@@ -1,4 +1,4 @@
-// One-time links that were just made: shown until their form is left, and never to be had again.
+// One-time links and tokens of bots that were just made: shown until their form is left, and never to be had again.
 import { create } from 'zustand'
 import type { InviteLink } from '../../../preload/views.ts'
 
@@ -9,6 +9,14 @@ export const keepLink = (agentId: string, link: InviteLink): void =>
 
 export const forgetLink = (agentId: string): void =>
   useMadeLinks.setState(({ links }) => ({ links: new Map([...links].filter(([id]) => id !== agentId)) }))
+
+export const useMadeTokens = create<{ readonly tokens: ReadonlyMap<string, string> }>(() => ({ tokens: new Map() }))
+
+export const keepToken = (agentId: string, token: string): void =>
+  useMadeTokens.setState(({ tokens }) => ({ tokens: new Map(tokens).set(agentId, token) }))
+
+export const forgetToken = (agentId: string): void =>
+  useMadeTokens.setState(({ tokens }) => ({ tokens: new Map([...tokens].filter(([id]) => id !== agentId)) }))
 
 /** Where the link leads: the public address, else where this page came from; null: a desktop has no page for browsers. */
 export const linkRoot = (siteUrl: string, host: 'desktop' | 'hub', page: string): string | null => {

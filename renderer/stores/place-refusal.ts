@@ -1,7 +1,8 @@
 // A refusal at the field that it is about, without the name that programs know the field by; elsewhere when it is about none.
-import { refusedBy, refusedField } from '../../stores/refused.ts'
-import { sayTrouble } from '../../stores/toasts.ts'
-import { t } from '../../words/words.ts'
+
+import { t } from '../words/words.ts'
+import { refusedBy, refusedField } from './refused.ts'
+import { sayTrouble } from './toasts.ts'
 
 interface FormToTell {
   getValues(): object

@@ -1,0 +1,109 @@
+// Programs that work as agents, on screen: an access token of one's own, shown once and revoked, and a bot with its token.
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { type AgentId, asId } from '../../main/domain/ids.ts'
+import { picture } from '../kit/desk.ts'
+import { screensOf } from '../kit/house-screens.ts'
+import { anOpenHouse } from '../kit/open-house.ts'
+
+const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
+
+/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
+const show = async (page: Page, name: string): Promise<void> => {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 380],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await picture(page, `programs-${name}-${colorScheme}-${width}`)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
+    expect([name, colorScheme, width, serious.map(one => `${one.id} ${one.nodes[0]?.html}`)]).toEqual([
+      name,
+      colorScheme,
+      width,
+      [],
+    ])
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+const tokenOn = async (page: Page): Promise<string> => {
+  const shown = page.locator('[data-access-token]')
+  await shown.waitFor()
+  return (await shown.textContent()) ?? ''
+}
+
+test('an agent makes an access token and revokes it; a supervisor makes a bot and sees both', async () => {
+  const house = await anOpenHouse({ rendererDir })
+  await house.session('ann', 'CanManageAgents', 'CanManageChats')
+  const { accessTokens } = house.office.services
+  const opens = await screensOf(house)
+  const bearer = (token: string) => accessTokens.bearerOf({ token, account: null })
+
+  // Ben, under My account.
+  const ben = await opens('ben')
+  await ben.getByRole('button', { name: /^Ben/ }).first().click()
+  await ben.getByRole('menuitem', { name: 'My account' }).click()
+  const mine = ben.getByRole('region', { name: 'Access tokens' })
+  await mine.getByText('None yet.').waitFor()
+  await mine.getByRole('button', { name: 'New access token' }).click()
+  await mine.getByRole('button', { name: 'Make the token' }).click()
+  await mine.getByText('Say what it is for').waitFor()
+  await mine.getByLabel('What is it for?').fill('Reports')
+  await mine.getByText('May read and change: chats of one’s queues, contacts', { exact: false }).waitFor()
+  await show(ben, 'token-new')
+  await mine.getByLabel('What may the program do?').selectOption('What I choose')
+  await mine.getByRole('combobox', { name: 'Scopes' }).fill('webhooks.state')
+  await show(ben, 'token-scopes')
+  await ben.getByRole('option', { name: /webhooks\.state:ro/ }).click()
+  await ben.keyboard.press('Escape')
+  await mine.getByLabel('Client ID').fill('reports-app')
+  await mine.getByLabel('Client ID').press('Enter')
+  const token = await tokenOn(ben)
+  await show(ben, 'token-made')
+  expect(await bearer(token)).toMatchObject({ actor: { agentId: 'ben' }, clientId: 'reports-app' })
+  await ben.keyboard.press('Escape')
+  expect(await tokenOn(ben)).toBe(token)
+  await mine.getByRole('button', { name: 'I have kept it' }).click()
+  await mine.getByText('good until', { exact: false }).waitFor()
+  await show(ben, 'token-list')
+  await mine.getByRole('button', { name: 'Revoke Reports' }).click()
+  await show(ben, 'token-revoke')
+  await mine.getByRole('button', { name: 'Revoke for good' }).click()
+  await mine.getByText('None yet.').waitFor()
+  expect(await bearer(token)).toBeNull()
+
+  // Ann, in the settings.
+  const ann = await opens('ann', '#settings/agents')
+  await ann.getByRole('button', { name: 'New bot' }).click()
+  await ann.getByRole('textbox', { name: 'Name' }).fill('Nightingale')
+  await ann.getByRole('combobox', { name: 'Queues' }).focus()
+  await ann.keyboard.press('ArrowDown')
+  await ann.getByRole('option', { name: 'Support' }).click()
+  await ann.keyboard.press('Tab')
+  await show(ann, 'bot-new')
+  await ann.keyboard.press('Control+s')
+  await ann.getByRole('heading', { name: 'Nightingale' }).waitFor()
+  const first = await tokenOn(ann)
+  const bot = (await bearer(first))?.actor.agentId ?? asId<AgentId>('')
+  expect((await house.office.store.agents.get(bot))?.kind).toBe('bot')
+  await show(ann, 'bot-made')
+  await ann.getByRole('button', { name: 'I have kept it' }).click()
+  await ann.getByRole('button', { name: 'New access token' }).click()
+  const label = ann.getByLabel('What is it for?')
+  await label.fill('Second machine')
+  await label.press('Enter')
+  await tokenOn(ann)
+  await ann.getByRole('button', { name: 'I have kept it' }).click()
+  await ann.getByText('Second machine').waitFor()
+  house.office.services.presence.connect(bot)
+  await ann.getByText('Bot · Active', { exact: true }).waitFor()
+  await show(ann, 'bot')
+  expect(await accessTokens.list(bot)).toHaveLength(2)
+}, 60_000)
