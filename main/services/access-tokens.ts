@@ -58,7 +58,7 @@ export class AccessTokens implements AccessTokenVerbs {
       tokenHash: this.#passwords.digest(token),
       label: input.label,
       scopes: [...new Set(input.scopes)],
-      clientId: input.clientId ?? this.#ids.next(),
+      clientId: input.clientId ?? agent.clientId ?? this.#ids.next(),
       createdAt: now,
       lastUsedAt: null,
       expiresAt: input.expiresAt,

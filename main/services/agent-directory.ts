@@ -69,7 +69,8 @@ export class AgentDirectory implements AgentVerbs {
   createBot(doer: Doer, input: BotInput): Promise<AgentCard | Refusal> {
     // Programs know it by its login; nobody types it.
     const login = `bot-${this.#ids.next().replaceAll('-', '')}`
-    return this.#add(doer, { ...input, login, passwordHash: null, kind: 'bot' })
+    const clientId = input.clientId ?? this.#ids.next()
+    return this.#add(doer, { ...input, login, passwordHash: null, kind: 'bot', clientId })
   }
 
   async #add(doer: Doer, input: NewAgent): Promise<AgentCard | Refusal> {

@@ -97,7 +97,7 @@ export interface BotInput {
   readonly roleIds: readonly RoleId[]
   readonly queueIds: readonly QueueId[]
   readonly chatLimit: number | null
-  /** The program that makes it; null: somebody makes it by hand. */
+  /** The program that makes it; null: a new one. All its tokens are of this program. */
   readonly clientId: string | null
 }
 

@@ -75,7 +75,7 @@ export interface Agent {
   readonly deactivatedAt: number | null
   /** A bot works through the protocol alone: it has no password and no panel. */
   readonly kind: AgentKind
-  /** Of a bot: the program that made it; null: somebody made it by hand. */
+  /** Of a bot: which program it is. */
   readonly clientId: string | null
 }
 

@@ -1,5 +1,6 @@
 // Access tokens: what each lets its program do, when it was last used, until when it is good, and the way to end it.
 import { useState } from 'react'
+import { DAY } from '../../../main/domain/clock.ts'
 import type { AccessTokenView } from '../../../preload/views.ts'
 import { soonOf, whenOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
@@ -72,6 +73,6 @@ const lifeOf = ({ createdAt, lastUsedAt, expiresAt }: AccessTokenView, now: numb
     expiresAt === null
       ? t('tokens.noEnd')
       : t(expiresAt <= now ? 'tokens.ended' : 'tokens.until', {
-          when: expiresAt <= now ? whenOf(expiresAt, now) : soonOf(expiresAt, now),
+          when: expiresAt - now > 6 * DAY ? whenOf(expiresAt, now) : soonOf(expiresAt, now),
         }),
   ].join(' · ')
