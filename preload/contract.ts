@@ -226,6 +226,16 @@ const workstation = {
         now: s.instant,
       }),
     ),
+  programs: at('CanManageChats', 'Where programs that speak LiveChat’s protocol come in, and what they must be told')
+    .input(nothing)
+    .output(
+      z.object({
+        organizationId: z.string(),
+        license: z.number().int(),
+        /** Without a slash at the end; null: this workstation has no door for them. */
+        root: z.string().nullable(),
+      }),
+    ),
 }
 
 const events = {

@@ -53,6 +53,7 @@ export const openDesk = async (options: DesktopOptions, outDir: string): Promise
     kind: 'desktop' as const,
     demo: options.demo,
     customerDoor: () => customers.url,
+    takesPrograms: false,
   }
   const wire = createWire({ services, clock: systemClock, log, host })
 

@@ -40,7 +40,13 @@ export const openCounter = (parts: {
   readonly log: Log
 }): Counter => {
   const { services, listener, clock, log, version, rendererDir } = parts
-  const facts = { version, kind: 'hub' as const, demo: parts.demo, customerDoor: () => listener.url }
+  const facts = {
+    version,
+    kind: 'hub' as const,
+    demo: parts.demo,
+    customerDoor: () => listener.url,
+    takesPrograms: true,
+  }
   const wire = createWire({ services, clock, log, host: facts })
   const site = sameSite(parts.host, async () => (await services.settings.get()).SiteUrl)
   const customer = createCustomerDoor(parts.web, { clock, assetsDir: parts.customerDir })

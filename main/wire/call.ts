@@ -14,6 +14,8 @@ export interface HostFacts {
   readonly demo: boolean
   /** Where customers find this machine's door, e.g. http://127.0.0.1:7000; null while there is none. */
   customerDoor(): string | null
+  /** Whether programs that speak LiveChat's protocol come in by that door too. */
+  readonly takesPrograms: boolean
 }
 
 /** What a carrier has to say of each call. */

@@ -21,6 +21,16 @@ export const channelsAndRepliesEn = {
   'settings.channels.telegram.takeOverOnSave':
     'Parley takes the bot over when you save. {{url}} then stops getting its messages.',
   'settings.channels.telegram.takenOver': 'The bot belongs to Parley now.',
+  'settings.channels.programs.title': 'Let other programs chat here',
+  'settings.channels.programs.hint':
+    'Whatever speaks LiveChat’s messaging protocol can be a customer of this website, or an agent with an access token of My account. Give it these.',
+  'settings.channels.programs.address': 'Address',
+  'settings.channels.programs.organization': 'Organization ID',
+  'settings.channels.programs.license': 'License',
+  'settings.channels.programs.copy': 'Copy',
+  'settings.channels.programs.copied': 'Copied',
+  'settings.channels.programs.copyWhat': 'Copy {{what}}',
+  'settings.channels.programs.notCopied': 'The browser did not let us copy. Select the text and copy it by hand.',
   'settings.channels.web.test': 'Test',
   'settings.channels.web.testing': 'Asking the page…',
   'settings.replies.variables': 'Insert',

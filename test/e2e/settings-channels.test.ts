@@ -180,6 +180,20 @@ test('a website channel changes under an open page; one without chats is deleted
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/It works: the chat answers at http/).waitFor()
   await show(settings, 'website-tested')
+
+  // What a program is told there is all that it needs to come in.
+  const told = settings
+    .getByRole('definition')
+    .filter({ has: settings.getByRole('button', { name: 'Copy Organization ID' }) })
+  const organization_id = await told.getByRole('code').innerText()
+  const token = await fetch(`${team.hub.url}/v2/customer/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ grant_type: 'cookie', client_id: 'an app', response_type: 'token', organization_id }),
+  })
+  expect(token.status).toBe(200)
+  await told.scrollIntoViewIfNeeded()
+  await show(settings, 'for-programs')
   await team.hub.must('settings/set', { SiteUrl: 'http://127.0.0.1:9' }, team.token)
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/Nothing answers at .* Check the Website URL in the system settings/).waitFor()

@@ -69,7 +69,13 @@ export const anOpenHouse = async (
     ids,
     log,
   })
-  const host = { version: '1.2.3', kind: 'desktop' as const, demo: false, customerDoor: () => null }
+  const host = {
+    version: '1.2.3',
+    kind: 'desktop' as const,
+    demo: false,
+    customerDoor: () => null,
+    takesPrograms: false,
+  }
   const wire = createWire({ services, clock, log, host })
   const doors: Door[] = []
   onTestFinished(async () => {

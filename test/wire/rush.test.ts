@@ -56,7 +56,7 @@ test('a stream waits for a screen that does not keep up, instead of piling up in
     })
   await house.office.settled()
   const { createWire } = await import('../../main/wire/wire.ts')
-  const host = { version: '1', kind: 'hub' as const, demo: false, customerDoor: () => null }
+  const host = { version: '1', kind: 'hub' as const, demo: false, customerDoor: () => null, takesPrograms: false }
   const wire = createWire({ services, clock, log, host })
   const sent: string[] = []
   let listener: (event: { data: string }) => void = () => {}

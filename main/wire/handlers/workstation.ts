@@ -48,6 +48,12 @@ export const workstation = {
       now: clock.now(),
     }
   }),
+
+  programs: door.workstation.programs.handler(async ({ context }) => {
+    const { id, license } = await context.services.protocol.organization()
+    const root = context.host.takesPrograms ? await customerRootOf(context) : null
+    return { organizationId: id, license, root }
+  }),
 }
 
 export const events = {

@@ -4,6 +4,7 @@ import { t } from '../../words/words.ts'
 import { Advanced } from '../form/Advanced.tsx'
 import fields from '../form/theme.module.css'
 import { EmbedCode } from './EmbedCode.tsx'
+import { ForPrograms } from './ForPrograms.tsx'
 import type { KindFieldsProps } from './TelegramFields.tsx'
 import { WebsitePreview } from './WebsitePreview.tsx'
 
@@ -73,6 +74,7 @@ export const WebsiteFields = ({ form, channel }: KindFieldsProps) => {
         />
       </Advanced>
       <EmbedCode channelId={channel?.id ?? null} />
+      <ForPrograms />
     </>
   )
 }
