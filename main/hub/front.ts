@@ -56,6 +56,9 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   // Called by networks, under whatever name a proxy gives us; each call proves by its signature whose it is.
   app.all('/hooks/*', c => takeWebhook(services, clock, c.req.raw))
 
+  // Called under LiveChat's name by whoever leads its programs here; each call proves by its token whose it is.
+  app.route('/', parts.livechat.app)
+
   app.use(async (c, next) => {
     const wrong = await site.wrongName(headersOf(c))
     if (wrong !== null) return said(421, 'WRONG_NAME', wrong)
@@ -104,7 +107,6 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   app.get('/files/*', file)
   app.get('/sounds/*', file)
   app.route('/', parts.customer.app)
-  app.route('/', parts.livechat.app)
   app.get('*', async c => (await screenFile(parts.rendererDir, c.req.path)) ?? nothing(c))
   app.notFound(nothing)
   app.onError(error => {

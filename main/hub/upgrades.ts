@@ -49,10 +49,11 @@ export const createUpgrades = (parts: {
     handle(request, socket, head) {
       socket.on('error', () => socket.destroy())
       void (async () => {
+        // Under whatever name: these prove by a token whose they are.
+        if (parts.livechat.handleUpgrade(request, socket, head)) return
         const wrong = await parts.site.wrongName(request.headers)
         if (wrong !== null) return refuse(socket, 421, wrong)
         if (parts.customer.handleUpgrade(request, socket, head)) return
-        if (parts.livechat.handleUpgrade(request, socket, head)) return
         const path = (request.url ?? '').split('?')[0]
         if (path !== `/${socketPath}`)
           return refuse(socket, 404, `There is no socket here. Agents connect at /${socketPath}.`)
