@@ -3,6 +3,7 @@ import type { StoredEvent } from '../../../domain/event.ts'
 import { instant } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
+import { pressPushes } from './press-pushes.ts'
 import { keyOfEvent, type Push, toCustomer } from './push.ts'
 import type { Subject } from './subject.ts'
 
@@ -14,6 +15,7 @@ export const messagePushes = async (
   if (event.messageId === undefined) return []
   const message = await views.library.reads.messages.get(event.messageId)
   if (message === null) return []
+  if (event.facts?.pressedButton !== undefined) return pressPushes(views.library, event, message, { chat, identity })
   const about = { chat_id: chat.conversationId, thread_id: chat.id }
   const pushesFor = async (side: Side, to: Push['to']): Promise<Push[]> => {
     const seen: Push[] =

@@ -2,7 +2,8 @@
 // for agents. Source: "Events" of the Agent and Customer Chat API, 3.6.
 import type { Message } from '../../../domain/message.ts'
 import type { Properties } from '../../../domain/property.ts'
-import { eventId, instant } from '../names.ts'
+import { agentForCustomers, eventId, instant } from '../names.ts'
+import { type ContentNames, contentView } from './content-view.ts'
 import type { Library } from './library.ts'
 import { systemMessageOf } from './system-message.ts'
 
@@ -50,11 +51,21 @@ export const eventsOf = async (
   const isGone = message.deletedAt !== null
   const files = isGone ? [] : message.attachments
   const events: EventView[] = []
-  if (message.text !== '' || files.length === 0)
-    events.push({ ...base, type: 'message', text: isGone ? '' : message.text })
-  for (const [i, file] of files.entries())
+  // Content stands for itself: the text only says it in words for those who cannot show it.
+  if (message.content !== null && !isGone)
+    events.push({ ...base, ...contentView(await namesOf(place), message.content) })
+  else if (message.text !== '' || files.length === 0)
     events.push({
       ...base,
+      type: 'message',
+      text: isGone ? '' : message.text,
+      ...(await postbackView(place, message)),
+    })
+  const { custom_id: _, ...further } = base
+  for (const [i, file] of files.entries())
+    events.push({
+      // What the sender calls the message is said once.
+      ...(events.length === 0 ? base : further),
       id: eventId(message.chatId, message.id, i + 1),
       type: 'file',
       name: file.name,
@@ -69,9 +80,39 @@ export const eventsOf = async (
 
 const common = (message: Message, properties: Properties) => ({
   id: eventId(message.chatId, message.id),
+  ...(message.customId === null ? {} : { custom_id: message.customId }),
   created_at: instant(message.storedAt),
   properties,
 })
+
+const namesOf = async ({ library, side, customerId }: EventPlace): Promise<ContentNames> => {
+  const [groups, agents, { id }] = await Promise.all([library.groups(), library.agents(), library.organization()])
+  return {
+    groupOf: queueId => groups.get(queueId),
+    userId: agentId => {
+      if (agentId === null) return customerId
+      return side === 'customer' ? agentForCustomers(id, agentId) : (agents.get(agentId)?.login ?? agentId)
+    },
+  }
+}
+
+/** Of a text that answers a button of an earlier message. */
+const postbackView = async (
+  { library }: EventPlace,
+  { postback }: Message,
+): Promise<{ readonly postback?: object }> => {
+  if (postback === null) return {}
+  const answered = postback.messageId === null ? null : await library.reads.messages.get(postback.messageId)
+  const { type, value } = postback
+  return {
+    postback: {
+      id: postback.buttonId,
+      thread_id: answered?.chatId ?? '',
+      event_id: answered === null ? '' : eventId(answered.chatId, answered.id),
+      ...(type === null || value === null ? {} : { type, value }),
+    },
+  }
+}
 
 /** The agent side says who may see an event; the customer side has only what everybody may. */
 const shownTo = (side: Side, visibility: 'all' | 'agents') =>

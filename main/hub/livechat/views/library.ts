@@ -25,11 +25,16 @@ export class Library {
 
   /** The number under which the protocol knows the queue. 0 stands for all agents and is nobody's. */
   async groupOf(queueId: QueueId): Promise<number> {
-    this.#numbers ??= this.reads.protocol.queueNumbers()
-    const known = (await this.#numbers).get(queueId)
+    const known = (await this.groups()).get(queueId)
     if (known !== undefined) return known
     this.#numbers = this.reads.protocol.queueNumbers()
     return (await this.#numbers).get(queueId) ?? 0
+  }
+
+  /** Of all queues. */
+  groups(): Promise<ReadonlyMap<QueueId, number>> {
+    this.#numbers ??= this.reads.protocol.queueNumbers()
+    return this.#numbers
   }
 
   async queueOf(group: number): Promise<QueueId | null> {
