@@ -76,7 +76,9 @@ export const openCounter = (parts: {
   })
   const upgrades = createUpgrades({ services, wire, clock, site, customer, livechat, port: () => listener.port })
   const answer = getRequestListener((request, env) => front.fetch(request, env), { overrideGlobalObjects: false })
-  listener.answerWith(answer, upgrades.handle)
+  listener.answerWith((request, response) => {
+    if (!livechat.handleRequest(request, response)) void answer(request, response)
+  }, upgrades.handle)
   return {
     oneTimeUrl: agentId => `${listener.url}/enter?key=${oneTimeKeys.mint(agentId)}`,
     async close(patience) {

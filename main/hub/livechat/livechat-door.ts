@@ -1,10 +1,11 @@
 // LiveChat's messaging protocol on the hub: sockets, Web calls and customers' tokens, opened and closed as one.
-// /v3.x/{customer|agent}/rtm/ws, /v3.x/{customer|agent}/action/<name>, /v2/customer/token, /livechat/files/<sealed>.
-import type { IncomingMessage } from 'node:http'
+// /v3.x/{customer|agent}/rtm/ws, /v3.x/agent/rtm/sjs, /v3.x/{customer|agent}/action/<name>, /v2/customer/token, /livechat/files/<sealed>.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Hono } from 'hono'
 import type { Log } from '../../channels/channel.ts'
 import type { WebConnector } from '../../channels/web/connector.ts'
+import { credentialsIn } from '../../domain/authorization.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Ids } from '../../domain/ids.ts'
 import type { Services } from '../../services/verbs.ts'
@@ -17,6 +18,7 @@ import { CustomerTokens } from './customers/customer-tokens.ts'
 import { PushMaker } from './pushes/push-maker.ts'
 import { Switchboard } from './pushes/switchboard.ts'
 import { RtmDoor } from './rtm/rtm-door.ts'
+import { createSockJsDoor } from './rtm/sockjs-door.ts'
 import { ChatViews } from './views/chat-view.ts'
 import { Library } from './views/library.ts'
 import { actionRoutes } from './web/action-routes.ts'
@@ -25,6 +27,8 @@ import { tokenRoutes } from './web/token-routes.ts'
 
 export interface LiveChatDoor {
   readonly app: Hono
+  /** For what is no request and answer, such as polls of SockJS. False when the path is none of those; nothing was touched then. */
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean
   /** False when the path is none of ours; nothing was touched then. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   /** Resolves when everything that has happened was told; for tests. */
@@ -51,11 +55,17 @@ export const openLiveChatDoor = (parts: {
   const tokens = new CustomerTokens(web.seal, clock)
   const customers = new CustomerEntrance({ services, web, views, tokens, switchboard, ids })
   const identify = async (credentials: string): Promise<AgentCredentials | null> => {
-    const actor = await services.sessions.actorOf(credentials.replace(/^Bearer\s+/i, ''))
+    const said = credentialsIn(credentials)
+    if (said === null) return null
+    const bearer = await services.accessTokens.bearerOf(said)
+    if (bearer !== null) return bearer
+    // Whoever signed in to Parley itself may do by a program all that they may do.
+    const actor = await services.sessions.actorOf(said.token)
     return actor === null ? null : { actor, scopes: null }
   }
   const agents = new AgentEntrance({ services, views, switchboard, identify, ids })
   const sockets = new RtmDoor({ customers, agents, clock, log, organization: () => library.organization() })
+  const sockJs = createSockJsDoor({ clock, log, attend: (transport, address) => sockets.attend(transport, address) })
 
   const stopTaking = services.feed.listen({
     events(events) {
@@ -78,11 +88,13 @@ export const openLiveChatDoor = (parts: {
 
   return {
     app,
-    handleUpgrade: (request, socket, head) => sockets.handleUpgrade(request, socket, head),
+    handleRequest: (request, response) => sockJs.request(request, response),
+    handleUpgrade: (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head) || sockJs.upgrade(request, socket, head),
     settled: () => switchboard.settled(),
     async close() {
       stopTaking()
-      await sockets.close()
+      await Promise.all([sockets.close(), sockJs.close()])
       await switchboard.close()
     },
   }

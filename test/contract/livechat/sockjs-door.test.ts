@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import ChatSDK from '@livechat/chat-sdk'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createSockJsDoor, type RtmLine } from '../../../main/hub/livechat/sockjs-door.ts'
+import type { RtmAddress } from '../../../main/hub/livechat/rtm/rtm-door.ts'
+import { createSockJsDoor } from '../../../main/hub/livechat/rtm/sockjs-door.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
 import { sealNetwork } from '../../kit/livechat/sealed-network.ts'
 import { aTlsFront, liveChatHosts } from '../../kit/livechat/tls-front.ts'
@@ -14,18 +15,18 @@ import { until } from '../../kit/until.ts'
 const aDoor = async () => {
   const clock = new HandClock()
   const heard: unknown[] = []
-  const lines: RtmLine[] = []
+  const lines: RtmAddress[] = []
   const signs: string[] = []
   const door = createSockJsDoor({
     clock,
     log: new TestLog(),
-    open(line) {
-      lines.push(line)
+    attend(transport, address) {
+      lines.push(address)
       return {
         message(text) {
           const frame = JSON.parse(text)
           heard.push(frame)
-          line.send(JSON.stringify({ ...frame, type: 'response', success: true }))
+          transport.send(JSON.stringify({ ...frame, type: 'response', success: true }))
         },
         alive: () => signs.push('alive'),
         closed: () => signs.push('closed'),
@@ -62,7 +63,7 @@ describe('the door by SockJS', () => {
     sdk.init({ access_token: 'a token' })
     await ready
     expect(heard).toEqual([{ action: 'login', payload: { token: 'Bearer a token' }, request_id: expect.any(String) }])
-    expect(lines).toMatchObject([{ version: '3.4', address: '127.0.0.1' }])
+    expect(lines).toEqual([{ version: '3.4', side: 'agent', organizationId: null }])
     const payload = { large: 'x'.repeat(100_000) }
     expect(await sdk.methodFactory({ action: 'anything', payload })).toEqual(payload)
     clock.advance(25_000)

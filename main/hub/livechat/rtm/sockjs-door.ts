@@ -2,25 +2,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createServer as createSockJs } from 'sockjs'
-import type { Log } from '../../channels/channel.ts'
-import { type Clock, SECOND } from '../../domain/clock.ts'
-
-/** One end of a conversation in whole texts, each a frame of the protocol. */
-export interface RtmLine {
-  /** Of the URL: "3.4", "3.5" or "3.6". */
-  readonly version: string
-  /** The caller's. */
-  readonly address: string
-  send(text: string): void
-  close(): void
-}
-
-export interface RtmListener {
-  message(text: string): void
-  /** The line is known to be alive although nothing was said. */
-  alive(): void
-  closed(): void
-}
+import type { Log } from '../../../channels/channel.ts'
+import { type Clock, SECOND } from '../../../domain/clock.ts'
+import { type Attended, type RtmAddress, rtmAddressOf } from './rtm-door.ts'
+import type { Transport } from './rtm-session.ts'
 
 export interface SockJsDoor {
   /** False when the path is not of this door; nothing was touched then. */
@@ -41,7 +26,7 @@ const overSocket = new RegExp(`^${base}/[^/.]+/[^/.]+/websocket/?$`)
 export const createSockJsDoor = (parts: {
   readonly clock: Clock
   readonly log: Log
-  open(line: RtmLine): RtmListener
+  attend(transport: Transport, address: RtmAddress): Attended
 }): SockJsDoor => {
   const { clock, log } = parts
   const closers = new Set<() => void>()
@@ -61,27 +46,24 @@ export const createSockJsDoor = (parts: {
   sockJs.on('connection', connection => {
     // A session that was over before it began.
     if (connection === null) return
-    const listener = parts.open({
-      version: /^\/v(3\.\d)\//.exec(connection.pathname)?.[1] ?? '3.6',
-      address: connection.remoteAddress,
-      send: text => void connection.write(text),
-      close: () => void connection.close(),
-    })
+    const close = () => void connection.close()
+    const address = addressOf(connection.pathname)
+    if (address === null) return close()
+    const attended = parts.attend({ send: text => void connection.write(text), close }, address)
     // SockJS looks after its lines itself (heartbeats over sockets, polls that come back), so silence here is no sign of death.
     const heartbeat = () => {
-      listener.alive()
+      attended.alive()
       stopHeartbeat = clock.wakeAt(clock.now() + 10 * SECOND, heartbeat)
     }
     let stopHeartbeat = clock.wakeAt(clock.now() + 10 * SECOND, heartbeat)
-    const close = () => void connection.close()
     closers.add(close)
     connection.on('data', (message: unknown) => {
-      if (typeof message === 'string') listener.message(message)
+      if (typeof message === 'string') attended.message(message)
     })
     connection.on('close', () => {
       stopHeartbeat()
       closers.delete(close)
-      listener.closed()
+      attended.closed()
     })
   })
 
@@ -119,5 +101,8 @@ export const createSockJsDoor = (parts: {
     },
   }
 }
+
+/** As of a plain socket, without the server and session that SockJS puts behind. */
+const addressOf = (path: string): RtmAddress | null => rtmAddressOf(path.replace(/(\/sjs)\/.*$/, '$1'), 'sjs')
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0] ?? ''
