@@ -156,6 +156,8 @@ const messageManager = {
             }),
             at: s.instant.optional(),
             text: z.string().max(s.longestText, 'is too long'),
+            /** With an empty text, its words become the text. */
+            content: contentToSend.optional(),
           })
           .optional(),
       }),

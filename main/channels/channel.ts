@@ -1,6 +1,7 @@
 // The connector contract: what a network's folder must provide, and what it gets. Each method says what it must not do.
 import type { Clock } from '../domain/clock.ts'
 import type { FileId, MessageId } from '../domain/ids.ts'
+import type { MessageContent } from '../domain/message-content.ts'
 import type { MessageTemplate } from '../domain/message-template.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { NoDefaultApp } from '../domain/thread-control.ts'
@@ -95,6 +96,8 @@ export interface CustomerMessage {
     width: number | null
     height: number | null
   }[]
+  /** Of what is pressed only what the customer pressed. */
+  readonly content: MessageContent | null
   readonly state: 'sent' | 'delivered' | 'read' | null
   /** The externalId that the message had when it came in, so that a page can match what it sent. */
   readonly externalId: string | null

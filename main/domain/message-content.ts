@@ -4,6 +4,9 @@ import type { AgentId, MessageId } from './ids.ts'
 /** A message that has one says the same in its `text` (content/in-words.ts), for lists, search and networks that show no more. */
 export type MessageContent = RichContent | FormContent | FilledFormContent | CustomContent
 
+/** Content as far as it can be said: without what was pressed of it. */
+export type SaidContent = Omit<RichContent, 'pressed'> | FormContent | FilledFormContent | CustomContent
+
 export const richTypes = ['cards', 'quickReplies', 'sticker'] as const
 
 /** LiveChat's rich message (its template_id); several elements of `cards` stand side by side. */

@@ -4,6 +4,7 @@ import type { Chat } from '../domain/chat.ts'
 import type { Clock } from '../domain/clock.ts'
 import { type AgentId, asId, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
+import { hasButtons, type MessageContent } from '../domain/message-content.ts'
 import type { ChannelHealth } from '../domain/unified-message.ts'
 import { closureOf } from '../domain/working-hours.ts'
 import type { Channel, FileStore, Store } from '../storage/store.ts'
@@ -117,10 +118,15 @@ const forCustomer = (message: Message, readUpTo: MessageId | null): CustomerMess
           height,
         }))
       : [],
+  content: message.deletedAt === null && message.content !== null ? pressedByCustomer(message.content) : null,
   state: stateForCustomer(message, readUpTo),
   externalId: message.externalId,
   deleted: message.deletedAt !== null,
 })
+
+/** Which of our agents pressed what is nobody's business outside. */
+const pressedByCustomer = (content: MessageContent): MessageContent =>
+  hasButtons(content) ? { ...content, pressed: content.pressed.filter(press => press.agentId === null) } : content
 
 const stateForCustomer = (message: Message, readUpTo: MessageId | null): CustomerMessage['state'] => {
   if (message.direction === 'in') return readUpTo !== null && isUpTo(message.id, readUpTo) ? 'read' : 'sent'

@@ -2,23 +2,21 @@
 import type { Intake as Incoming, Log, Receipt } from '../channels/channel.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { Clock } from '../domain/clock.ts'
-import { asId, type ChannelId, type ChatId, type Ids, type MessageId } from '../domain/ids.ts'
+import type { ChannelId, ChatId, Ids, MessageId } from '../domain/ids.ts'
 import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
-import type { Inbound, Store, Transaction } from '../storage/store.ts'
+import type { Store, Transaction } from '../storage/store.ts'
 import type { Bus } from './bus.ts'
 import { sayHeldBack } from './contacts/held-back.ts'
 import { takeMove, takeProfile } from './identity-news.ts'
+import { cut, inboundRecord } from './inbound-record.ts'
 import { openChat } from './opening.ts'
-import { postbackOf, press, pressable, takePress } from './presses.ts'
+import { press, pressable, takePress } from './presses.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
 import type { ThreadChannel, Threads, ToRoute } from './threads/threads.ts'
 import { tellTyping } from './typing-news.ts'
-
-/** Longer texts are cut, with a mark: a stranger must not fill the desk. */
-const longestInboundText = 100_000
 
 interface Outcome {
   readonly messageId: MessageId | null
@@ -132,10 +130,6 @@ export class IntakeService {
 
   async #message(tx: Transaction, channel: ThreadChannel, update: UnifiedMessage): Promise<Outcome> {
     const now = this.#clock.now()
-    const attachments = (update.attachments ?? []).map(one => ({
-      ...one,
-      id: asId<Inbound['message']['attachments'][number]['id']>(this.#ids.next()),
-    }))
     const quoted =
       update.replyTo?.externalId === undefined
         ? null
@@ -144,47 +138,8 @@ export class IntakeService {
     const answered = postback === undefined ? null : await pressable(tx, channel.id, update.address, postback)
     const reception = await this.#threads.receive(tx, channel, update)
     const outcome = await tx.messages.recordInbound({
+      ...inboundRecord(channel, update, { quoted, answered }, { ids: this.#ids, now }),
       ...(reception === null ? {} : { openAs: reception.openAs }),
-      address: update.address,
-      sender: {
-        name: update.sender.name,
-        username: update.sender.username ?? null,
-        language: update.sender.language ?? null,
-        email: update.sender.email ?? null,
-        phone: update.sender.phone ?? null,
-      },
-      queueId: channel.queueId,
-      newIds: {
-        contact: asId(this.#ids.next()),
-        identity: asId(this.#ids.next()),
-        conversation: asId(this.#ids.next()),
-        chat: asId(this.#ids.next()),
-      },
-      message: {
-        channelId: channel.id,
-        kind: update.kind,
-        text: cut(update.text),
-        content: update.content ?? null,
-        postback: postback === undefined ? null : postbackOf(postback, answered),
-        customId: update.customId ?? null,
-        at: update.at,
-        storedAt: now,
-        authorName: update.sender.author ?? update.sender.name,
-        attachments,
-        place: update.place ?? null,
-        card: update.card ?? null,
-        options: update.options ?? [],
-        replyTo:
-          update.replyTo === undefined
-            ? null
-            : {
-                messageId: quoted?.id ?? null,
-                excerpt: (update.replyTo.excerpt || (quoted?.text ?? '')).slice(0, 300),
-              },
-        albumId: update.albumId ?? null,
-        forwardedFrom: update.forwardedFrom ?? null,
-        externalId: update.externalId,
-      },
     })
     if (outcome.kind === 'doubled') return nothing
     const { messageId, chatId, conversationId } = outcome
@@ -203,7 +158,7 @@ export class IntakeService {
       messageId,
       ...(toRoute === null ? {} : { toRoute }),
       bot: outcome.status === 'bot',
-      attachments: attachments.some(one => one.fileId === undefined),
+      attachments: (update.attachments ?? []).some(one => one.fileId === undefined),
     }
   }
 
@@ -285,6 +240,3 @@ export class IntakeService {
     this.#log.warn('A payload could not be understood and is kept in quarantine', { channelId, reason: one.reason })
   }
 }
-
-const cut = (text: string): string =>
-  text.length > longestInboundText ? `${text.slice(0, longestInboundText)} […]` : text

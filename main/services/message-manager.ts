@@ -21,7 +21,7 @@ import type { IntakeService } from './intake.ts'
 import type { Links } from './links.ts'
 import type { Outbox } from './outbox.ts'
 import { type AgentPress, pressByAgent } from './presses.ts'
-import { wordsOf } from './sent-content.ts'
+import { whyNotThere, whyUnfit, wordsOf } from './sent-content.ts'
 import { ownMessage } from './system-lines.ts'
 import { templatesOf, templateText } from './templates.ts'
 import type { Actor, Done, MessageVerbs, ReceiveReport, SendInput } from './verbs.ts'
@@ -104,7 +104,7 @@ export class MessageManager implements MessageVerbs {
     const no = await ownedBy(tx, actor, chat)
     // A supervisor may leave a note in another's chat, open or closed.
     if (no !== null && !(input.note && may(actor.permissions, 'CanSeeAllChats'))) return no
-    const { content: _, customId, ...rest } = input
+    const { content, customId, ...rest } = input
     const namesake = customId === undefined ? null : await tx.messages.byCustomId(chat.conversationId, customId)
     if (namesake !== null) return namesake
     const quoted = input.replyTo === undefined ? null : await tx.messages.get(input.replyTo)
@@ -115,6 +115,8 @@ export class MessageManager implements MessageVerbs {
     const isFree = !input.note && input.template === undefined
     const shut = isFree && channel !== null ? whyShut(channel, chat.lastInboundAt, now) : null
     if (shut !== null) return shut
+    const misplaced = input.note ? null : whyNotThere(content, network)
+    if (misplaced !== null) return misplaced
     const whole = { text: input.text, hasFile: input.file !== undefined }
     const [first = whole, ...more] = isFree ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
     const message = await this.#insert(tx, actor, chat, input, { ...first, quoted, key, fileSize })
@@ -222,6 +224,8 @@ export class MessageManager implements MessageVerbs {
       return refuse('conflict', `The channel ${channel.name} is off. Activate it first.`, { field: 'channelId' })
     if ((input.raw === undefined) === (input.message === undefined))
       return refuse('invalid', 'Give either "raw" or "message".', { field: 'message' })
+    const unfit = input.message?.content === undefined ? null : whyUnfit(input.message.content, 'message.content')
+    if (unfit !== null) return unfit
     const connector = this.#connectors.find(one => one.kind === channel.kind)
     const incoming =
       input.message === undefined

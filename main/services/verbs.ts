@@ -190,6 +190,7 @@ export interface MessageVerbs {
         readonly sender: Sender
         readonly at?: number
         readonly text: string
+        readonly content?: MessageContent
       }
     },
   ): Promise<ReceiveReport | Refusal>

@@ -10,6 +10,7 @@ import { peopleEn } from './people.en.ts'
 import { processesEn } from './processes.en.ts'
 import { queuesEn } from './queues.en.ts'
 import { relayEn } from './relay.en.ts'
+import { richMessagesEn } from './rich-messages.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { setupEn } from './setup.en.ts'
 import { whatsappEn } from './whatsapp.en.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...processesEn,
   ...chatActionsEn,
   ...relayEn,
+  ...richMessagesEn,
   ...contactsEn,
   ...accessTokensEn,
   'app.name': 'Parley',

@@ -46,7 +46,7 @@ describe('in words', () => {
 })
 
 describe('limits', () => {
-  const refused: readonly (readonly [content: MessageContent, field: string])[] = [
+  const wrong: readonly (readonly [content: MessageContent, field: string])[] = [
     [sticker, 'elements'],
     [cards(...many(11, () => anElement())), 'elements'],
     [cards(anElement(), anElement({ title: ' ', subtitle: '' })), 'elements[1]'],
@@ -64,7 +64,7 @@ describe('limits', () => {
     [{ type: 'custom', content: deep }, ''],
   ]
 
-  test.each(refused)('%j', (content, field) => {
+  test.each(wrong.map(([content, field]) => ({ content, field })))('$content.type: $field', ({ content, field }) => {
     expect(contentFault(content)).toMatchObject({ field })
     expect(contentToKeep(content)).toBeNull()
   })

@@ -11,6 +11,7 @@ import type {
 } from '../../main/channels/channel.ts'
 import type { Clock } from '../../main/domain/clock.ts'
 import { asId, type FileId, type MessageId } from '../../main/domain/ids.ts'
+import { type MessageContent, pressed } from '../../main/domain/message-content.ts'
 import type {
   ChannelHealth,
   InboundUpdate,
@@ -138,6 +139,7 @@ export class FakeChannelDoor implements ChannelDoor {
     address: string,
     text: string,
     file?: { name: string; mime: string; bytes: Uint8Array },
+    content?: MessageContent,
   ): Promise<OutgoingMessage> {
     const messageId = this.#id()
     const attachment = file ? await this.#outgoing(address, file) : undefined
@@ -150,6 +152,7 @@ export class FakeChannelDoor implements ChannelDoor {
       text,
       at: this.clock.now(),
       attachments: attachment ? [shown(attachment)] : [],
+      content: content ?? null,
       state: 'sent',
       externalId: messageId,
       deleted: false,
@@ -161,6 +164,7 @@ export class FakeChannelDoor implements ChannelDoor {
       text,
       authorName: 'Mira',
       ...(attachment ? { attachment } : {}),
+      ...(content ? { content } : {}),
       idempotencyKey: `key${messageId}`,
       attempt: 1,
     }
@@ -169,7 +173,9 @@ export class FakeChannelDoor implements ChannelDoor {
   #record(update: InboundUpdate): MessageId | null {
     if (update.type === 'receipt' && update.externalId !== null)
       this.#advance(update.address, update.externalId, update.state)
+    if (update.type === 'postback') this.#press(update.externalId, update.buttonId, update.toggled)
     if (update.type !== 'message') return null
+    if (update.postback?.externalId !== undefined) this.#press(update.postback.externalId, update.postback.buttonId)
     if (this.#messages.some(message => message.externalId === update.externalId)) return null
     const id = this.#id()
     const attachments = (update.attachments ?? []).map((attachment, index) => {
@@ -195,6 +201,7 @@ export class FakeChannelDoor implements ChannelDoor {
       text,
       at,
       attachments,
+      content: update.content ?? null,
       state: null,
       externalId,
       deleted: false,
@@ -202,6 +209,14 @@ export class FakeChannelDoor implements ChannelDoor {
     this.#messages.push({ address, ...own })
     if (!this.#chats.has(address)) this.#chats.set(address, { status: 'waiting', agentName: null })
     return id
+  }
+
+  #press(externalId: string, buttonId: string, isPressed = true): void {
+    const index = this.#messages.findIndex(message => message.externalId === externalId)
+    const message = this.#messages[index]
+    if (message === undefined) return
+    const content = pressed(message.content, { buttonId, agentId: null, at: this.clock.now(), isPressed })
+    if (content !== null) this.#messages[index] = { ...message, content }
   }
 
   #advance(address: string, upTo: string, state: 'delivered' | 'read'): void {

@@ -1,11 +1,11 @@
 // WebIncomeMessageWorker: what a known visitor said over the socket -> what Parley understands. Pure, and never throws.
 import type { z } from 'zod'
 import { assertNever } from '../../domain/assert-never.ts'
-import { asId, type FileId } from '../../domain/ids.ts'
+import { asId, type FileId, type MessageId } from '../../domain/ids.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
 import type { InboundUpdate, IncomingAttachment, Sender } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
-import { externalIdOf, maxPreviewLength, type StoredUpload, webPayload } from './wire.ts'
+import { externalIdOf, maxPreviewLength, type PagePostback, type StoredUpload, webPayload } from './wire.ts'
 
 export class WebIncomeMessageWorker {
   /** One WebPayload, parsed or as JSON text. */
@@ -24,10 +24,15 @@ const understand = ({ visitor: address, at, sender: told, frame }: z.output<type
     case 'say': {
       const text = clean(frame.text)
       const externalId = externalIdOf(address, frame.clientId)
-      if (!frame.file) return { type: 'message', externalId, address, sender, at, kind: 'text', text }
+      if (!frame.file) {
+        const said = { type: 'message', externalId, address, sender, at, kind: 'text', text } as const
+        return frame.postback === undefined ? said : { ...said, postback: { ...toButton(frame.postback), value: text } }
+      }
       const kind = frame.file.kind
       return { type: 'message', externalId, address, sender, at, kind, text, attachments: [toAttachment(frame.file)] }
     }
+    case 'press':
+      return { type: 'postback', address, at, ...toButton(frame), toggled: frame.isPressed }
     case 'typing':
       return frame.preview === undefined
         ? { type: 'typing', address, at }
@@ -42,6 +47,13 @@ const understand = ({ visitor: address, at, sender: told, frame }: z.output<type
       return assertNever(frame)
   }
 }
+
+/** Of a message of ours the network's id is our own, once it was sent. */
+const toButton = ({ messageId, buttonId }: PagePostback) => ({
+  externalId: messageId,
+  messageId: asId<MessageId>(messageId),
+  buttonId,
+})
 
 const parseJson = (text: string): unknown => {
   try {

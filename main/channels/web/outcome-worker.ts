@@ -26,7 +26,7 @@ export class WebOutcomeMessageWorker {
   }
 }
 
-const toPage = ({ messageId, authorName, text, attachment }: OutgoingMessage, at: number): PageMessage => ({
+const toPage = ({ messageId, authorName, text, attachment, content }: OutgoingMessage, at: number): PageMessage => ({
   id: messageId,
   mine: false,
   authorName,
@@ -46,6 +46,7 @@ const toPage = ({ messageId, authorName, text, attachment }: OutgoingMessage, at
         },
       ]
     : [],
+  content: content ?? null,
   state: 'sent',
   deleted: false,
   clientId: null,

@@ -12,6 +12,10 @@ const messageId = z.string().regex(/^\d{1,20}$/)
 /** Made by the page, once per message: a resend carries the same, so it can be told from a new message. */
 const clientId = z.string().regex(/^[\w-]{8,64}$/)
 
+/** The button of one of our messages that the visitor has pressed. */
+export const postback = z.object({ messageId, buttonId: z.string().min(1).max(500) })
+export type PagePostback = z.infer<typeof postback>
+
 /** BCP 47. */
 const language = z.string().regex(/^[a-z0-9-]{2,35}$/i)
 
@@ -42,7 +46,14 @@ export const visitorFrame = z.discriminatedUnion('type', [
     profile: visitorProfile.optional(),
   }),
   // The length of the text is checked by hand: too long is a refusal of its own, not a malformed frame.
-  z.object({ type: z.literal('say'), clientId, text: z.string(), file: z.string().max(4_000).optional() }),
+  z.object({
+    type: z.literal('say'),
+    clientId,
+    text: z.string(),
+    file: z.string().max(4_000).optional(),
+    postback: postback.optional(),
+  }),
+  z.object({ type: z.literal('press'), ...postback.shape, isPressed: z.boolean() }),
   z.object({ type: z.literal('typing'), preview: z.string().optional() }),
   z.object({ type: z.literal('received'), upTo: messageId }),
   z.object({ type: z.literal('read'), upTo: messageId }),
@@ -71,7 +82,14 @@ export const webPayload = z.object({
   at: z.number(),
   sender: visitorProfile.extend({ language: language.optional() }).default({}),
   frame: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('say'), clientId, text: z.string().max(maxTextLength), file: storedUpload.optional() }),
+    z.object({
+      type: z.literal('say'),
+      clientId,
+      text: z.string().max(maxTextLength),
+      file: storedUpload.optional(),
+      postback: postback.optional(),
+    }),
+    z.object({ type: z.literal('press'), ...postback.shape, isPressed: z.boolean() }),
     z.object({ type: z.literal('typing'), preview: z.string().optional() }),
     z.object({ type: z.literal('received'), upTo: messageId }),
     z.object({ type: z.literal('read'), upTo: messageId }),

@@ -1,12 +1,12 @@
 // A message's content as plain text: what lists, search, exports and networks without such things show in its place.
 import { assertNever } from '../assert-never.ts'
-import type { FilledField, FormField, MessageContent, RichButton, RichElement } from '../message-content.ts'
+import type { FilledField, FormField, RichButton, RichElement, SaidContent } from '../message-content.ts'
 
 /** Of programs' own data no more than this is put into words, in UTF-16 units. */
 const longestCustom = 500
 
 /** Never empty. Lines are separated by a line end, elements by an empty line. */
-export const contentInWords = (content: MessageContent): string => {
+export const contentInWords = (content: SaidContent): string => {
   switch (content.type) {
     case 'cards':
     case 'quickReplies':

@@ -24,7 +24,7 @@ export const messageManager = {
         cannedReplyId: cannedReplyId === undefined ? undefined : asId<CannedReplyId>(cannedReplyId),
         idempotencyKey,
         template,
-        content: content === undefined ? undefined : untouched(content),
+        content: whole(content),
       }),
     })
     return messageView(granted(message))
@@ -62,12 +62,14 @@ export const messageManager = {
     if ((raw === undefined) === (message === undefined))
       throw errorOf(refuse('invalid', 'raw: give either raw or message, and not both.', { field: 'raw' }))
     const given =
-      message === undefined ? { raw } : { message: present({ ...message, sender: present(message.sender) }) }
+      message === undefined
+        ? { raw }
+        : { message: present({ ...message, sender: present(message.sender), content: whole(message.content) }) }
     const report = granted(await context.services.messageManager.receive(asId<ChannelId>(channelId), given))
     return { ...report, messageIds: [...report.messageIds] }
   }),
 }
 
 /** As it goes out: nothing of it is pressed yet. */
-const untouched = (content: ContentToSend): MessageContent =>
-  'elements' in content ? { ...content, pressed: [] } : content
+const whole = (content: ContentToSend | undefined): MessageContent | undefined =>
+  content !== undefined && 'elements' in content ? { ...content, pressed: [] } : content

@@ -124,13 +124,13 @@ const Tools = ({ message, canReply, onReply }: Pick<BubbleProps, 'message' | 'ca
   </div>
 )
 
-/** Files and pictures alone need no bubble around them. */
+/** Files and pictures alone need no bubble around them, and cards bring their own. */
 const isBare = (message: MessageView, album: readonly MessageView[]): boolean =>
   message.direction !== 'note' &&
-  message.attachments.length > 0 &&
   message.replyTo === null &&
   message.forwardedFrom === null &&
-  [message, ...album].every(one => one.text === '' || one.kind === 'sticker')
+  ((message.content?.type === 'cards' && message.deletedAt === null) ||
+    (message.attachments.length > 0 && [message, ...album].every(one => one.text === '' || one.kind === 'sticker')))
 
 const Quote = ({ message, onQuote }: { message: MessageView; onQuote: (messageId: string) => void }) => {
   const quote = message.replyTo

@@ -1,21 +1,27 @@
 // What a message holds, by its kind: text, pictures, files, sound, places, cards, polls.
 import { IconMapPin, IconUser } from '@tabler/icons-react'
 import { assertNever } from '../../../main/domain/assert-never.ts'
+import { contentInWords } from '../../../main/domain/content/in-words.ts'
 import type { MessageView } from '../../../preload/views.ts'
 import { t } from '../../words/words.ts'
 import { Attachments } from './Attachments.tsx'
 import classes from './Bubble.module.css'
+import { MessageContent } from './content/MessageContent.tsx'
 import { linked } from './linked.tsx'
 
 export const Content = ({ message, album }: { message: MessageView; album: readonly MessageView[] }) => {
   const attachments = [message, ...album].flatMap(one => one.attachments)
-  const captions = [message, ...album].map(one => one.text).filter(text => text !== '')
+  // Of what is deleted only the words are left to see.
+  const content = message.deletedAt === null ? message.content : null
+  const words = content === null ? '' : contentInWords(content)
+  const captions = [message, ...album].map(one => one.text).filter(text => text !== '' && text !== words)
   if (message.deletedAt !== null && captions.length === 0 && attachments.length === 0)
     return <div className={classes.gone}>{t('bubble.deletedWhole')}</div>
   return (
     <>
       {attachments.length === 0 ? null : <Attachments attachments={attachments} />}
       <Special message={message} />
+      {content === null ? null : <MessageContent content={content} />}
       {captions.map((text, i) => (
         // Captions of one album never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -100,6 +100,7 @@ export class RecordingDoor implements ChannelDoor {
         text,
         at,
         attachments: [],
+        content: null,
         state: null,
         externalId,
         deleted: false,

@@ -21,6 +21,7 @@ const message = (id: number, more: Partial<PageMessage> = {}): PageMessage => ({
   text: `line ${id}`,
   at: id,
   attachments: [],
+  content: null,
   state: 'sent',
   deleted: false,
   clientId: id % 3 === 0 ? `client-${id}` : null,

@@ -142,7 +142,8 @@ const pageCsp = (settings: WebSettings | null): string => {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' blob: data:",
+    // Cards of ours show pictures from wherever the shop keeps them.
+    "img-src 'self' blob: data: https:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

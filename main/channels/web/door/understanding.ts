@@ -1,7 +1,7 @@
 // A stranger's frame -> what we understand, or the sentence that says why not. Pure.
 import { type Refusal, refuse } from '../../../domain/refusal.ts'
 import type { Seal } from '../seal.ts'
-import { maxTextLength, type StoredUpload, type VisitorFrame, visitorFrame } from '../wire.ts'
+import { maxTextLength, type PagePostback, type StoredUpload, type VisitorFrame, visitorFrame } from '../wire.ts'
 import { openUpload } from './uploads.ts'
 
 export type Said = Extract<VisitorFrame, { type: 'say' }>
@@ -21,15 +21,15 @@ export const understand = (text: string | null, isKnown: boolean): VisitorFrame 
 
 /** Whether it can be a message, with its file taken out of the seal. */
 export const weigh = (
-  { clientId, text, file: sealed }: Said,
+  { clientId, text, file: sealed, postback }: Said,
   seal: Seal,
   whose: Parameters<typeof openUpload>[1],
-): { type: 'say'; clientId: string; text: string; file?: StoredUpload } | Refusal => {
+): { type: 'say'; clientId: string; text: string; file?: StoredUpload; postback?: PagePostback } | Refusal => {
   if (text.length > maxTextLength) return tooLong
   const file = sealed === undefined ? undefined : openUpload(seal, whose, sealed)
   if (file === null) return refuse('invalid', 'This file is not here any more. Send it again.', { field: 'file' })
   if (!file && text.trim() === '') return refuse('invalid', 'There is nothing in this message.', { field: 'text' })
-  return { type: 'say', clientId, text, ...(file ? { file } : {}) }
+  return { type: 'say', clientId, text, ...(file ? { file } : {}), ...(postback ? { postback } : {}) }
 }
 
 export const tooFast = refuse(

@@ -107,6 +107,9 @@ export class VisitorSession {
       case 'say':
         this.#say(guest, frame)
         break
+      case 'press':
+        if (this.#shown.has(frame.messageId) && this.#mayWrite(guest)) this.#press(guest, frame)
+        break
       case 'typing': {
         const preview = guest.service.settings.typingPreview ? frame.preview : undefined
         this.#report(guest, preview === undefined ? { type: 'typing' } : { type: 'typing', preview })
@@ -153,9 +156,15 @@ export class VisitorSession {
         const messageId = receipt.messageIds[0] ?? null
         this.#tell({ type: 'ack', clientId, messageId, at })
         if (messageId !== null) await this.#show(guest, messageId, frame.file !== undefined)
+        if (frame.postback !== undefined) await this.#show(guest, frame.postback.messageId, false)
       },
       { clientId },
     )
+  }
+
+  #press(guest: Guest, frame: Extract<VisitorFrame, { type: 'press' }>): void {
+    this.#report(guest, frame)
+    this.#inLane(() => this.#show(guest, frame.messageId, false))
   }
 
   /** Read back from the store for the visitor's other tabs, and for this one when it has yet to learn its file's id. */

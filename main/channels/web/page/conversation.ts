@@ -1,6 +1,8 @@
 // What the page knows of the conversation, and how each frame changes it. Pure: the same message may come by any road
 // (welcome, older page, push, acknowledgement) and any number of times, and stands there once.
+import { pressed } from '../../../domain/message-content.ts'
 import type { PageFrame, PageMessage } from '../wire.ts'
+import type { KeptUnsent } from './keeper.ts'
 
 type Frame<Type extends PageFrame['type']> = Extract<PageFrame, { type: Type }>
 
@@ -45,6 +47,31 @@ export const withMessage = (before: Conversation, message: PageMessage): Convers
   messages: merge(before.messages, [message]),
   // The first message of a visitor opens a chat; nobody needs to tell.
   chat: before.chat ?? (message.mine ? { status: 'waiting', agentName: null } : null),
+})
+
+/** What the visitor wrote, as it stands there once it is on disk. */
+export const nowSaid = ({ clientId, text, file }: KeptUnsent, id: string, at: number): PageMessage => ({
+  id,
+  mine: true,
+  authorName: null,
+  kind: 'text',
+  text,
+  at,
+  attachments: file ? [{ ...file, id: '', kind: 'document', width: null, height: null }] : [],
+  content: null,
+  state: 'sent',
+  deleted: false,
+  clientId,
+})
+
+/** The visitor has pressed a button of one of our messages. */
+export const withPress = (before: Conversation, messageId: string, buttonId: string): Conversation => ({
+  ...before,
+  messages: before.messages.map(message => {
+    if (message.id !== messageId) return message
+    const content = pressed(message.content, { buttonId, agentId: null, at: Date.now(), isPressed: true })
+    return content === null ? message : { ...message, content }
+  }),
 })
 
 /** The visitor's messages are read up to this one. */

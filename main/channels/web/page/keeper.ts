@@ -1,12 +1,14 @@
 // What the page keeps in the browser: the visitor's pass, what was not sent yet, the draft. Where a browser forbids it
 // (private windows, strict settings) it is kept for as long as the page is open.
-import type { VisitorProfile } from '../wire.ts'
+import type { PagePostback, VisitorProfile } from '../wire.ts'
 
 /** A message that is not acknowledged yet, as much of it as outlives the page. */
 export interface KeptUnsent {
   readonly clientId: string
   readonly text: string
   readonly at: number
+  /** Said by a button of one of our messages. */
+  readonly postback?: PagePostback
   /** The sealed receipt of a file that is uploaded already, and what it is. */
   readonly file?: { readonly sealed: string; readonly name: string; readonly mime: string; readonly size: number }
 }

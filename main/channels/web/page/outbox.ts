@@ -1,6 +1,6 @@
 // What the visitor has written and we do not have on disk yet. One message at a time, the oldest first, each with an id of
 // its own: sent again until it is acknowledged, and known again when it had arrived after all.
-import type { PageFrame } from '../wire.ts'
+import type { PageFrame, PagePostback } from '../wire.ts'
 import type { Keeper, KeptUnsent } from './keeper.ts'
 import { type Uploaded, upload } from './uploads.ts'
 
@@ -15,7 +15,7 @@ export interface Unsent extends KeptUnsent {
 
 export interface OutboxPorts {
   readonly keeper: Keeper
-  say(message: { clientId: string; text: string; file?: string }): boolean
+  say(message: { clientId: string; text: string; file?: string; postback?: PagePostback }): boolean
   changed(): void
 }
 
@@ -47,8 +47,9 @@ export class Outbox {
     return this.#unsent.find(message => message.clientId === clientId)
   }
 
-  add(text: string, source?: File): void {
-    const message: Unsent = { clientId: newId(), text, at: Date.now(), ...(source ? { source } : {}) }
+  add(text: string, { source, postback }: { readonly source?: File; readonly postback?: PagePostback } = {}): void {
+    const about = { ...(source ? { source } : {}), ...(postback ? { postback } : {}) }
+    const message: Unsent = { clientId: newId(), text, at: Date.now(), ...about }
     this.#unsent = [...this.#unsent, message]
     // A file alone outlives the page only when it is uploaded; its words should then still have it.
     if (!source) this.#ports.keeper.keepUnsent(message)
@@ -69,8 +70,9 @@ export class Outbox {
     clearTimeout(this.#timer)
   }
 
-  /** It is on disk. */
+  /** It is on disk; of what is not in here there is nothing to be done. */
   done(clientId: string): void {
+    if (!this.find(clientId)) return
     this.#forget(clientId)
     if (this.#onItsWay === clientId) this.#onItsWay = null
     this.#ports.changed()
@@ -112,8 +114,9 @@ export class Outbox {
     if (this.#onItsWay !== null) return
     const next = this.#unsent.find(message => message.refusal === undefined && !needsUpload(message))
     if (!next) return
-    const { clientId, text, file } = next
-    if (!this.#ports.say({ clientId, text, ...(file ? { file: file.sealed } : {}) })) return
+    const { clientId, text, file, postback } = next
+    const more = { ...(file ? { file: file.sealed } : {}), ...(postback ? { postback } : {}) }
+    if (!this.#ports.say({ clientId, text, ...more })) return
     this.#onItsWay = clientId
     // Whatever swallowed it: the same again is no double.
     this.#again(ackWithinMs)

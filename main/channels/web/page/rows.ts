@@ -34,7 +34,8 @@ export const rowsOf = (conversation: Conversation, unsent: readonly Unsent[], no
     }
   }
   notices(null)
-  const { messages } = conversation
+  // What programs tell each other through the chat is not for people to read.
+  const messages = conversation.messages.filter(message => message.content?.type !== 'custom')
   for (const [index, message] of messages.entries()) {
     startDay(message.at)
     const isFirst = !belongTogether(messages[index - 1], message, conversation)

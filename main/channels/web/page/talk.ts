@@ -1,15 +1,18 @@
 // The page's one centre: line, outbox and conversation in one place, and a picture of all of it for the screen.
 import { assertNever } from '../../../domain/assert-never.ts'
+import { type RichButton, saidBy } from '../../../domain/message-content.ts'
 import { closeCodes } from '../close-codes.ts'
 import type { PageFrame, VisitorProfile } from '../wire.ts'
 import {
   type Conversation,
   emptyConversation,
   noticed,
+  nowSaid,
   readUpTo,
   welcomed,
   withMessage,
   withOlder,
+  withPress,
 } from './conversation.ts'
 import type { Keeper } from './keeper.ts'
 import { Line } from './line.ts'
@@ -93,9 +96,18 @@ export class Talk {
   say(text: string, files: readonly File[]): void {
     this.#ports.started()
     const only = files.length === 1 ? files[0] : undefined
-    if (only) this.#outbox.add(text, only)
-    else for (const file of files) this.#outbox.add('', file)
+    if (only) this.#outbox.add(text, { source: only })
+    else for (const source of files) this.#outbox.add('', { source })
     if (text && !only) this.#outbox.add(text)
+  }
+
+  /** A button of one of our messages: what it says is said, and it stands pressed. */
+  press(messageId: string, button: RichButton): void {
+    const postback = { messageId, buttonId: button.postbackId }
+    if (button.type === 'message')
+      this.#outbox.add(saidBy(button).slice(0, this.#picture.texts?.maxTextLength), { postback })
+    else this.#line.send({ type: 'press', ...postback, isPressed: true })
+    this.#change({ conversation: withPress(this.#picture.conversation, messageId, button.postbackId) })
   }
 
   retry(clientId: string): void {
@@ -110,9 +122,8 @@ export class Talk {
     const now = Date.now()
     if (now - this.#typedAt < typingEveryMs || text === '') return
     this.#typedAt = now
-    this.#line.send(
-      this.#picture.texts?.typingPreview ? { type: 'typing', preview: text.slice(0, 500) } : { type: 'typing' },
-    )
+    const preview = this.#picture.texts?.typingPreview ? { preview: text.slice(0, 500) } : {}
+    this.#line.send({ type: 'typing', ...preview })
   }
 
   older(): void {
@@ -148,8 +159,8 @@ export class Talk {
     const { keeper, channel } = this.#ports
     const send = () => {
       const token = keeper.token
-      const { profile } = this.#picture
-      this.#line.send({ type: 'hello', channel, language: navigator.language, profile, ...(token ? { token } : {}) })
+      const known = { profile: this.#picture.profile, ...(token ? { token } : {}) }
+      this.#line.send({ type: 'hello', channel, language: navigator.language, ...known })
     }
     if (keeper.token !== null || !navigator.locks) return send()
     // Two tabs that open at once must not become two visitors: the second waits for the first one's pass.
@@ -171,7 +182,7 @@ export class Talk {
         this.#line.settled()
         this.#refusal = null
         this.#greeted?.()
-        for (const message of frame.messages) if (message.clientId) this.#acknowledge(message.clientId)
+        for (const message of frame.messages) if (message.clientId) this.#outbox.done(message.clientId)
         this.#change({
           conversation: this.#remember(welcomed(conversation, frame)),
           connection: 'online',
@@ -189,7 +200,7 @@ export class Talk {
         break
       case 'message': {
         const { message } = frame
-        if (message.clientId) this.#acknowledge(message.clientId)
+        if (message.clientId) this.#outbox.done(message.clientId)
         const isNew = !conversation.messages.some(known => known.id === message.id)
         this.#change({ conversation: withMessage(conversation, message), ...(message.mine ? {} : { typing: null }) })
         if (message.mine || !isNew) break
@@ -233,21 +244,14 @@ export class Talk {
     const unsent = this.#outbox.find(clientId)
     if (!unsent) return
     if (messageId !== null) {
-      const { text, file } = unsent
-      const attachments = file ? [{ ...file, id: '', kind: 'document', width: null, height: null }] : []
-      const own = { id: messageId, mine: true, authorName: null, kind: 'text' as const, text, at, attachments }
-      const message = { ...own, state: 'sent' as const, deleted: false, clientId }
+      const conversation = withMessage(this.#picture.conversation, nowSaid(unsent, messageId, at))
       // A push with more to tell (the file's id) may have been faster.
-      if (!this.#has(clientId)) this.#change({ conversation: withMessage(this.#picture.conversation, message) })
+      if (!this.#has(clientId)) this.#change({ conversation })
     }
     const isKnown = messageId !== null || this.#has(clientId)
     this.#outbox.done(clientId)
     // It had arrived before, we do not know where it stands: a new welcome shows it.
     if (!isKnown) this.#line.again()
-  }
-
-  #acknowledge(clientId: string): void {
-    if (this.#outbox.find(clientId)) this.#outbox.done(clientId)
   }
 
   #has(clientId: string): boolean {

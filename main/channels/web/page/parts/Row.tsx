@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 // One line of the timeline.
+import { hasButtons } from '../../../../domain/message-content.ts'
 import type { PageMessage } from '../../wire.ts'
 import type { Keeper } from '../keeper.ts'
 import type { Unsent } from '../outbox.ts'
 import type { Row as RowData } from '../rows.ts'
 import type { Talk } from '../talk.ts'
 import { momentOf, timeOf, words } from '../words/words.ts'
+import { Cards } from './Cards.tsx'
 import { FileCard } from './FileCard.tsx'
 import { LinkedText } from './LinkedText.tsx'
 
@@ -27,14 +29,17 @@ export const Row = ({ row, talk, keeper, isOnline }: Props) => {
         </p>
       )
     case 'message':
-      return <Said {...row} token={keeper.token ?? ''} />
+      return <Said {...row} talk={talk} token={keeper.token ?? ''} />
     case 'unsent':
       return <NotYetSent unsent={row.unsent} talk={talk} isOnline={isOnline} />
   }
 }
 
-const Said = ({ message, isFirst, isLast, token }: Extract<RowData, { kind: 'message' }> & { token: string }) => {
-  const { mine, authorName, text, at, attachments, deleted } = message
+type SaidProps = Extract<RowData, { kind: 'message' }> & { readonly talk: Talk; readonly token: string }
+
+const Said = ({ message, isFirst, isLast, talk, token }: SaidProps) => {
+  const { mine, authorName, text, at, attachments, content, deleted } = message
+  const rich = !deleted && !mine && hasButtons(content) ? content : null
   const classes = ['message', mine ? 'mine' : 'theirs', isFirst ? 'first' : '', isLast ? 'last' : ''].join(' ')
   return (
     <article
@@ -48,7 +53,8 @@ const Said = ({ message, isFirst, isLast, token }: Extract<RowData, { kind: 'mes
         </p>
       )}
       {!deleted && attachments.map(attachment => <FileCard key={attachment.id} file={attachment} token={token} />)}
-      {(text || deleted || attachments.length === 0) && (
+      {rich !== null && <Cards content={rich} onPress={button => talk.press(message.id, button)} />}
+      {rich === null && (text || deleted || attachments.length === 0) && (
         <div class={deleted ? 'bubble gone' : 'bubble'} dir="auto">
           {deleted ? words.deleted : text ? <LinkedText text={text} /> : words.unsupported}
         </div>

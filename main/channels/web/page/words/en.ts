@@ -49,6 +49,10 @@ export const en = {
   tooLargeFile: (name: string, megabytes: number) => `${name} is larger than ${megabytes} MB, so it cannot be sent.`,
   emptyFile: (name: string) => `${name} is empty, so it cannot be sent.`,
   file: 'File',
+  // Cards and their buttons
+  cards: 'Cards',
+  picture: 'Picture',
+  opensNewTab: '(opens in a new tab)',
   // Writing
   write: 'Your message',
   writeHere: 'Write a message…',
