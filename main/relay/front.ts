@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import type { WebhookAnswer } from '../channels/webhook.ts'
 import type { FacebookLogin } from './facebook/facebook-login.ts'
 import type { Calls } from './health/calls.ts'
-import type { Figures } from './health/figures.ts'
+import { type Figures, withoutNames } from './health/figures.ts'
 import { healthPage } from './health/health-page.ts'
 import { metricsOf } from './health/metrics.ts'
 import type { Hooks } from './hooks/hooks.ts'
@@ -30,13 +30,14 @@ export const createFront = (parts: {
   app.post(pairPath, c => parts.pairing.answer(c.req.raw, addressOf(c.env)))
   app.get('/facebook/login/:ticket', c => parts.login.start(c.req.param('ticket')))
   app.get('/facebook/callback', c => parts.login.finish(new URL(c.req.url).searchParams, c.req.header('cookie') ?? ''))
+  const figuresFor = (env: HttpBindings) => (isHere(env) ? parts.figures() : withoutNames(parts.figures()))
   app.get('/health', async c => {
-    const figures = parts.figures()
+    const figures = figuresFor(c.env)
     const isProgram = /\bapplication\/json\b/.test(c.req.header('accept') ?? '')
     return isProgram ? c.json(figures, 200, quiet) : await healthPage(figures)
   })
   app.get('/metrics', c =>
-    c.body(metricsOf(parts.figures(), parts.calls), 200, { ...quiet, 'content-type': 'text/plain; version=0.0.4' }),
+    c.body(metricsOf(figuresFor(c.env), parts.calls), 200, { ...quiet, 'content-type': 'text/plain; version=0.0.4' }),
   )
   app.notFound(c => c.text('There is nothing here.', 404))
   return app
@@ -58,8 +59,16 @@ const addressOf = ({ incoming }: HttpBindings): string => {
       .split(',')
       .at(-1)
       ?.trim() ?? ''
-  return forwarded !== '' && /^(::1|(::ffff:)?127\.)/.test(address) ? forwarded.slice(0, 60) : address
+  return forwarded !== '' && isLoopback(address) ? forwarded.slice(0, 60) : address
 }
+
+/** Asked on this machine, and not by a proxy for somebody else: proxies say so in one of these. */
+const isHere = ({ incoming }: HttpBindings): boolean =>
+  isLoopback(incoming.socket.remoteAddress ?? '') && ofProxies.every(name => incoming.headers[name] === undefined)
+
+const ofProxies = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+
+const isLoopback = (address: string): boolean => /^(::1$|(::ffff:)?127\.)/.test(address)
 
 const pathAndQuery = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
 const pathOf = (url: string): string => url.replace(/[?#].*$/s, '') || '/'

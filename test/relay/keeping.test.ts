@@ -1,6 +1,7 @@
 // What the relay keeps and for how long: bounded room with an alarm before it is full, an end after some days, nothing thrown away.
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
+import { HandClock, morning } from '../kit/hand-clock.ts'
 import { aRelay, fromMeta, fromTwilio, page, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
 import { healthOf } from '../kit/relay/health-of.ts'
 import { ScriptedDesk } from '../kit/relay/scripted-desk.ts'
@@ -129,4 +130,49 @@ test('the health page and the metrics tell how it is and show no secret, no cust
   for (const shown of [text, metrics, json])
     for (const hidden of ['private', 'hidden token', '15551230000', pairing.clientId, pairing.clientSecret])
       expect(shown).not.toContain(hidden)
+})
+
+test.each(['x-forwarded-for', 'via', 'forwarded'])(
+  'whoever asks from elsewhere (%s) is told no names',
+  async header => {
+    const { url } = await aRelay()
+    const headers = { [header]: '203.0.113.7' }
+    const told = await Promise.all(
+      [
+        fetch(`${url}/health`, { headers }),
+        fetch(`${url}/health`, { headers: { ...headers, accept: 'application/json' } }),
+        fetch(`${url}/metrics`, { headers }),
+      ].map(async answer => (await answer).text()),
+    )
+    for (const text of told) {
+      expect(text).not.toContain('Front office')
+      expect(text).toContain('Workstation 1')
+    }
+    expect((await healthOf(url)).desks[0]?.name).toBe('Front office')
+  },
+)
+
+test('nothing ends at once when the clock was set or the machine slept: workstations have an hour to fetch it', async () => {
+  const { url, pairing, clock } = await aRelay()
+  ;(await ScriptedDesk.connect(url, pairing, [whatsApp('c1')])).close()
+  await fromTwilio(url, 'c1', said('one'))
+  clock.advance(8 * DAY)
+  const setAt = clock.now()
+  await until('it ends', async () => {
+    await clock.turn(MINUTE)
+    return (await healthOf(url)).desks[0]?.expired === 1
+  })
+  expect(clock.now() - setAt).toBeGreaterThanOrEqual(HOUR)
+})
+
+test('what waited when the relay was stopped is still to be had after a week without it', async () => {
+  const first = await aRelay()
+  ;(await ScriptedDesk.connect(first.url, first.pairing, [whatsApp('c1')])).close()
+  await fromTwilio(first.url, 'c1', said('one'))
+  await first.relay.stop()
+  const clock = new HandClock(morning + 8 * DAY)
+  const second = await aRelay({ dir: first.dir, pairing: first.pairing, clock })
+  await clock.turn(5 * MINUTE)
+  const desk = await ScriptedDesk.connect(second.url, first.pairing, [whatsApp('c1')])
+  await until('it comes', () => desk.deliveries.length === 1)
 })

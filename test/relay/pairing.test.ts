@@ -6,7 +6,17 @@ import { WebSocket } from 'ws'
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
 import { lineEnds } from '../../main/relay/protocol.ts'
 import { newCodeFor } from '../../main/relay/start-up.ts'
-import { aRelay, authToken, fromMeta, fromTwilio, page, said, texts, whatsApp } from '../kit/relay/a-relay.ts'
+import {
+  aRelay,
+  authToken,
+  beginFromTwilio,
+  fromMeta,
+  fromTwilio,
+  page,
+  said,
+  texts,
+  whatsApp,
+} from '../kit/relay/a-relay.ts'
 import { healthOf } from '../kit/relay/health-of.ts'
 import { pair, ScriptedDesk } from '../kit/relay/scripted-desk.ts'
 import { until } from '../kit/until.ts'
@@ -154,4 +164,25 @@ test('nobody takes a WhatsApp channel over by its public address alone', async (
   expect((await fromTwilio(url, 'c1', said('two'), { token: authToken })).status).toBe(200)
   await until('it is there', () => mine.deliveries.length === 1)
   expect(thief.deliveries).toHaveLength(0)
+})
+
+test('a call that is on its way while its channel changes hands is for whoever has it then', async () => {
+  const { url, dir, pairing } = await aRelay()
+  const first = await ScriptedDesk.connect(url, pairing, [whatsApp('c1')])
+  const slow = await beginFromTwilio(url, 'c1', said('in between'))
+  const second = await ScriptedDesk.connect(url, await pair(url, await newCodeFor(dir), 'Back office'), [
+    whatsApp('c1'),
+  ])
+  expect(await slow.finish()).toBe(200)
+  await until('it is there', async () => (await healthOf(url)).desks[1]?.delivered === 1)
+  expect(texts(second)).toEqual(['in between'])
+  expect(first.deliveries).toHaveLength(0)
+
+  const late = await beginFromTwilio(url, 'c1', said('too late'))
+  second.say({ type: 'channels', channels: [] })
+  await until('the channel is gone', async () => (await healthOf(url)).desks[1]?.channels === 0)
+  expect(await late.finish()).toBe(200)
+  expect((await healthOf(url)).desks[1]).toMatchObject({ waiting: 0, refused: 1 })
+  second.say({ type: 'channels', channels: [whatsApp('c1')] })
+  await until('it comes with the channel', () => second.deliveries.length === 2)
 })

@@ -1,7 +1,7 @@
 // Whom one call of Meta's is for: an app has one address for all its pages, and one call may be about several of them.
 import { bodyFor, pagesIn } from '../../channels/facebook/app-webhook.ts'
 import type { KnownChannel } from '../store/channels.ts'
-import type { Addressee } from '../store/deliveries.ts'
+import { type Addressee, noSuchChannel } from '../store/deliveries.ts'
 
 /** `channelsOf`: of a page, those that are gone among them. Never empty: what nobody has is kept all the same. */
 export const facebookAddressees = (
@@ -25,10 +25,7 @@ export const facebookAddressees = (
       deskId: owner,
       channelId: channel.channelId,
       body: forOwner,
-      refused:
-        channel.goneAt === null
-          ? null
-          : { cause: 'gone' as const, reason: 'The workstation has no such channel any more.' },
+      refused: channel.goneAt === null ? null : { cause: 'gone' as const, reason: noSuchChannel },
     }))
   })
 }

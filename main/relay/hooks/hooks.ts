@@ -12,7 +12,7 @@ import type { FacebookApp } from '../command-line.ts'
 import type { Calls } from '../health/calls.ts'
 import type { Lines } from '../lines/lines.ts'
 import type { Roster } from '../roster/roster.ts'
-import type { Addressee, Deliveries } from '../store/deliveries.ts'
+import { type Addressee, type Deliveries, noSuchChannel } from '../store/deliveries.ts'
 import type { Room } from '../store/room.ts'
 import { facebookAddressees } from './facebook-addressees.ts'
 import { BodyReader, TooMuchAtOnce } from './take-body.ts'
@@ -64,10 +64,7 @@ export class Hooks {
     return this.#bodies.with(request, async body => {
       const call = this.#call(request, this.#url('whatsapp', channel.channelId) + query, '', body)
       if (!isSignedByTwilio(call, secret)) return unsigned
-      const refused =
-        channel.goneAt === null
-          ? null
-          : { cause: 'gone' as const, reason: 'The workstation has no such channel any more.' }
+      const refused = channel.goneAt === null ? null : { cause: 'gone' as const, reason: noSuchChannel }
       const taken = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<Response/>' }
       return this.#keep('whatsapp', call, [{ ...channel, body, refused }], taken)
     })
@@ -101,15 +98,16 @@ export class Hooks {
     const about = JSON.stringify(call.headers).length + call.url.length
     const place = room.take(addressees.reduce((sum, { body }) => sum + body.byteLength + about, 0))
     if (place === null) return { ...comeAgain, body: 'The relay is full.' }
+    let kept: readonly Addressee[]
     try {
-      await deliveries.keep(kind, call, addressees)
+      kept = await deliveries.keep(kind, call, addressees)
     } catch (error) {
       log.error('A call could not be stored', { kind, error: String(error) })
       return { ...comeAgain, body: 'The relay cannot store anything now.' }
     } finally {
       place.free()
     }
-    for (const { deskId, channelId, refused } of addressees) {
+    for (const { deskId, channelId, refused } of kept) {
       if (refused !== null) log.warn('A genuine call is for nobody', { kind, deskId, channelId, ...refused })
       else if (deskId !== null && channelId !== null) lines.of(deskId)?.stored(kind, channelId)
     }

@@ -14,7 +14,7 @@ interface CourierParts {
   mayHand(): boolean
   /** Gives the size of what was handed over. */
   hand(channel: Pick<KnownChannel, 'kind' | 'channelId'>, delivery: Delivery): number
-  /** The disk failed over an answer: it will be offered again. */
+  /** The disk failed: what was underway will be offered again. */
   failed(error: unknown): void
 }
 
@@ -84,7 +84,13 @@ export class Courier {
     this.#isPumping = true
     setImmediate(() => {
       this.#isPumping = false
-      if (!this.#isOver && this.#handSome()) this.pump()
+      if (this.#isOver) return
+      try {
+        if (this.#handSome()) this.pump()
+      } catch (error) {
+        // Nobody else would catch it here, and one line's trouble must not end the relay.
+        this.#parts.failed(error)
+      }
     })
   }
 

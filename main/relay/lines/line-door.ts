@@ -27,13 +27,24 @@ export const createLineDoor = (parts: {
   const seen = (deskId: string) =>
     desks.seen([deskId]).catch(error => log.error('A connection could not be noted', { error: String(error) }))
 
+  /** Nobody else would catch what is thrown while a connection is taken. */
+  const deskOf = (token: string): Desk | null | 'unknowable' => {
+    try {
+      return desks.withToken(token)
+    } catch (error) {
+      log.error('A pairing could not be looked up', { error: String(error) })
+      return 'unknowable'
+    }
+  }
+
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
       if (parts.below(request.url ?? '').split('?')[0] !== linePath)
         return refuse(socket, 404, `There is no socket here. Workstations connect at ${linePath}.`)
       const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-      const desk = desks.withToken(token)
+      const desk = deskOf(token)
+      if (desk === 'unknowable') return refuse(socket, 503, 'The relay cannot use its disk now.')
       if (desk === null) return refuse(socket, 401, 'This pairing is not known. Pair the workstation anew.')
       sockets.handleUpgrade(request, socket, head, accepted => {
         const { deskId } = desk

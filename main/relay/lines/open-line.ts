@@ -70,7 +70,7 @@ export class OpenLine {
 
   constructor(parts: LineParts) {
     this.#parts = parts
-    const { clock, deskId, deliveries, socket, log } = parts
+    const { clock, deskId, deliveries, socket } = parts
     this.#heardAt = this.#pingedAt = clock.now()
     this.#asks = new Asks(clock)
     this.#courier = new Courier({
@@ -79,11 +79,7 @@ export class OpenLine {
       clock,
       mayHand: () => socket.bufferedAmount < mostBuffered,
       hand: (channel, delivery) => this.#hand(channel, delivery),
-      failed: error => {
-        if (this.#isOver) return
-        log.error('An acknowledgement could not be stored', { deskId, error: String(error) })
-        this.end(closes.trouble, 'The relay cannot store anything now')
-      },
+      failed: error => this.#failed(error),
     })
     this.#say({ type: 'welcome', publicUrl: parts.publicUrl, facebookApp: parts.facebookApp })
     this.#tick()
@@ -208,8 +204,12 @@ export class OpenLine {
       this.#pingedAt = now
       socket.ping()
     }
-    this.#tell()
     this.#cancelTick = clock.wakeAt(now + tidingsEveryMs, () => this.#tick())
+    try {
+      this.#tell()
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   #tell(): void {
@@ -220,6 +220,14 @@ export class OpenLine {
     if (text === this.#told) return
     this.#told = text
     this.#say(frame)
+  }
+
+  /** It comes back, and is offered what it has not acknowledged. */
+  #failed(error: unknown): void {
+    if (this.#isOver) return
+    const { log, deskId } = this.#parts
+    log.error('The disk failed over a line', { deskId, error: String(error) })
+    this.end(closes.trouble, 'The relay cannot use its disk now')
   }
 
   #misunderstood(): void {

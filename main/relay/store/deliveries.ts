@@ -38,6 +38,10 @@ const row = z.object({
   body: z.instanceof(Uint8Array),
 })
 
+const holder = z.object({ desk_id: z.string(), gone_at: z.number().nullable() })
+
+export const noSuchChannel = 'The workstation has no such channel any more.'
+
 /** Expire in one commit, so that nobody waits long for it. */
 const endedAtOnce = 500
 /** A commit for each acknowledgement would cost as much as the calls themselves. */
@@ -56,11 +60,12 @@ export class Deliveries {
     this.#counters = counters
   }
 
-  /** All of it is on disk when this resolves, or none: rejects when the disk fails. */
-  keep(kind: Kind, call: WebhookRequest, addressees: readonly Addressee[]): Promise<void> {
+  /** All of it is on disk when this resolves, or none: rejects when the disk fails. Gives for whom it is kept. */
+  keep(kind: Kind, call: WebhookRequest, addressees: readonly Addressee[]): Promise<readonly Addressee[]> {
     const { method, url, path, headers, receivedAt } = call
     return this.#data.write(() => {
-      for (const { deskId, channelId, body, refused } of addressees) {
+      const kept = addressees.map(one => this.#asOfNow(kind, one))
+      for (const { deskId, channelId, body, refused } of kept) {
         const { lastInsertRowid: seq } = this.#data
           .change(
             'INSERT INTO delivery (kind, received_at, method, url, path, headers, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -70,6 +75,7 @@ export class Deliveries {
         if (refused !== null) this.#refuse(Number(seq), kind, { deskId, channelId, ...refused })
         else this.#data.change('INSERT INTO waiting VALUES (?, ?, ?, ?)').run(deskId, kind, channelId, seq)
       }
+      return kept
     })
   }
 
@@ -163,6 +169,18 @@ export class Deliveries {
         if (changes > 0) this.#counters.add(deskId, 'delivered')
       }
     })
+  }
+
+  /** A channel can change hands while a body is on its way: what was kept for whoever had it before would never be fetched. */
+  #asOfNow(kind: Kind, one: Addressee): Addressee {
+    if (one.refused !== null || one.channelId === null) return one
+    const found = this.#data
+      .change('SELECT desk_id, gone_at FROM channel WHERE kind = ? AND channel_id = ?')
+      .get(kind, one.channelId)
+    const channel = found === undefined ? null : holder.parse(found)
+    return channel === null || channel.gone_at !== null
+      ? { ...one, refused: { cause: 'gone', reason: noSuchChannel } }
+      : { ...one, deskId: channel.desk_id }
   }
 
   #refuse(

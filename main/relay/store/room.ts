@@ -30,6 +30,7 @@ export class Room {
   #looked: { readonly at: number; readonly usedBytes: number; readonly limitBytes: number } | null = null
   /** Stored since. */
   #sinceBytes = 0
+  #blindness: string | null = null
 
   constructor(
     store: { reader: Sqlite; path: string },
@@ -45,7 +46,7 @@ export class Room {
 
   left(): RoomLeft {
     const { usedBytes, limitBytes } = this.#look()
-    return { usedBytes, limitBytes, alarm: alarmOf(usedBytes, limitBytes) }
+    return { usedBytes, limitBytes, alarm: this.#blindness ?? alarmOf(usedBytes, limitBytes) }
   }
 
   /** Takes room for so many bytes until `free` is called; null: there is none. */
@@ -70,9 +71,18 @@ export class Room {
     return looked === null || this.#clock.now() - looked.at >= lookEveryMs ? this.#look() : looked
   }
 
+  /** Never throws: a disk that cannot say how it is has no room, and is asked again. */
   #look(): Omit<RoomLeft, 'alarm'> {
-    const usedBytes = this.#used()
-    const limitBytes = Math.min(this.#maxBytes, usedBytes + this.#freeOnDisk())
+    let usedBytes = this.#looked?.usedBytes ?? 0
+    let limitBytes = usedBytes
+    try {
+      usedBytes = this.#used()
+      limitBytes = Math.min(this.#maxBytes, usedBytes + this.#freeOnDisk())
+      this.#blindness = null
+    } catch (error) {
+      limitBytes = usedBytes
+      this.#blindness = `The relay cannot see how much room its disk has, and turns calls away (${String(error)}).`
+    }
     this.#looked = { at: this.#clock.now(), usedBytes, limitBytes }
     this.#sinceBytes = 0
     return this.#looked

@@ -1,5 +1,7 @@
 // A relay in the test's own process, on a hand clock: real HTTP, real sockets, real files.
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { DAY } from '../../../main/domain/clock.ts'
 import { listen } from '../../../main/machine/listener.ts'
@@ -102,6 +104,32 @@ export const fromTwilio = async (
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
     body: more.tamper?.(body) ?? body,
   })
+}
+
+/** As Twilio posts it with the end of the body still to come; `finish` sends that, and gives the status of the answer. */
+export const beginFromTwilio = async (
+  relayUrl: string,
+  channelId: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<{ finish(): Promise<number | undefined> }> => {
+  const path = `/hooks/whatsapp/${channelId}`
+  const body = new URLSearchParams(fields).toString()
+  const call = httpRequest(relayUrl + path, {
+    method: 'POST',
+    headers: { 'x-twilio-signature': signatureOf(authToken, publicUrl + path, fields), expect: '100-continue' },
+  })
+  call.flushHeaders()
+  // Said by a server that has read the head, which is when it looks for the channel.
+  await once(call, 'continue')
+  call.write(body.slice(0, 5))
+  return {
+    async finish() {
+      call.end(body.slice(5))
+      const [answer] = (await once(call, 'response')) as [IncomingMessage]
+      answer.resume()
+      return answer.statusCode
+    },
+  }
 }
 
 /** As Meta posts it, with what is not ASCII escaped; `tamper` changes what is sent after it was signed. */
