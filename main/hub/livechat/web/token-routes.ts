@@ -1,18 +1,13 @@
 // POST /v2/customer/token: a customer's program comes to a token, for a new customer or for one that its cookies name.
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { WebConnector } from '../../../channels/web/connector.ts'
-import { DAY, SECOND } from '../../../domain/clock.ts'
 import type { CustomerTokens } from '../customers/customer-tokens.ts'
 import { errorBody, fail } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
 import { allowPages } from './allow-pages.ts'
-
-/** Names of LiveChat's own cookies: who the customer is, and the proof of it. */
-const cookies = { customer: '__lc_cid', proof: '__lc_cst' } as const
-const cookieLifeMs = 365 * DAY
+import { customerInCookies, keepInCookies } from './customer-cookies.ts'
 
 const request = z.object({
   grant_type: z.enum(['cookie', 'agent_token', 'refresh_token', 'authorization_code']).optional(),
@@ -42,14 +37,9 @@ export const tokenRoutes = ({
     const { id, license } = await library.organization()
     if (organization_id !== id)
       return c.json(errorBody(fail('license_not_found', 'There is no such organization here.')), 404)
-    const claimed = getCookie(c, cookies.customer)
-    const proof = getCookie(c, cookies.proof)
-    const isKnown = claimed !== undefined && proof !== undefined && web.seal.open('customerCookie', proof) === claimed
-    const customerId = isKnown ? claimed : randomUUID()
+    const customerId = customerInCookies(c, web.seal) ?? randomUUID()
     const { token, expiresInSeconds } = tokens.mint(customerId, id)
-    const life = { maxAge: cookieLifeMs / SECOND, httpOnly: true, path: '/v2/customer', sameSite: 'Lax' } as const
-    setCookie(c, cookies.customer, customerId, life)
-    setCookie(c, cookies.proof, web.seal.close('customerCookie', customerId), life)
+    keepInCookies(c, web.seal, customerId)
     return c.json({
       access_token: token,
       token_type: 'Bearer',
