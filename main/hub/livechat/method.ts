@@ -14,6 +14,8 @@ export interface Method<Caller> {
   run(caller: Caller, payload: unknown): Promise<Answer | ProtocolError>
   /** Missing: by both. */
   readonly only?: 'rtm' | 'web'
+  /** Over the Web also by GET, with the payload in the query, where everything is text. */
+  readonly overGet?: true
   /** One of these is needed; missing: none. */
   readonly scopes?: readonly string[]
 }
@@ -24,7 +26,7 @@ export type Methods<Caller> = Readonly<Record<string, Method<Caller>>>
 export const method = <Caller, Schema extends z.ZodType>(
   schema: Schema,
   run: (caller: Caller, payload: z.output<Schema>) => Promise<Answer | ProtocolError>,
-  more: Pick<Method<Caller>, 'only' | 'scopes'> = {},
+  more: Pick<Method<Caller>, 'only' | 'overGet' | 'scopes'> = {},
 ): Method<Caller> => ({
   ...more,
   async run(caller, payload) {

@@ -1,5 +1,6 @@
-// The Web APIs: POST /v3.x/{customer|agent}/action/<name>, each call on its own with its credentials. What it leads to is told to
-// those who are connected; whoever called learns it from the answer.
+// The Web APIs: POST /v3.x/{customer|agent}/action/<name>, or without the version and with X-API-Version; GET for what only reads
+// how the website is set up. Each call has its credentials. What it leads to is told to those who are connected; whoever called
+// learns it from the answer.
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../../channels/channel.ts'
@@ -35,7 +36,9 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     const method: Method<Party> | undefined = Object.hasOwn(methods, name) ? methods[name] : undefined
     if (method === undefined || method.only === 'rtm')
       return answer(c, fail('not_found', `There is no action \`${name.slice(0, 100)}\` here.`))
-    const payload = await readPayload(c)
+    if (c.req.method === 'GET' && !method.overGet)
+      return answer(c, fail('validation', `Call \`${name}\` with POST and a body of JSON.`))
+    const payload = c.req.method === 'GET' ? queryPayload(c) : await readPayload(c)
     if (isProtocolError(payload)) return answer(c, payload)
     const party = await admit(c.req.header('Authorization') ?? '')
     if (isProtocolError(party)) return answer(c, party)
@@ -47,9 +50,9 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     }
   }
 
-  app.use('/:version/:side/action/*', allowPages)
+  for (const paths of ['/:version/:side/action/*', '/:side/action/*']) app.use(paths, allowPages)
 
-  app.post('/:version/customer/action/:name', limit, async c => {
+  app.on(['GET', 'POST'], ['/:version/customer/action/:name', '/customer/action/:name'], limit, async c => {
     const wrong = versionError(c)
     if (wrong !== null) return answer(c, wrong)
     const { id } = await library.organization()
@@ -58,7 +61,7 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     return called(c, customers.methods, token => customers.admit(token, { wants: null, groupId: undefined }))
   })
 
-  app.post('/:version/agent/action/:name', limit, async c => {
+  app.on(['GET', 'POST'], ['/:version/agent/action/:name', '/agent/action/:name'], limit, async c => {
     const wrong = versionError(c)
     if (wrong !== null) return answer(c, wrong)
     return called(c, agents.methods, credentials => agents.admit(credentials, null))
@@ -70,6 +73,11 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 const versionError = (c: Context): ProtocolError | null => {
   const asked = c.req.header('X-API-Version') ?? (c.req.param('version') ?? '').replace(/^v/, '')
   return isVersion(asked) ? null : fail('unsupported_version', 'This hub speaks 3.4, 3.5 and 3.6.')
+}
+
+const queryPayload = (c: Context): Record<string, string> => {
+  const { organization_id: _, ...payload } = c.req.query()
+  return payload
 }
 
 const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
