@@ -8,7 +8,6 @@ import { Bus } from './services/bus.ts'
 import { CannedReplies } from './services/canned-replies.ts'
 import { CaseService } from './services/cases/case-service.ts'
 import { CaseWebhooks } from './services/cases/case-webhooks.ts'
-import { Courier } from './services/cases/courier.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
 import { doorOf } from './services/channel-door.ts'
 import { ChatActions } from './services/chat-actions.ts'
@@ -29,6 +28,7 @@ import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
 import { ProtocolDesk } from './services/protocol/protocol-desk.ts'
+import { ProtocolWebhooks } from './services/protocol/protocol-webhooks.ts'
 import { QueueSetup } from './services/queue-setup.ts'
 import { FacebookPages } from './services/relay/facebook-pages.ts'
 import { RelayDesk } from './services/relay/relay-desk.ts'
@@ -44,6 +44,7 @@ import { SetupTransfer } from './services/setup/setup-transfer.ts'
 import { HandBack } from './services/threads/hand-back.ts'
 import { Threads } from './services/threads/threads.ts'
 import type { Services } from './services/verbs.ts'
+import { Courier } from './services/webhook-delivery/courier.ts'
 import { Webhooks } from './services/webhooks.ts'
 
 export interface Workstation {
@@ -192,6 +193,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     files: new FileService(files),
     cases,
     caseWebhooks: new CaseWebhooks(ports, courier),
+    protocolWebhooks: new ProtocolWebhooks(ports, courier),
     protocol: new ProtocolDesk(ports, sweep),
   }
 

@@ -32,3 +32,6 @@ export const webhookAddressFault = (text: string, allowed: readonly string[]): s
     return 'must begin with https://. Plain http is only for hosts that the system settings allow.'
   return null
 }
+
+/** What follows a "?" may be a key: it is in nobody's records. */
+export const addressOnRecord = (url: string): string => url.replace(/\?.*$/s, '?…')

@@ -51,6 +51,7 @@ import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerb
 import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts'
 
 import type { ProtocolVerbs } from './protocol/protocol-verbs.ts'
+import type { ProtocolWebhookVerbs } from './protocol/protocol-webhook-verbs.ts'
 import type { PageVerbs, RelayVerbs } from './relay/relay-verbs.ts'
 
 export type { AccessTokenCard, AccessTokenVerbs, TokenBearer } from './access-token-verbs.ts'
@@ -445,5 +446,6 @@ export interface Services {
   readonly files: FileVerbs
   readonly cases: CaseVerbs
   readonly caseWebhooks: CaseWebhookVerbs
+  readonly protocolWebhooks: ProtocolWebhookVerbs
   readonly protocol: ProtocolVerbs
 }

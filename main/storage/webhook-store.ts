@@ -1,13 +1,13 @@
-// The storage port of webhooks: who follows cases from outside, and every delivery with how it went.
-import type { WebhookDeliveryState, WebhookEvent } from '../domain/case-webhook.ts'
-import type { CaseId, DeliveryId, WebhookId } from '../domain/ids.ts'
+// The storage port of webhooks: who follows cases or chats from outside, and every delivery with how it went.
+import type { WebhookEvent } from '../domain/case-webhook.ts'
+import type { CaseId, ConversationId, DeliveryId, WebhookId } from '../domain/ids.ts'
+import type { Following, ProtocolAction } from '../domain/protocol-webhook.ts'
+import type { WebhookDeliveryState } from '../domain/webhook-delivery.ts'
 
-export interface Webhook {
+interface AnyWebhook {
   readonly id: WebhookId
   readonly name: string
   readonly url: string
-  /** Those it is told of. */
-  readonly events: readonly WebhookEvent[]
   readonly active: boolean
   /** As the keychain made it. */
   readonly sealedSecret: string
@@ -15,15 +15,31 @@ export interface Webhook {
   readonly version: number
 }
 
+export interface CaseWebhook extends AnyWebhook {
+  readonly kind: 'case'
+  /** Those it is told of. */
+  readonly events: readonly WebhookEvent[]
+}
+
+/** Registered over LiveChat's protocol, or as if it were. */
+export interface ProtocolWebhook extends AnyWebhook {
+  readonly kind: 'protocol'
+  readonly follows: Following
+}
+
+export type Webhook = CaseWebhook | ProtocolWebhook
+
 export interface Delivery {
   readonly id: DeliveryId
   readonly webhookId: WebhookId
-  /** Null: a test. */
+  /** Null: of no case. */
   readonly caseId: CaseId | null
+  /** Null: of no conversation. */
+  readonly conversationId: ConversationId | null
   /** The same for every webhook that is told of the event, and for every attempt. */
   readonly eventId: string
-  readonly type: WebhookEvent | 'test'
-  /** JSON, as it is sent. */
+  readonly type: WebhookEvent | ProtocolAction | 'test'
+  /** JSON, as it is sent but for the secret. */
   readonly body: string
   readonly madeAt: number
   /** Of the first attempt, or of the first since it was sent again by hand; until then, when it was put in line. */
@@ -52,6 +68,12 @@ export interface WebhookReads {
   get(id: WebhookId): Promise<Webhook | null>
   /** By name, without the deleted ones. */
   all(): Promise<Webhook[]>
+  cases(): Promise<CaseWebhook[]>
+  protocol(): Promise<ProtocolWebhook[]>
+  /** Programs whose webhooks were switched on or off. */
+  clients(): Promise<ReadonlyMap<string, boolean>>
+  /** Up to which event of the log those who follow chats were told; null: nobody follows. */
+  toldUpTo(): Promise<number | null>
   /** One that was deleted and can still be had back. */
   deleted(id: WebhookId): Promise<Webhook | null>
   deletedBefore(at: number): Promise<WebhookId[]>
@@ -61,7 +83,7 @@ export interface WebhookReads {
     id: WebhookId,
     page: { readonly state?: WebhookDeliveryState; readonly before?: number; readonly limit: number },
   ): Promise<DeliveryRow[]>
-  /** Heads of the webhook's lines (one for each case, one for tests) that are due, oldest first. */
+  /** Heads of the webhook's lines (one for each case or conversation, one for the rest) that are due, oldest first. */
   due(id: WebhookId, now: number, limit: number): Promise<DeliveryRow[]>
   /** When the next head is due; null: nothing waits. */
   nextDue(id: WebhookId): Promise<number | null>
@@ -72,14 +94,19 @@ export interface WebhookReads {
 export interface WebhookWrites extends WebhookReads {
   insert(webhook: Webhook): Promise<void>
   /** Counts the version. */
-  update(id: WebhookId, change: Partial<Omit<Webhook, 'id' | 'version' | 'createdAt'>>): Promise<void>
+  update(id: WebhookId, change: Partial<Omit<CaseWebhook, 'id' | 'kind' | 'version' | 'createdAt'>>): Promise<void>
   markDeleted(id: WebhookId, at: number | null): Promise<void>
   /** For good, with its deliveries. */
   delete(id: WebhookId): Promise<void>
+  /** Of this program: whether its webhooks on what happens anywhere are called. */
+  setClient(clientId: string, enabled: boolean): Promise<void>
+  setToldUpTo(seq: number | null): Promise<void>
   addDelivery(delivery: Delivery): Promise<void>
   updateDelivery(
     id: DeliveryId,
-    change: Partial<Omit<Delivery, 'id' | 'webhookId' | 'caseId' | 'eventId' | 'type' | 'body' | 'madeAt'>>,
+    change: Partial<
+      Omit<Delivery, 'id' | 'webhookId' | 'caseId' | 'conversationId' | 'eventId' | 'type' | 'body' | 'madeAt'>
+    >,
   ): Promise<void>
   /** Those that wait for nothing any more and were made before. Returns how many. */
   deleteSettledBefore(at: number): Promise<number>

@@ -1,6 +1,7 @@
 // Webhooks on cases over the door: set up, tried out, and their log of deliveries.
 import { z } from 'zod'
-import { longestAnswer, webhookDeliveryStates, webhookEvents } from '../../main/domain/case-webhook.ts'
+import { webhookEvents } from '../../main/domain/case-webhook.ts'
+import { longestAnswer, webhookDeliveryStates } from '../../main/domain/webhook-delivery.ts'
 import { name } from '../names.ts'
 import { id, instant } from '../shapes.ts'
 import { at } from './gates.ts'
@@ -23,9 +24,11 @@ export const delivery = z.object({
   webhookId: id,
   caseId: id.nullable(),
   caseNumber: z.number().int().nullable(),
+  conversationId: id.nullable(),
   /** What the receiver gets as `webhook-id`, the same for every attempt. */
   eventId: z.string(),
-  type: z.enum([...webhookEvents, 'test']),
+  /** The event of cases, the action of LiveChat's protocol, or "test". */
+  type: z.string(),
   body: z.string(),
   madeAt: instant,
   state: z.enum(webhookDeliveryStates),

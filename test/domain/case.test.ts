@@ -10,9 +10,9 @@ import {
   nextStatuses,
 } from '../../main/domain/case.ts'
 import { caseFromChat } from '../../main/domain/case-from-chat.ts'
-import { isTaken, retryAt } from '../../main/domain/case-webhook.ts'
 import { DAY, HOUR, SECOND } from '../../main/domain/clock.ts'
 import { type AgentId, asId } from '../../main/domain/ids.ts'
+import { isTaken, retryAt } from '../../main/domain/webhook-delivery.ts'
 import { morning } from '../kit/hand-clock.ts'
 
 describe('the status of a case', () => {

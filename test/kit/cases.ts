@@ -1,7 +1,7 @@
 // A case and a webhook to test with; the test names only what matters to it.
 import type { Case } from '../../main/domain/case.ts'
 import { asId, type CaseId, type DeliveryId, type WebhookId } from '../../main/domain/ids.ts'
-import type { Delivery, Webhook } from '../../main/storage/webhook-store.ts'
+import type { CaseWebhook, Delivery } from '../../main/storage/webhook-store.ts'
 import { morning } from './hand-clock.ts'
 
 export const aCase = (id: string, more: Partial<Case> = {}): Omit<Case, 'number'> => ({
@@ -24,7 +24,8 @@ export const aCase = (id: string, more: Partial<Case> = {}): Omit<Case, 'number'
   ...more,
 })
 
-export const aWebhook = (id: string, more: Partial<Webhook> = {}): Webhook => ({
+export const aWebhook = (id: string, more: Partial<CaseWebhook> = {}): CaseWebhook => ({
+  kind: 'case',
   id: asId<WebhookId>(id),
   name: id,
   url: 'https://desk.example/hook',
@@ -40,6 +41,7 @@ export const aDelivery = (id: string, webhookId: string, more: Partial<Delivery>
   id: asId<DeliveryId>(id),
   webhookId: asId<WebhookId>(webhookId),
   caseId: null,
+  conversationId: null,
   eventId: `event-${id}`,
   type: 'test',
   body: '{}',

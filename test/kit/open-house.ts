@@ -28,6 +28,8 @@ export interface OpenHouse {
   bridge(token: string | null): Door
   socket(token: string | null, headers?: Record<string, string>): Door
   oneTimeUrl(name: string): string
+  /** The doors close; the office goes on. */
+  shut(): Promise<void>
 }
 
 let roles = 0
@@ -78,10 +80,13 @@ export const anOpenHouse = async (
   }
   const wire = createWire({ services, clock, log, host })
   const doors: Door[] = []
-  onTestFinished(async () => {
+  let shutting: Promise<void> | null = null
+  const shut = () => {
     for (const door of doors) door.close()
-    await counter.close(Promise.resolve())
-  })
+    shutting ??= counter.close(Promise.resolve())
+    return shutting
+  }
+  onTestFinished(shut)
 
   const keep = (door: Door): Door => {
     doors.push(door)
@@ -90,6 +95,7 @@ export const anOpenHouse = async (
 
   return {
     office,
+    shut,
     url: listener.url,
     port: listener.port,
 

@@ -9,6 +9,8 @@ export interface Received {
   readonly event: string
   readonly genuine: boolean
   readonly at: number
+  /** As it came. */
+  readonly text: string
   readonly body: {
     readonly type: string
     readonly timestamp: string
@@ -57,6 +59,7 @@ export const aWebhookReceiver = async (): Promise<WebhookReceiver> => {
       id,
       event: header('webhook-event'),
       at: Number(timestamp) * 1000,
+      text: body,
       genuine: secrets.some(secret => isGenuine(secret, id, timestamp, body, header('webhook-signature'))),
       body: JSON.parse(body) as Received['body'],
     })

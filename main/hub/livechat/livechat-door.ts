@@ -24,6 +24,7 @@ import { Library } from './views/library.ts'
 import { actionRoutes } from './web/action-routes.ts'
 import { fileRoutes, sealFile } from './web/file-routes.ts'
 import { tokenRoutes } from './web/token-routes.ts'
+import { WebhookTeller } from './webhooks/webhook-teller.ts'
 
 export interface LiveChatDoor {
   readonly app: Hono
@@ -51,7 +52,8 @@ export const openLiveChatDoor = (parts: {
   const fileUrl = (attachmentId: string) => `${parts.root()}/livechat/files/${sealFile(web.seal, attachmentId)}`
   const isHere = (identity: Identity): boolean => switchboard.isHere(identity)
   const views = new ChatViews(library, isHere, fileUrl)
-  const switchboard: Switchboard = new Switchboard(services.feed, new PushMaker(views), log)
+  const maker = new PushMaker(views)
+  const switchboard: Switchboard = new Switchboard(services.feed, maker, log)
   const tokens = new CustomerTokens(web.seal, clock)
   const customers = new CustomerEntrance({ services, web, views, tokens, switchboard, ids })
   const identify = async (credentials: string): Promise<AgentCredentials | null> => {
@@ -67,6 +69,7 @@ export const openLiveChatDoor = (parts: {
   const sockets = new RtmDoor({ customers, agents, clock, log, organization: () => library.organization() })
   const sockJs = createSockJsDoor({ clock, log, attend: (transport, address) => sockets.attend(transport, address) })
 
+  const teller = new WebhookTeller(services, maker, log)
   const stopTaking = services.feed.listen({
     events(events) {
       for (const { type, chatId, agentId } of events) {
@@ -91,11 +94,15 @@ export const openLiveChatDoor = (parts: {
     handleRequest: (request, response) => sockJs.request(request, response),
     handleUpgrade: (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head) || sockJs.upgrade(request, socket, head),
-    settled: () => switchboard.settled(),
+    async settled() {
+      await switchboard.settled()
+      await teller.settled()
+    },
     async close() {
       stopTaking()
       await Promise.all([sockets.close(), sockJs.close()])
       await switchboard.close()
+      await teller.close()
     },
   }
 }

@@ -1,10 +1,10 @@
 // Queues what webhooks are to be told of a case, in the transaction of the change: what is told is what was stored.
 import type { Case, CaseComment, CaseStep } from '../../domain/case.ts'
 import type { WebhookEvent } from '../../domain/case-webhook.ts'
-import { asId, type Ids } from '../../domain/ids.ts'
+import type { Ids } from '../../domain/ids.ts'
 import type { Reads, Transaction } from '../../storage/store.ts'
-import type { Delivery } from '../../storage/webhook-store.ts'
 import type { Doer } from '../actor.ts'
+import { newDelivery } from '../webhook-delivery/new-delivery.ts'
 
 interface Told {
   readonly type: WebhookEvent
@@ -16,7 +16,7 @@ interface Told {
 }
 
 export const announce = async (tx: Transaction, ids: Ids, one: Case, told: Told): Promise<void> => {
-  const webhooks = (await tx.webhooks.all()).filter(({ active, events }) => active && events.includes(told.type))
+  const webhooks = (await tx.webhooks.cases()).filter(({ active, events }) => active && events.includes(told.type))
   if (webhooks.length === 0) return
   const eventId = ids.next()
   const body = JSON.stringify(await payloadOf(tx, one, told))
@@ -25,28 +25,12 @@ export const announce = async (tx: Transaction, ids: Ids, one: Case, told: Told)
       ...newDelivery(ids, told.at),
       webhookId: id,
       caseId: one.id,
+      conversationId: null,
       eventId,
       type: told.type,
       body,
     })
 }
-
-export const newDelivery = (
-  ids: Ids,
-  at: number,
-): Omit<Delivery, 'webhookId' | 'caseId' | 'eventId' | 'type' | 'body'> => ({
-  id: asId(ids.next()),
-  madeAt: at,
-  queuedAt: at,
-  state: 'waiting',
-  attempts: 0,
-  nextTryAt: at,
-  triedAt: null,
-  tookMs: null,
-  status: null,
-  answer: '',
-  trouble: null,
-})
 
 /** Instants as ISO 8601 here, for programs in any language; `type`, `timestamp` and `data` as in the Standard Webhooks specification. */
 const payloadOf = async (reads: Reads, one: Case, { type, doer, agentName, at, steps, comment }: Told) => ({

@@ -3,17 +3,17 @@ import type { AuditDeed, AuditFields } from '../../domain/audit.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { asId, type DeliveryId, type Ids, type WebhookId } from '../../domain/ids.ts'
 import { nameKey } from '../../domain/name-key.ts'
-import { hostsIn, webhookAddressFault } from '../../domain/outbound-address.ts'
+import { addressOnRecord, hostsIn, webhookAddressFault } from '../../domain/outbound-address.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Reads, Store, Transaction } from '../../storage/store.ts'
-import type { DeliveryRow, Webhook } from '../../storage/webhook-store.ts'
+import type { CaseWebhook, DeliveryRow } from '../../storage/webhook-store.ts'
 import type { Doer, Done } from '../actor.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import type { Keychain } from '../keychain.ts'
-import { newDelivery } from './announce.ts'
+import type { Courier } from '../webhook-delivery/courier.ts'
+import { newDelivery } from '../webhook-delivery/new-delivery.ts'
+import { newSecret } from '../webhook-delivery/signature.ts'
 import { managersOf } from './case-sight.ts'
-import type { Courier } from './courier.ts'
-import { newSecret } from './signature.ts'
 import type { CaseWebhookVerbs, WebhookCard, WebhookInput, WithSecret } from './webhook-verbs.ts'
 
 export class CaseWebhooks implements CaseWebhookVerbs {
@@ -32,14 +32,15 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   }
 
   async list(): Promise<readonly WebhookCard[]> {
-    const [webhooks, counts] = await Promise.all([this.#store.webhooks.all(), this.#store.webhooks.counts()])
+    const [webhooks, counts] = await Promise.all([this.#store.webhooks.cases(), this.#store.webhooks.counts()])
     return webhooks.map(webhook => ({ webhook, waiting: 0, givenUp: 0, ...counts.get(webhook.id) }))
   }
 
   async create(doer: Doer, input: WebhookInput): Promise<WithSecret | Refusal> {
     const secret = newSecret(this.#ids)
     const now = this.#clock.now()
-    const webhook: Webhook = {
+    const webhook: CaseWebhook = {
+      kind: 'case',
       id: asId(this.#ids.next()),
       ...input,
       sealedSecret: this.#keychain.seal(secret),
@@ -58,11 +59,11 @@ export class CaseWebhooks implements CaseWebhookVerbs {
 
   async update(doer: Doer, id: WebhookId, change: Partial<WebhookInput>, version?: number) {
     const no = await this.#store.transact(async tx => {
-      const known = await tx.webhooks.get(id)
+      const known = await caseWebhook(tx, id)
       if (known === null) return noSuchWebhook()
       if (version !== undefined && version !== known.version) return changedMeanwhile(known)
       if (Object.keys(change).length === 0) return null
-      const next: Webhook = { ...known, ...change }
+      const next: CaseWebhook = { ...known, ...change }
       const fault = await check(tx, next)
       if (fault !== null) return fault
       await tx.webhooks.update(id, change)
@@ -77,7 +78,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   async renewSecret(doer: Doer, id: WebhookId): Promise<WithSecret | Refusal> {
     const secret = newSecret(this.#ids)
     const no = await this.#store.transact(async tx => {
-      const known = await tx.webhooks.get(id)
+      const known = await caseWebhook(tx, id)
       if (known === null) return noSuchWebhook()
       await tx.webhooks.update(id, { sealedSecret: this.#keychain.seal(secret) })
       const [before, after] = [{ secret: 'set' }, { secret: 'set anew' }]
@@ -90,7 +91,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
 
   async remove(doer: Doer, id: WebhookId): Promise<Done | Refusal> {
     return this.#store.transact(async tx => {
-      const known = await tx.webhooks.get(id)
+      const known = await caseWebhook(tx, id)
       if (known === null) return undefined
       await tx.webhooks.markDeleted(id, this.#clock.now())
       await this.#record(tx, doer, known, 'deleted', { before: recordOf(known) })
@@ -101,7 +102,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   async restore(doer: Doer, id: WebhookId): Promise<WebhookCard | Refusal> {
     const no = await this.#store.transact(async tx => {
       const gone = await tx.webhooks.deleted(id)
-      if (gone === null) return (await tx.webhooks.get(id)) === null ? noSuchWebhook() : null
+      if (gone?.kind !== 'case') return (await caseWebhook(tx, id)) === null ? noSuchWebhook() : null
       const fault = await check(tx, gone)
       if (fault !== null) return fault
       await tx.webhooks.markDeleted(id, null)
@@ -114,7 +115,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   }
 
   async test(id: WebhookId): Promise<DeliveryRow | Refusal> {
-    const webhook = await this.#store.webhooks.get(id)
+    const webhook = await caseWebhook(this.#store, id)
     if (webhook === null) return noSuchWebhook()
     const now = this.#clock.now()
     const eventId = this.#ids.next()
@@ -125,6 +126,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
       nextTryAt: null,
       webhookId: id,
       caseId: null,
+      conversationId: null,
       eventId,
       type: 'test' as const,
       body: JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: { webhook: webhook.name } }),
@@ -166,7 +168,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   async #record(
     tx: Transaction,
     doer: Doer,
-    { id, name }: Webhook,
+    { id, name }: CaseWebhook,
     deed: AuditDeed,
     change: { before?: AuditFields; after?: AuditFields },
   ): Promise<void> {
@@ -181,7 +183,7 @@ export class CaseWebhooks implements CaseWebhookVerbs {
   }
 }
 
-const check = async (reads: Reads, { id, name, url, events }: Webhook): Promise<Refusal | null> => {
+const check = async (reads: Reads, { id, name, url, events }: CaseWebhook): Promise<Refusal | null> => {
   const { OutboundAllowedHosts } = await reads.settings.all()
   const fault = webhookAddressFault(url, hostsIn(OutboundAllowedHosts))
   if (fault !== null) return refuse('invalid', `url: ${fault.replace(/\.$/, '')}.`, { field: 'url' })
@@ -192,19 +194,24 @@ const check = async (reads: Reads, { id, name, url, events }: Webhook): Promise<
     : refuse('conflict', `name: there is a webhook ${same.name} already.`, { field: 'name' })
 }
 
+/** Null also for one that follows chats: it is set up elsewhere, though its log is here. */
+const caseWebhook = async (reads: Reads, id: WebhookId): Promise<CaseWebhook | null> => {
+  const known = await reads.webhooks.get(id)
+  return known?.kind === 'case' ? known : null
+}
+
 const noSuchWebhook = (): Refusal => refuse('notFound', 'There is no such webhook.', { field: 'id' })
 const noSuchDelivery = (): Refusal =>
   refuse('notFound', 'There is no such delivery. The log is kept for 30 days.', { field: 'id' })
 
-const changedMeanwhile = ({ name }: Webhook): Refusal =>
+const changedMeanwhile = ({ name }: CaseWebhook): Refusal =>
   refuse('conflict', `Somebody changed the webhook ${name} in the meantime. Look at it again, then save.`, {
     field: 'version',
   })
 
-/** What follows a "?" may be a key: it is in nobody's records. */
-const recordOf = ({ name, url, events, active }: Webhook): AuditFields => ({
+const recordOf = ({ name, url, events, active }: CaseWebhook): AuditFields => ({
   name,
-  url: url.replace(/\?.*$/s, '?…'),
+  url: addressOnRecord(url),
   events: [...events],
   active,
 })

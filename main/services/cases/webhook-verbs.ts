@@ -1,8 +1,9 @@
 // What the services can be asked about webhooks on cases: set up, tried out, and looked after.
-import type { WebhookDeliveryState, WebhookEvent } from '../../domain/case-webhook.ts'
+import type { WebhookEvent } from '../../domain/case-webhook.ts'
 import type { DeliveryId, WebhookId } from '../../domain/ids.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import type { DeliveryRow, Webhook } from '../../storage/webhook-store.ts'
+import type { WebhookDeliveryState } from '../../domain/webhook-delivery.ts'
+import type { CaseWebhook, DeliveryRow } from '../../storage/webhook-store.ts'
 import type { Doer, Done } from '../actor.ts'
 
 export interface WebhookInput {
@@ -13,7 +14,7 @@ export interface WebhookInput {
 }
 
 export interface WebhookCard {
-  readonly webhook: Webhook
+  readonly webhook: CaseWebhook
   readonly waiting: number
   readonly givenUp: number
 }

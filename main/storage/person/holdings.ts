@@ -70,8 +70,8 @@ export const holdings: readonly Holding[] = [
   { table: 'caseComment', holds: 'Comments on cases', of: 'caseId IN theirCase' },
   {
     table: 'webhookDelivery',
-    holds: 'What was told of cases to other programs',
-    of: 'caseId IN theirCase OR EXISTS (SELECT 1 FROM person WHERE instr(webhookDelivery.body, person.id) > 0)',
+    holds: 'What was told of cases and chats to other programs',
+    of: 'caseId IN theirCase OR conversationId IN (SELECT id FROM theirConversation) OR EXISTS (SELECT 1 FROM person WHERE instr(webhookDelivery.body, person.id) > 0)',
   },
   {
     table: 'processRun',

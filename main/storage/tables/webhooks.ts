@@ -1,16 +1,29 @@
-// Webhooks, and what was delivered to each: a line for each case, whose head alone may go.
+// Webhooks, and what was delivered to each: a line for each case or conversation, whose head alone may go.
 import type { WebhookEvent } from '../../domain/case-webhook.ts'
+import type { Following } from '../../domain/protocol-webhook.ts'
 import type { CaseDatabase } from '../case-schema.ts'
 import type { ReadDb, WriteDb } from '../schema.ts'
-import type { Webhook, WebhookReads, WebhookWrites } from '../webhook-store.ts'
+import type { CaseWebhook, ProtocolWebhook, Webhook, WebhookReads, WebhookWrites } from '../webhook-store.ts'
 
-const columns = ['id', 'name', 'url', 'events', 'active', 'sealedSecret', 'createdAt', 'version'] as const
+const columns = [
+  'id',
+  'kind',
+  'name',
+  'url',
+  'events',
+  'follows',
+  'active',
+  'sealedSecret',
+  'createdAt',
+  'version',
+] as const
 
 const deliveryColumns = [
   'webhookDelivery.n',
   'webhookDelivery.id',
   'webhookDelivery.webhookId',
   'webhookDelivery.caseId',
+  'webhookDelivery.conversationId',
   'webhookDelivery.eventId',
   'webhookDelivery.type',
   'webhookDelivery.body',
@@ -40,16 +53,27 @@ export const webhookReads = (db: ReadDb): WebhookReads => {
       .select(({ fn }) => fn.min('n').as('n'))
       .where('webhookId', '=', id)
       .where('state', '=', 'waiting')
-      .groupBy('caseId')
+      .groupBy(({ fn }) => fn.coalesce('caseId', 'conversationId'))
+
+  const all = async (): Promise<Webhook[]> => {
+    const query = db.selectFrom('webhook').select(columns).where('deletedAt', 'is', null)
+    return (await query.orderBy('name').orderBy('id').execute()).flatMap(row => toWebhook(row) ?? [])
+  }
 
   return {
     async get(id) {
       const query = db.selectFrom('webhook').select(columns).where('id', '=', id).where('deletedAt', 'is', null)
       return toWebhook(await query.executeTakeFirst())
     },
-    async all() {
-      const query = db.selectFrom('webhook').select(columns).where('deletedAt', 'is', null)
-      return (await query.orderBy('name').orderBy('id').execute()).flatMap(row => toWebhook(row) ?? [])
+    all,
+    cases: async () => (await all()).filter((one): one is CaseWebhook => one.kind === 'case'),
+    protocol: async () => (await all()).filter((one): one is ProtocolWebhook => one.kind === 'protocol'),
+    async clients() {
+      const rows = await db.selectFrom('webhookClient').select(['clientId', 'enabled']).execute()
+      return new Map(rows.map(({ clientId, enabled }) => [clientId, enabled === 1]))
+    },
+    async toldUpTo() {
+      return (await db.selectFrom('webhooksTold').select('seq').executeTakeFirst())?.seq ?? null
     },
     async deleted(id) {
       const query = db.selectFrom('webhook').select(columns).where('id', '=', id).where('deletedAt', 'is not', null)
@@ -106,7 +130,7 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
   async insert(webhook) {
     await db
       .insertInto('webhook')
-      .values({ ...webhook, ...rowOf(webhook), deletedAt: null })
+      .values({ ...rowOf(webhook), deletedAt: null })
       .execute()
   },
   async update(id, { events, active, ...change }) {
@@ -127,6 +151,18 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
   async delete(id) {
     await db.deleteFrom('webhook').where('id', '=', id).execute()
   },
+  async setClient(clientId, enabled) {
+    const value = enabled ? 1 : 0
+    await db
+      .insertInto('webhookClient')
+      .values({ clientId, enabled: value })
+      .onConflict(conflict => conflict.column('clientId').doUpdateSet({ enabled: value }))
+      .execute()
+  },
+  async setToldUpTo(seq) {
+    await db.deleteFrom('webhooksTold').execute()
+    if (seq !== null) await db.insertInto('webhooksTold').values({ only: 1, seq }).execute()
+  },
   async addDelivery(delivery) {
     await db.insertInto('webhookDelivery').values(delivery).execute()
   },
@@ -143,10 +179,18 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
   },
 })
 
-const rowOf = ({ events, active }: Pick<Webhook, 'events' | 'active'>) => ({
-  events: JSON.stringify(events),
-  active: active ? 1 : 0,
-})
+const rowOf = (webhook: Webhook) => {
+  const { active, ...plain } = webhook
+  return plain.kind === 'case'
+    ? { ...plain, events: JSON.stringify(plain.events), follows: null, active: active ? 1 : 0 }
+    : { ...plain, events: '[]', follows: JSON.stringify(plain.follows), active: active ? 1 : 0 }
+}
 
-const toWebhook = (row: Omit<CaseDatabase['webhook'], 'deletedAt'> | undefined): Webhook | null =>
-  row === undefined ? null : { ...row, events: JSON.parse(row.events) as WebhookEvent[], active: row.active === 1 }
+const toWebhook = (row: Omit<CaseDatabase['webhook'], 'deletedAt'> | undefined): Webhook | null => {
+  if (row === undefined) return null
+  const { kind, events, follows, active, ...plain } = row
+  const common = { ...plain, active: active === 1 }
+  return kind === 'case'
+    ? { ...common, kind, events: JSON.parse(events) as WebhookEvent[] }
+    : { ...common, kind, follows: JSON.parse(follows ?? '{}') as Following }
+}

@@ -1,7 +1,8 @@
 // What was sent to a webhook and how it went, the newest first; each can be looked into and sent again.
 import { NativeSelect } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import { type WebhookDeliveryState, webhookDeliveryStates } from '../../../main/domain/case-webhook.ts'
+import { webhookEvents } from '../../../main/domain/case-webhook.ts'
+import { type WebhookDeliveryState, webhookDeliveryStates } from '../../../main/domain/webhook-delivery.ts'
 import type { DeliveryView, WebhookView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ask } from '../../stores/door.ts'
@@ -94,7 +95,7 @@ const Delivery = ({ one }: { readonly one: DeliveryView }) => {
             {t(`settings.webhooks.state.${one.state}`)}
           </span>
           <span className={classes.what}>
-            {t(`settings.webhooks.${one.type}`)}
+            {typeWords(one.type)}
             {one.caseNumber === null ? '' : ` · ${t('cases.number', { number: numberOf(one.caseNumber) })}`}
             {one.status === null ? '' : ` · ${one.status}`}
           </span>
@@ -125,6 +126,13 @@ const Delivery = ({ one }: { readonly one: DeliveryView }) => {
       </details>
     </li>
   )
+}
+
+/** Actions of the protocol are called as programs call them. */
+const typeWords = (type: string): string => {
+  const event = webhookEvents.find(one => one === type)
+  if (event !== undefined) return t(`settings.webhooks.${event}`)
+  return type === 'test' ? t('settings.webhooks.test') : type
 }
 
 /** Scrolls, so the keyboard must get there. */

@@ -1,14 +1,20 @@
 // Webhooks in storage: a line for each case whose head alone is due, a log that can be read page by page, deletions that can be undone.
 import { describe, expect, test } from 'vitest'
-import { asId, type CaseId, type DeliveryId, type WebhookId } from '../../../main/domain/ids.ts'
+import { asId, type CaseId, type ConversationId, type DeliveryId, type WebhookId } from '../../../main/domain/ids.ts'
 import type { Store } from '../../../main/storage/store.ts'
-import type { Delivery } from '../../../main/storage/webhook-store.ts'
+import type { Delivery, ProtocolWebhook } from '../../../main/storage/webhook-store.ts'
+import { aCustomer } from '../../kit/builders.ts'
 import { aCase, aDelivery, aWebhook } from '../../kit/cases.ts'
 import { morning } from '../../kit/hand-clock.ts'
 import { aStore, implementations } from './implementations.ts'
 
 const desk = asId<WebhookId>('desk')
 const due = async (store: Store, now = morning) => (await store.webhooks.due(desk, now, 9)).map(({ id }) => id)
+const following = (id: string, clientId: string): ProtocolWebhook => {
+  const { events: _, ...plain } = aWebhook(id)
+  const follows = { action: 'incoming_event', type: 'license', clientId, filters: {}, additionalData: [] } as const
+  return { ...plain, kind: 'protocol', follows }
+}
 const of = (id: string, n: number, more: Partial<Delivery> = {}) =>
   aDelivery(id, 'desk', { caseId: asId<CaseId>(`case-${n}`), type: 'case.changed', ...more })
 
@@ -31,6 +37,44 @@ describe.each(implementations)('webhooks in $name', implementation => {
     expect(await store.webhooks.deletedBefore(morning + 1)).toEqual([desk])
     await store.transact(tx => tx.webhooks.markDeleted(desk, null))
     expect(await store.webhooks.get(desk)).toEqual(changed)
+  })
+
+  test('those that follow chats stand beside those on cases, with their programs’ switches', async () => {
+    const store = await aStore(implementation)
+    await store.transact(async tx => {
+      await tx.webhooks.insert(aWebhook('desk'))
+      await tx.webhooks.insert(following('app', 'client-1'))
+      await tx.webhooks.setClient('client-1', true)
+      await tx.webhooks.setClient('client-2', true)
+      await tx.webhooks.setClient('client-2', false)
+      await tx.webhooks.setToldUpTo(4)
+    })
+    expect(await store.webhooks.protocol()).toEqual([following('app', 'client-1')])
+    expect(await store.webhooks.cases()).toEqual([aWebhook('desk')])
+    expect((await store.webhooks.all()).map(({ id }) => id)).toEqual(['app', 'desk'])
+    expect([...(await store.webhooks.clients())]).toEqual([
+      ['client-1', true],
+      ['client-2', false],
+    ])
+    expect(await store.webhooks.toldUpTo()).toBe(4)
+    await store.transact(tx => tx.webhooks.setToldUpTo(null))
+    expect(await store.webhooks.toldUpTo()).toBeNull()
+  })
+
+  test('of each conversation only the oldest that waits is due, and what is of none has a line of its own', async () => {
+    const store = await aStore(implementation)
+    await store.transact(async tx => {
+      for (const name of ['carol', 'dave']) await aCustomer(tx, name)
+      await tx.webhooks.insert(following('desk', 'client-1'))
+      const of = (name: string) => ({ conversationId: asId<ConversationId>(`${name}-conversation`) })
+      await tx.webhooks.addDelivery(aDelivery('c1', 'desk', { ...of('carol'), nextTryAt: morning + 10 }))
+      await tx.webhooks.addDelivery(aDelivery('c2', 'desk', of('carol')))
+      await tx.webhooks.addDelivery(aDelivery('d1', 'desk', of('dave')))
+      await tx.webhooks.addDelivery(aDelivery('x1', 'desk'))
+      await tx.webhooks.addDelivery(aDelivery('x2', 'desk'))
+    })
+    expect(await due(store)).toEqual(['d1', 'x1'])
+    expect(await due(store, morning + 10)).toEqual(['c1', 'd1', 'x1'])
   })
 
   test('of each case only the oldest that waits is due, when its time has come', async () => {

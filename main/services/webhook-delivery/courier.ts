@@ -1,17 +1,17 @@
-// Brings webhooks what waits for them: in order within a case, side by side across cases and webhooks, again and again for three days.
+// Brings webhooks what waits for them: in order within a case or conversation, side by side across cases and webhooks, again and again for three days.
 import type { Log } from '../../channels/channel.ts'
-import { isTaken, logKeptMs, longestAnswer, retryAt } from '../../domain/case-webhook.ts'
 import { type Clock, DAY, SECOND } from '../../domain/clock.ts'
 import type { WebhookId } from '../../domain/ids.ts'
 import { hostsIn } from '../../domain/outbound-address.ts'
+import { isTaken, logKeptMs, longestAnswer, retryAt } from '../../domain/webhook-delivery.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Delivery, DeliveryRow, Webhook } from '../../storage/webhook-store.ts'
+import { managersOf } from '../cases/case-sight.ts'
 import { Errand } from '../errand.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Outbound, OutboundOutcome } from '../outbound.ts'
 import { Rounds } from '../rounds.ts'
-import { managersOf } from './case-sight.ts'
-import { signedHeaders } from './signature.ts'
+import { whatIsSent } from './what-is-sent.ts'
 
 /** Calls to one webhook at a time. */
 const atOnce = 8
@@ -112,7 +112,7 @@ export class Courier {
     return null
   }
 
-  async #call(webhook: Webhook, { eventId, body, type }: Delivery, at: number): Promise<OutboundOutcome> {
+  async #call(webhook: Webhook, delivery: Delivery, at: number): Promise<OutboundOutcome> {
     const { store, keychain, outbound } = this.#ports
     const { OutboundAllowedHosts } = await store.settings.all()
     let secret: string
@@ -124,13 +124,7 @@ export class Courier {
     return outbound.send({
       method: 'POST',
       url: webhook.url,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'Parley-Webhooks',
-        'webhook-event': type,
-        ...(await signedHeaders(secret, eventId, at, body)),
-      },
-      body,
+      ...(await whatIsSent(webhook, delivery, secret, at)),
       timeoutMs,
       largestAnswer,
       allowedHosts: hostsIn(OutboundAllowedHosts),
