@@ -9,7 +9,7 @@ import { openLog } from '../machine/log.ts'
 import { openData } from '../machine/open-data.ts'
 import { systemClock } from '../machine/system-clock.ts'
 import type { Agent } from '../storage/store.ts'
-import { takeWebhook } from '../wire/carriers/webhooks.ts'
+import { createWebhookDoor } from '../wire/carriers/webhooks.ts'
 import { createWire } from '../wire/wire.ts'
 import { serveApp } from './app-scheme.ts'
 import { watchForAbsence } from './away.ts'
@@ -43,11 +43,8 @@ export const openDesk = async (options: DesktopOptions, outDir: string): Promise
   const { token } = await services.sessions.admit(me.id, 'This desktop')
   const actor = { agentId: me.id, permissions: await store.agents.permissionsOf(me.id) }
   const door = createCustomerDoor(web, { clock: systemClock, assetsDir: join(outDir, 'customer') })
-  const customers = await serveCustomers(
-    door,
-    request => takeWebhook(services, systemClock, request),
-    options.customerPort ?? undefined,
-  )
+  const takeWebhook = createWebhookDoor(services, systemClock)
+  const customers = await serveCustomers(door, takeWebhook, options.customerPort ?? undefined)
   const host = {
     version: app.getVersion(),
     kind: 'desktop' as const,

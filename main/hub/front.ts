@@ -6,7 +6,7 @@ import type { CustomerDoor } from '../channels/web/door/customer-door.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Services } from '../services/verbs.ts'
 import { said } from '../wire/carriers/said.ts'
-import { takeWebhook } from '../wire/carriers/webhooks.ts'
+import { createWebhookDoor } from '../wire/carriers/webhooks.ts'
 import { openApiDocument } from '../wire/openapi.ts'
 import { bugSentence } from '../wire/outcomes.ts'
 import type { Wire } from '../wire/wire.ts'
@@ -54,7 +54,8 @@ export const createFront = (parts: FrontParts): Hono<Env> => {
   }
 
   // Called by networks, under whatever name a proxy gives us; each call proves by its signature whose it is.
-  app.all('/hooks/*', c => takeWebhook(services, clock, c.req.raw))
+  const takeWebhook = createWebhookDoor(services, clock)
+  app.all('/hooks/*', c => takeWebhook(c.req.raw))
 
   // Called under LiveChat's name by whoever leads its programs here; each call proves by its token whose it is.
   app.route('/', parts.livechat.app)

@@ -7,6 +7,7 @@ import { answerHandshake, isSigned as isSignedByMeta } from '../../channels/face
 import { largestWebhook, type WebhookAnswer, type WebhookRequest, webhookUrl } from '../../channels/webhook.ts'
 import { isSigned as isSignedByTwilio } from '../../channels/whatsapp/form.ts'
 import type { Clock } from '../../domain/clock.ts'
+import { BodyReader, bodiesAtOnce, comingIn, TooMuchAtOnce } from '../../wire/carriers/body-reader.ts'
 import { BodyTooLarge } from '../../wire/carriers/read-body.ts'
 import type { FacebookApp } from '../command-line.ts'
 import type { Calls } from '../health/calls.ts'
@@ -15,7 +16,6 @@ import type { Roster } from '../roster/roster.ts'
 import { type Addressee, type Deliveries, noSuchChannel } from '../store/deliveries.ts'
 import type { Room } from '../store/room.ts'
 import { facebookAddressees } from './facebook-addressees.ts'
-import { BodyReader, TooMuchAtOnce } from './take-body.ts'
 
 export interface HooksParts {
   readonly publicUrl: string
@@ -30,9 +30,6 @@ export interface HooksParts {
 }
 
 type Kind = 'whatsapp' | 'facebook'
-
-/** All bodies that are being read or stored at one moment. */
-const bodiesAtOnce = 128 * 1024 * 1024
 
 export class Hooks {
   readonly #parts: HooksParts
@@ -61,7 +58,7 @@ export class Hooks {
     const { secret } = channel
     if (secret === null) return { ...comeAgain, body: 'The workstation has not told this channel’s auth token yet.' }
     if (request.headers['x-twilio-signature'] === undefined) return unsigned
-    return this.#bodies.with(request, async body => {
+    return this.#bodies.with(comingIn(request), async body => {
       const call = this.#call(request, this.#url('whatsapp', channel.channelId) + query, '', body)
       if (!isSignedByTwilio(call, secret)) return unsigned
       const refused = channel.goneAt === null ? null : { cause: 'gone' as const, reason: noSuchChannel }
@@ -78,7 +75,7 @@ export class Hooks {
     if (request.method !== 'POST') return { status: 405, headers: { allow: 'GET, POST' } }
     const signature = request.headers['x-hub-signature-256']
     if (typeof signature !== 'string') return unsigned
-    return this.#bodies.with(request, async body => {
+    return this.#bodies.with(comingIn(request), async body => {
       if (!isSignedByMeta(body, signature, facebook.appSecret)) return unsigned
       const addressees = facebookAddressees(body, page => roster.ofPage(page))
       return this.#keep('facebook', this.#call(request, url, '', body), addressees, {

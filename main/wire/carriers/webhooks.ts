@@ -4,57 +4,57 @@
 import { largestWebhook, type WebhookAnswer, type WebhookRequest } from '../../channels/webhook.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Services } from '../../services/verbs.ts'
-import { BodyTooLarge, readBytes } from './read-body.ts'
+import { BodyBrokenOff, BodyReader, bodiesAtOnce, comingBy, TooMuchAtOnce } from './body-reader.ts'
+import { BodyTooLarge } from './read-body.ts'
 import { said } from './said.ts'
 
 const shared = /^\/hooks\/([^/]{1,40})\/?$/
 const place = /^\/hooks\/([^/]{1,40})\/([^/]{1,200})(\/.*)?$/
 
 /** Answers everything below /hooks. */
-export const takeWebhook = async (
+export const createWebhookDoor = (
   { webhooks }: Pick<Services, 'webhooks'>,
   clock: Clock,
-  request: Request,
-): Promise<Response> => {
-  const { pathname, search } = new URL(request.url)
-  const all = shared.exec(pathname)
-  if (all !== null)
-    return receive(clock, request, { url: request.url, path: '' }, call => webhooks.offer(decoded(all[1] ?? ''), call))
-  const [, kind = '', channelId = '', path = ''] = place.exec(pathname) ?? []
-  const root = channelId === '' ? undefined : await webhooks.urlOf(decoded(channelId))
-  if (root === undefined) return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
-  // Nobody can be told from anybody while the address that they sign is not known.
-  if (root === null)
-    return said(
-      503,
-      'UNAVAILABLE',
-      'This channel has no public address yet: set Website URL (SiteUrl) in the system settings.',
-    )
-  return receive(clock, request, { url: root + path + search, path }, call =>
-    webhooks.take(decoded(kind), decoded(channelId), call),
-  )
-}
+): ((request: Request) => Promise<Response>) => {
+  const bodies = new BodyReader(largestWebhook, bodiesAtOnce, clock)
 
-const receive = async (
-  clock: Clock,
-  request: Request,
-  place: Pick<WebhookRequest, 'url' | 'path'>,
-  hand: (call: WebhookRequest) => Promise<WebhookAnswer>,
-): Promise<Response> => {
-  try {
-    const answer = await hand({
-      ...place,
-      method: request.method,
-      headers: Object.fromEntries(request.headers),
-      body: await readBytes(request, largestWebhook),
-      receivedAt: clock.now(),
-    })
-    return responseOf(answer)
-  } catch (error) {
-    if (!(error instanceof BodyTooLarge)) throw error
-    return said(413, 'TOO_LARGE', 'The body is larger than any webhook.')
+  return async request => {
+    const { pathname, search } = new URL(request.url)
+    const all = shared.exec(pathname)
+    if (all !== null)
+      return receive(request, { url: request.url, path: '' }, call => webhooks.offer(decoded(all[1] ?? ''), call))
+    const [, kind = '', channelId = '', path = ''] = place.exec(pathname) ?? []
+    const root = channelId === '' ? undefined : await webhooks.urlOf(decoded(channelId))
+    if (root === undefined) return said(404, 'NOT_FOUND', 'There is no webhook at this address.')
+    // Nobody can be told from anybody while the address that they sign is not known.
+    if (root === null)
+      return unavailable('This channel has no public address yet: set Website URL (SiteUrl) in the system settings.')
+    return receive(request, { url: root + path + search, path }, call =>
+      webhooks.take(decoded(kind), decoded(channelId), call),
+    )
+  }
+
+  async function receive(
+    request: Request,
+    place: Pick<WebhookRequest, 'url' | 'path'>,
+    hand: (call: WebhookRequest) => Promise<WebhookAnswer>,
+  ): Promise<Response> {
+    const { method } = request
+    const headers = Object.fromEntries(request.headers)
+    try {
+      return await bodies.with(comingBy(request), async body =>
+        responseOf(await hand({ ...place, method, headers, body, receivedAt: clock.now() })),
+      )
+    } catch (error) {
+      if (error instanceof BodyTooLarge) return said(413, 'TOO_LARGE', 'The body is larger than any webhook.')
+      if (error instanceof TooMuchAtOnce) return unavailable('Too much comes in at once. Come again.')
+      if (error instanceof BodyBrokenOff) return said(400, 'BAD_REQUEST', 'The body did not come to its end in time.')
+      throw error
+    }
   }
 }
+
+const unavailable = (sentence: string): Response => said(503, 'UNAVAILABLE', sentence)
 
 const decoded = (part: string): string => {
   try {

@@ -9,7 +9,7 @@ import { createFacebookConnector } from '../../../main/channels/facebook/connect
 import type { FacebookSettings } from '../../../main/channels/facebook/settings.ts'
 import { webhookUrl } from '../../../main/channels/webhook.ts'
 import { isRefusal } from '../../../main/domain/refusal.ts'
-import { takeWebhook } from '../../../main/wire/carriers/webhooks.ts'
+import { createWebhookDoor } from '../../../main/wire/carriers/webhooks.ts'
 import { GraphEmulator } from '../../kit/graph-emulator/graph-emulator.ts'
 import type { EmulatedPage } from '../../kit/graph-emulator/page.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
@@ -37,7 +37,7 @@ export const aFacebookNetwork = async (): Promise<FacebookNetwork> => {
     take: async (_kind: string, _id: string, request: Parameters<typeof take>[0]) => take(request),
     offer: async (_kind: string, request: Parameters<typeof take>[0]) => take(request),
   }
-  const server = createServer(getRequestListener(request => takeWebhook({ webhooks }, clock, request)))
+  const server = createServer(getRequestListener(createWebhookDoor({ webhooks }, clock)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()

@@ -9,7 +9,7 @@ import { webhookUrl } from '../../../main/channels/webhook.ts'
 import { createWhatsAppConnector } from '../../../main/channels/whatsapp/connector.ts'
 import type { WhatsAppSettings } from '../../../main/channels/whatsapp/settings.ts'
 import { isRefusal } from '../../../main/domain/refusal.ts'
-import { takeWebhook } from '../../../main/wire/carriers/webhooks.ts'
+import { createWebhookDoor } from '../../../main/wire/carriers/webhooks.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
 import { TwilioEmulator } from '../../kit/twilio-emulator/twilio-emulator.ts'
 import { RecordingDoor } from './recording-door.ts'
@@ -35,7 +35,7 @@ export const aWhatsAppNetwork = async (): Promise<WhatsAppNetwork> => {
     take: async (_kind: string, _id: string, request: Parameters<NonNullable<ChannelLink['takeWebhook']>>[0]) =>
       (await link?.takeWebhook?.(request)) ?? { status: 503 },
   }
-  const server = createServer(getRequestListener(request => takeWebhook({ webhooks }, clock, request)))
+  const server = createServer(getRequestListener(createWebhookDoor({ webhooks }, clock)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     server.closeAllConnections()
