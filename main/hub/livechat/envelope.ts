@@ -5,13 +5,19 @@ import { errorBody, fail, isProtocolError, type ProtocolError } from './protocol
 /** Those whose frames are the same; each connection speaks the one in its address. */
 export const versions = ['3.4', '3.5', '3.6'] as const
 export type Version = (typeof versions)[number]
+export const latestVersion: Version = '3.6'
 
 export const isVersion = (text: string): text is Version => (versions as readonly string[]).includes(text)
 
+const longestId = 1_000
+const longestAction = 200
+/** Nothing of the protocol is nested so deep; what is cannot be written or stored again. */
+const deepest = 64
+
 const request = z.object({
-  request_id: z.union([z.string().max(1_000), z.number()]).optional(),
-  action: z.string().min(1).max(200),
-  version: z.string().optional(),
+  request_id: z.union([z.string().max(longestId), z.number()]).nullish(),
+  action: z.string().min(1).max(longestAction),
+  version: z.string().nullish(),
   payload: z.record(z.string(), z.unknown()).nullish(),
 })
 
@@ -36,13 +42,14 @@ export const readRequest = (text: string, version: Version): Request | BrokenReq
   const { request_id, action, payload, version: asked } = parsed.data
   const requestId = request_id ?? null
   // A single request may ask for a newer version than its connection, never for an older one.
-  if (asked !== undefined && (!isVersion(asked) || asked < version))
+  if (asked != null && (!isVersion(asked) || asked < version))
     return { requestId, action, error: fail('unsupported_version', `This connection speaks ${version} and newer.`) }
   return { requestId, action, payload: payload ?? {} }
 }
 
 const whatIsWrong = (frame: unknown, parsed: z.ZodSafeParseError<unknown>): string => {
-  if (typeof frame !== 'object' || frame === null) return 'A request must be a JSON object with an action.'
+  if (typeof frame !== 'object' || frame === null)
+    return `A request must be a JSON object with an action, nested at most ${deepest} deep.`
   return sentenceOf(parsed.error)
 }
 
@@ -55,21 +62,41 @@ export const sentenceOf = (error: z.ZodError): string => {
 
 const idIn = (frame: unknown): string | number | null => {
   const id = typeof frame === 'object' && frame !== null && 'request_id' in frame ? frame.request_id : null
-  return typeof id === 'string' || typeof id === 'number' ? id : null
+  return (typeof id === 'string' && id.length <= longestId) || typeof id === 'number' ? id : null
 }
 
 const actionIn = (frame: unknown): string => {
   const action = typeof frame === 'object' && frame !== null && 'action' in frame ? frame.action : null
-  return typeof action === 'string' ? action : ''
+  return typeof action === 'string' ? action.slice(0, longestAction) : ''
 }
 
-const parseJson = (text: string): unknown => {
+/** Undefined: it is no JSON, or nested deeper than anything of the protocol. */
+export const parseJson = (text: string): unknown => {
+  if (depthOf(text) > deepest) return undefined
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
 }
+
+/** How deep brackets are nested, outside of strings. Of text that is no JSON it says nothing. */
+const depthOf = (text: string): number => {
+  let depth = 0
+  let most = 0
+  let inString = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (inString && code === backslash) i++
+    else if (code === quote) inString = !inString
+    else if (inString) continue
+    else if (code === bracket || code === brace) most = Math.max(most, ++depth)
+    else if (code === bracketEnd || code === braceEnd) depth--
+  }
+  return most
+}
+
+const [quote, backslash, bracket, bracketEnd, brace, braceEnd] = Array.from('"\\[]{}', sign => sign.charCodeAt(0))
 
 const withId = (requestId: string | number | null) => (requestId === null ? {} : { request_id: requestId })
 

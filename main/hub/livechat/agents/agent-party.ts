@@ -2,9 +2,10 @@
 import { may } from '../../../domain/permissions.ts'
 import type { Actor } from '../../../services/verbs.ts'
 import type { Push } from '../pushes/push.ts'
-import type { Party } from '../rtm/rtm-session.ts'
+import type { Party, Place } from '../rtm/party.ts'
 
 export class AgentParty implements Party {
+  readonly place: Place
   readonly wants: ReadonlySet<string> | null
   readonly known = new Map<string, string>()
   readonly login: string
@@ -20,6 +21,7 @@ export class AgentParty implements Party {
     readonly wants: ReadonlySet<string> | null
   }) {
     this.actor = parts.actor
+    this.place = { side: 'agents', agentId: parts.actor.agentId }
     this.login = parts.login
     this.scopes = parts.scopes
     this.wants = parts.wants

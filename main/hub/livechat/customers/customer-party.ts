@@ -4,10 +4,11 @@ import type { WebConnector } from '../../../channels/web/connector.ts'
 import { asId, type ChannelId } from '../../../domain/ids.ts'
 import type { Conversation, Identity } from '../../../storage/store.ts'
 import type { Push } from '../pushes/push.ts'
-import type { Party } from '../rtm/rtm-session.ts'
+import type { Party, Place } from '../rtm/party.ts'
 import type { Library } from '../views/library.ts'
 
 export class CustomerParty implements Party {
+  readonly place: Place
   readonly customerId: string
   readonly wants: ReadonlySet<string> | null
   readonly known = new Map<string, string>()
@@ -22,6 +23,7 @@ export class CustomerParty implements Party {
     readonly web: WebConnector
     readonly library: Library
   }) {
+    this.place = { side: 'customer', channelId: parts.channelId, address: parts.customerId }
     this.customerId = parts.customerId
     this.channelId = parts.channelId
     this.wants = parts.wants

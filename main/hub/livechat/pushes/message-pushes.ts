@@ -41,7 +41,8 @@ export const messagePushes = async (
         payload: { ...about, event: view },
         key: i === 0 ? keyOfEvent(message.id) : `${keyOfEvent(message.id)} ${i}`,
         chatId: chat.id,
-        ...(i === 0 ? { upTo: message.id } : {}),
+        upTo: message.id,
+        part: i,
       }))
     if (message.deletedAt === null && message.editedAt === null) return seen
     const action = message.deletedAt === null ? 'event_updated' : 'event_deleted'

@@ -23,6 +23,8 @@ export interface Push {
   readonly chatId?: ChatId
   /** The newest message that it tells of, in digits; whoever knows of it already is not told again. */
   readonly upTo?: string
+  /** Which event of that message it is, when there are several: 1 for the second. */
+  readonly part?: number
   /** The whole chat: from here on the program knows it. */
   readonly isWhole?: true
   /** The chat has ended: it need not be known any more. */

@@ -2,19 +2,20 @@
 // to the sessions that they are for.
 import type { Log } from '../../../channels/channel.ts'
 import type { StoredEvent } from '../../../domain/event.ts'
-import type { AgentId, ChatId } from '../../../domain/ids.ts'
+import type { AgentId } from '../../../domain/ids.ts'
 import type { FeedItem, Services } from '../../../services/verbs.ts'
 import type { Identity } from '../../../storage/store.ts'
-import type { Party, RtmSession } from '../rtm/rtm-session.ts'
-import { type Push, toCustomer } from './push.ts'
+import type { Place } from '../rtm/party.ts'
+import type { Introduce } from '../rtm/rtm-session.ts'
+import { Crowd, type Session } from './crowd.ts'
+import type { Push } from './push.ts'
 import type { PushMaker } from './push-maker.ts'
-
-type AnySession = RtmSession<Party>
 
 export class Switchboard {
   readonly #maker: PushMaker
   readonly #log: Log
-  readonly #sessions = new Set<AnySession>()
+  readonly #agents = new Crowd()
+  readonly #customers = new Crowd()
   /** Others who want to hear pushes, such as webhooks. */
   readonly #taps = new Set<(push: Push, event: StoredEvent) => void>()
   readonly #stop: () => void
@@ -31,12 +32,15 @@ export class Switchboard {
     })
   }
 
-  join(session: AnySession): void {
-    this.#sessions.add(session)
+  /** The session has logged in. */
+  join(session: Session): void {
+    const place = session.party?.place
+    if (place !== undefined) this.#crowd(place).add(place, session)
   }
 
-  part(session: AnySession): void {
-    this.#sessions.delete(session)
+  part(session: Session): void {
+    this.#agents.delete(session)
+    this.#customers.delete(session)
   }
 
   /** Returns how to stop. */
@@ -63,7 +67,7 @@ export class Switchboard {
 
   async #event(event: StoredEvent): Promise<void> {
     this.#maker.views.library.notice(event)
-    if (this.#sessions.size === 0 && this.#taps.size === 0) return
+    if (this.#isEmpty && this.#taps.size === 0) return
     for (const push of await this.#maker.make(event)) {
       await this.#tell(push)
       for (const tap of this.#taps) tap(push, event)
@@ -71,36 +75,57 @@ export class Switchboard {
   }
 
   async #passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): Promise<void> {
-    if (this.#sessions.size === 0) return
+    if (this.#isEmpty) return
     for (const push of await this.#maker.passing(item)) await this.#tell(push)
   }
 
   async #tell(push: Push): Promise<void> {
-    const hearers = [...this.#sessions].filter(session => session.party?.hears(push))
-    for (const session of hearers) {
-      const { chatId } = push
-      if (chatId !== undefined && !push.isWhole && !session.knows(chatId)) await this.#introduce(session, chatId, push)
-      session.push(push)
+    const introduce = this.#introduction(push)
+    const { to } = push
+    const near = to.side === 'customer' ? this.#customers.at(to) : this.#agents.all
+    const told: Promise<void>[] = []
+    for (const session of near) {
+      if (session.party?.hears(push)) told.push(session.push(push, introduce))
+      else session.miss(push)
+    }
+    await Promise.all(told)
+  }
+
+  /** News of a chat that a program has not heard of: the whole chat comes first. Read once, however many need it. */
+  #introduction({ chatId, to }: Push): Introduce {
+    let reading: ReturnType<Introduce> | null = null
+    const read = async (): ReturnType<Introduce> => {
+      const subject = chatId === undefined ? null : await this.#maker.subject(chatId)
+      if (subject === null || subject.chat.status === 'closed') return null
+      const whole = await this.#maker.whole(to.side === 'agents' ? 'agents' : 'customer', subject)
+      return whole === null ? null : { ...whole, to }
+    }
+    return () => {
+      reading ??= read()
+      return reading
     }
   }
 
-  /** News of a chat that the program has not heard of: the whole chat comes first. */
-  async #introduce(session: AnySession, chatId: ChatId, { to, isEnd }: Push): Promise<void> {
-    const subject = isEnd ? null : await this.#maker.subject(chatId)
-    if (subject === null || subject.chat.status === 'closed') return
-    const whole = await this.#maker.whole(to.side === 'agents' ? 'agents' : 'customer', subject)
-    if (whole !== null) session.push({ ...whole, to })
+  get #isEmpty(): boolean {
+    return this.#agents.all.size === 0 && this.#customers.all.size === 0
+  }
+
+  #crowd({ side }: Place): Crowd {
+    return side === 'agents' ? this.#agents : this.#customers
+  }
+
+  /** How many programs of the same agent or customer are connected. */
+  count(place: Place): number {
+    return this.#crowd(place).at(place).size
   }
 
   /** Whether an agent has a program of theirs connected. */
   hasAgent(agentId: AgentId): boolean {
-    const push: Push = { to: { side: 'agents', audience: [agentId] }, action: '', payload: {} }
-    return [...this.#sessions].some(session => session.party?.hears(push))
+    return this.count({ side: 'agents', agentId }) > 0
   }
 
   /** Whether a customer has a program of theirs connected. */
-  isHere(identity: Pick<Identity, 'channelId' | 'address'>): boolean {
-    const push: Push = { to: toCustomer(identity), action: '', payload: {} }
-    return [...this.#sessions].some(session => session.party?.hears(push))
+  isHere({ channelId, address }: Pick<Identity, 'channelId' | 'address'>): boolean {
+    return this.count({ side: 'customer', channelId, address }) > 0
   }
 }

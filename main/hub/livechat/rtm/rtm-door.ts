@@ -7,15 +7,17 @@ import { type Clock, SECOND } from '../../../domain/clock.ts'
 import type { Organization } from '../../../storage/protocol-store.ts'
 import type { AgentParty } from '../agents/agent-party.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
-import { isVersion, type Version } from '../envelope.ts'
-import { type Entrance, type Party, RtmSession, type Transport } from './rtm-session.ts'
+import { isVersion, latestVersion, type Version } from '../envelope.ts'
+import type { Party } from './party.ts'
+import { type Entrance, RtmSession, type Transport } from './rtm-session.ts'
+import { socketTransport } from './socket-transport.ts'
 
 /** A request with a text of 16 KB in four bytes a letter, escaped, with room for its properties. */
 const maxPayloadBytes = 1024 * 1024
-/** A program that does not read what it asked for is let go. */
-const maxUnreadBytes = 8 * 1024 * 1024
 const heartbeatMs = 15 * SECOND
 const goodbyeMs = 2 * SECOND
+/** Programs log in at once. Of more that have not, the one that has waited longest makes room. */
+const strangersLimit = 1_000
 
 export interface RtmParts {
   readonly customers: Entrance<CustomerParty>
@@ -27,10 +29,13 @@ export interface RtmParts {
 
 /** What a connection is about, by its address. */
 export interface RtmAddress {
-  readonly version: Version
+  /** Null: one that this hub does not speak. */
+  readonly version: Version | null
   readonly side: 'customer' | 'agent'
   readonly organizationId: string | null
 }
+
+type Ending = Pick<RtmSession<Party>, 'end' | 'party'>
 
 /** One connection as the transport below sees it. */
 export interface Attended {
@@ -42,7 +47,9 @@ export interface Attended {
 export class RtmDoor {
   readonly #parts: RtmParts
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false })
-  readonly #sessions = new Set<{ end(reason: string): void }>()
+  readonly #sessions = new Set<Ending>()
+  /** Those who may not have logged in yet; the oldest first. */
+  readonly #strangers = new Set<Ending>()
   #stopHeartbeat: (() => void) | null = null
 
   constructor(parts: RtmParts) {
@@ -65,35 +72,48 @@ export class RtmDoor {
 
   #open<P extends Party>(entrance: Entrance<P>, transport: Transport, address: RtmAddress): Attended {
     const { clock, log } = this.#parts
-    const session = new RtmSession({ entrance, transport, version: address.version, clock, log })
-    this.#sessions.add(session)
-    void this.#parts.organization().then(({ id }) => {
-      // A customer names whose customer they are; agents' tokens say it themselves.
-      const named = address.organizationId
-      if (named === null ? address.side === 'customer' : named !== id) session.end('license_not_found')
+    const version = address.version ?? latestVersion
+    const session = new RtmSession({
+      entrance,
+      transport,
+      version,
+      clock,
+      log,
+      check: () => this.#whatIsWrong(address),
     })
+    this.#sessions.add(session)
+    this.#strangers.add(session)
+    if (this.#strangers.size > strangersLimit) this.#makeRoom()
     return {
       message: text => session.message(text),
       alive: () => session.alive(),
       closed: () => {
         this.#sessions.delete(session)
+        this.#strangers.delete(session)
         session.closed()
       },
     }
   }
 
+  /** A customer names whose customer they are; agents' tokens say it themselves. */
+  async #whatIsWrong({ version, side, organizationId }: RtmAddress): Promise<string | null> {
+    if (version === null) return 'unsupported_version'
+    const { id } = await this.#parts.organization()
+    if (organizationId === null) return side === 'customer' ? 'license_not_found' : null
+    return organizationId === id ? null : 'license_not_found'
+  }
+
+  #makeRoom(): void {
+    for (const session of this.#strangers) if (session.party !== null) this.#strangers.delete(session)
+    if (this.#strangers.size <= strangersLimit) return
+    const [longest] = this.#strangers
+    if (longest === undefined) return
+    this.#strangers.delete(longest)
+    longest.end('too_many_unauthorized_connections')
+  }
+
   #accept(socket: WebSocket, address: RtmAddress): void {
-    const attended = this.attend(
-      {
-        send(text) {
-          if (socket.readyState !== socket.OPEN) return
-          if (socket.bufferedAmount > maxUnreadBytes) socket.terminate()
-          else socket.send(text)
-        },
-        close: () => socket.close(1000),
-      },
-      address,
-    )
+    const attended = this.attend(socketTransport(socket), address)
     socket.on('message', (data, isBinary) => {
       if (isBinary) socket.close(1003, 'Text frames only')
       else attended.message(String(data))
@@ -135,6 +155,7 @@ export const rtmAddressOf = (url: string, end: string): RtmAddress | null => {
   const [path = '', query = ''] = url.split('?', 2)
   const parts = /^\/v(\d\.\d)\/(customer|agent)\/rtm\/([a-z]+)\/?$/.exec(path)
   const [, version = '', side, last] = parts ?? []
-  if (!isVersion(version) || last !== end || (side !== 'customer' && side !== 'agent')) return null
-  return { version, side, organizationId: new URLSearchParams(query).get('organization_id') }
+  if (last !== end || (side !== 'customer' && side !== 'agent')) return null
+  const organizationId = new URLSearchParams(query).get('organization_id')
+  return { version: isVersion(version) ? version : null, side, organizationId }
 }

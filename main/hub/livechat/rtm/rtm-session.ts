@@ -1,20 +1,21 @@
 // One connection of the RTM API: login, requests one after the other, pushes between them. It knows frames and order, and
 // nothing of chats; the side (customers or agents) knows those.
 import type { Log } from '../../../channels/channel.ts'
-import { type Clock, MINUTE, SECOND } from '../../../domain/clock.ts'
+import { type Clock, SECOND } from '../../../domain/clock.ts'
 import { pushFrame, type Request, readRequest, responseFrame, type Version } from '../envelope.ts'
 import type { Answer, Methods } from '../method.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
-import { isNewer, type Push } from '../pushes/push.ts'
+import type { Push } from '../pushes/push.ts'
+import { inTime, Lane } from './lane.ts'
+import { OwnPushes } from './own-pushes.ts'
+import type { Party } from './party.ts'
+import { ToldChats } from './told-chats.ts'
+import { Vigil } from './vigil.ts'
 
-/** Whoever has not logged in by then is cut off. Source: facts/livechat.md 2, "Rules". */
-export const loginWithinMs = 30 * SECOND
-/** Without any sign of life for so long the connection is taken as dead; programs ping every 15 s. */
-export const silenceLimitMs = 45 * SECOND
 const pendingLimit = 10
 const requestTimeoutMs = 15 * SECOND
-/** For so long a push may follow the response of the request that it belongs to. */
-const ownPushWithinMs = MINUTE
+/** Whoever tries so many wrong tokens on one connection has none. */
+const wrongLoginsLimit = 10
 
 /** The connection below: a WebSocket or a SockJS session. */
 export interface Transport {
@@ -22,16 +23,7 @@ export interface Transport {
   close(): void
 }
 
-/** Who is at the other end once they have logged in. */
-export interface Party {
-  /** Names of the pushes that they want; null: all. */
-  readonly wants: ReadonlySet<string> | null
-  /** Whether a push is for them. */
-  hears(push: Push): boolean
-  /** Chats that they know of from their login, with the newest message of each, in digits. */
-  readonly known: ReadonlyMap<string, string>
-}
-
+/** What a side of the protocol, customers or agents, offers its connections. */
 export interface Entrance<P extends Party> {
   /** The push by which the server says that it ends the connection, e.g. customer_disconnected. */
   readonly farewell: string
@@ -44,9 +36,14 @@ export interface Entrance<P extends Party> {
   left(party: P, session: RtmSession<P>): void
 }
 
-interface Pending {
-  readonly requestId: string | number
-  readonly until: number
+/** How the other end hears of a chat that it does not know yet: the whole chat as it is now. Null: there is nothing to tell. */
+export type Introduce = () => Promise<Push | null>
+
+/** What waits for its turn: a push for the other end, or that one went to others only. */
+interface Queued {
+  readonly push: Push
+  readonly introduce: Introduce | null
+  readonly missed?: true
 }
 
 export class RtmSession<P extends Party> {
@@ -55,18 +52,18 @@ export class RtmSession<P extends Party> {
   readonly #transport: Transport
   readonly #clock: Clock
   readonly #log: Log
-  /** By what a push is known as the requester's own. */
-  readonly #own = new Map<string, Pending>()
-  /** The newest message of each chat that the other end has heard of. */
-  readonly #told = new Map<string, string>()
+  readonly #own: OwnPushes
+  readonly #told = new ToldChats()
+  readonly #lane = new Lane(pendingLimit)
+  readonly #vigil: Vigil
   #party: P | null = null
-  #lane: Promise<void> = Promise.resolve()
-  #pending = 0
-  #running = false
-  #held: Push[] = []
-  #lastSign: number
+  #wrongLogins = 0
+  /** A request is being served: pushes wait until its response is out. */
+  #serving = false
+  #queue: Queued[] = []
+  #isTelling = false
+  #telling: Promise<void> = Promise.resolve()
   #closed = false
-  #cancel: () => void
 
   constructor(parts: {
     readonly entrance: Entrance<P>
@@ -74,17 +71,17 @@ export class RtmSession<P extends Party> {
     readonly version: Version
     readonly clock: Clock
     readonly log: Log
+    /** Run before anything is served. Resolves with why the connection cannot be, or null. */
+    check?(): Promise<string | null>
   }) {
     this.#entrance = parts.entrance
     this.#transport = parts.transport
     this.version = parts.version
     this.#clock = parts.clock
     this.#log = parts.log
-    this.#lastSign = this.#clock.now()
-    this.#cancel = this.#clock.wakeAt(this.#clock.now() + loginWithinMs, () => {
-      if (this.#party === null) this.end('connection_timeout')
-      else this.#watchSilence()
-    })
+    this.#own = new OwnPushes(parts.clock)
+    this.#vigil = new Vigil(parts.clock, () => this.end('connection_timeout'))
+    if (parts.check !== undefined) this.#lane.begin(this.#check(parts.check).catch(error => this.#fail(error)))
   }
 
   get party(): P | null {
@@ -93,7 +90,7 @@ export class RtmSession<P extends Party> {
 
   /** A ping or pong of the connection itself. */
   alive(): void {
-    this.#lastSign = this.#clock.now()
+    this.#vigil.sign()
   }
 
   message(text: string): void {
@@ -102,102 +99,18 @@ export class RtmSession<P extends Party> {
     const request = readRequest(text, this.version)
     if ('error' in request) this.#transport.send(responseFrame(request, request.error))
     else if (request.action === 'ping') this.#transport.send(responseFrame(request, {}))
-    else if (this.#pending >= pendingLimit) this.#transport.send(responseFrame(request, tooManyPending))
-    else {
-      this.#pending += 1
-      this.#lane = this.#lane.then(() => this.#serve(request))
-    }
+    else if (this.#lane.isFull) this.#transport.send(responseFrame(request, tooManyPending))
+    else this.#lane.add(() => this.#serve(request).catch(error => this.#fail(error)))
   }
 
-  async #serve(request: Request): Promise<void> {
-    this.#running = true
-    const answer = this.#closed ? fail('internal', 'The connection is closed.') : await this.#inTime(request)
-    this.#pending -= 1
-    this.#running = false
-    if (this.#closed) return
-    if (isProtocolError(answer)) this.#transport.send(responseFrame(request, answer))
-    else {
-      this.#transport.send(responseFrame(request, answer.payload))
-      if (answer.own !== undefined && request.requestId !== null) this.#expectOwn(answer.own, request.requestId)
-    }
-    const held = this.#held
-    this.#held = []
-    for (const push of held) this.push(push)
+  /** Pushes of one session go out in the order in which they are given. Resolves when it is out, or waits for a response. */
+  push(push: Push, introduce: Introduce | null = null): Promise<void> {
+    return this.#enqueue({ push, introduce })
   }
 
-  async #inTime(request: Request): Promise<Answer | ProtocolError> {
-    let cancel = () => {}
-    const tooLate = new Promise<ProtocolError>(resolve => {
-      cancel = this.#clock.wakeAt(this.#clock.now() + requestTimeoutMs, () =>
-        resolve(
-          fail('request_timeout', 'It took too long. It may have been done all the same; look before you repeat it.'),
-        ),
-      )
-    })
-    try {
-      return await Promise.race([this.#answer(request), tooLate])
-    } catch (error) {
-      this.#log.error('A bug while answering a program', { action: request.action, error: stackOf(error) })
-      return fail('internal', 'Something is wrong on our side. It is in our log; try again later.')
-    } finally {
-      cancel()
-    }
-  }
-
-  async #answer(request: Request): Promise<Answer | ProtocolError> {
-    const party = this.#party
-    if (request.action === 'login') {
-      if (party !== null) return fail('validation', 'This connection is logged in already.')
-      return this.#login(request)
-    }
-    if (party === null) return fail('authentication', 'Log in first: this connection is nobody’s yet.')
-    const { methods } = this.#entrance
-    const method = Object.hasOwn(methods, request.action) ? methods[request.action] : undefined
-    if (method === undefined || method.only === 'web')
-      return fail('not_found', `There is no action \`${request.action}\` here.`)
-    return method.run(party, request.payload)
-  }
-
-  async #login(request: Request): Promise<Answer | ProtocolError> {
-    const party = await this.#entrance.login(request.payload, this)
-    if (isProtocolError(party)) return party
-    if (this.#closed) return fail('internal', 'The connection is closed.')
-    this.#party = party
-    this.#entrance.entered(party, this)
-    this.#watchSilence()
-    const payload = await this.#entrance.greet(party, this)
-    for (const [chatId, upTo] of party.known) this.#told.set(chatId, upTo)
-    return { payload }
-  }
-
-  /** Whether the other end has heard of the chat, so that news of it can be understood. */
-  knows(chatId: string): boolean {
-    return this.#told.has(chatId)
-  }
-
-  push(push: Push): void {
-    if (this.#closed || this.#party === null) return
-    if (this.#running) {
-      this.#held.push(push)
-      return
-    }
-    const { chatId, upTo, key, action } = push
-    if (chatId !== undefined) {
-      const known = this.#told.get(chatId)
-      if (upTo !== undefined && known !== undefined && !isNewer(upTo, known) && !push.isWhole) return
-      if (push.isEnd) this.#told.delete(chatId)
-      else if (upTo !== undefined || push.isWhole) this.#told.set(chatId, upTo ?? known ?? '')
-    }
-    const own = key === undefined ? undefined : this.#own.get(key)
-    if (key !== undefined) this.#own.delete(key)
-    if (this.#party.wants !== null && !this.#party.wants.has(action)) return
-    this.#transport.send(pushFrame(this.version, action, push.payload, own?.requestId ?? null))
-  }
-
-  #expectOwn(key: string, requestId: string | number): void {
-    const now = this.#clock.now()
-    for (const [old, { until }] of this.#own) if (until < now) this.#own.delete(old)
-    this.#own.set(key, { requestId, until: now + ownPushWithinMs })
+  /** A push of a chat went to others: what this end knows of the chat is not whole any more. */
+  miss(push: Push): void {
+    if (push.chatId !== undefined) void this.#enqueue({ push, introduce: null, missed: true })
   }
 
   /** Says why, then closes. `data`: e.g. the region where to go. */
@@ -213,22 +126,147 @@ export class RtmSession<P extends Party> {
   closed(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#cancel()
+    this.#vigil.end()
+    this.#queue = []
     const party = this.#party
     this.#party = null
     if (party !== null) this.#entrance.left(party, this)
   }
 
-  #watchSilence(): void {
-    this.#cancel()
+  async #check(check: () => Promise<string | null>): Promise<void> {
+    const wrong = await check()
+    if (wrong !== null) this.end(wrong)
+  }
+
+  async #serve(request: Request): Promise<void> {
     if (this.#closed) return
-    const deadline = this.#lastSign + silenceLimitMs
-    this.#cancel = this.#clock.wakeAt(deadline, () => {
-      if (this.#clock.now() >= this.#lastSign + silenceLimitMs) this.end('connection_timeout')
-      else this.#watchSilence()
-    })
+    this.#serving = true
+    const answer = await inTime(this.#clock, requestTimeoutMs, this.#answer(request), tooLate)
+    if (this.#closed) return
+    const isDone = this.#respond(request, answer)
+    this.#serving = false
+    // A login that was cut short has left things halfway.
+    if (request.action === 'login' && !isDone) return this.end('internal_error')
+    if (this.#wrongLogins >= wrongLoginsLimit) return this.end('too_many_unauthorized_connections')
+    await this.#tellQueued()
+  }
+
+  /** False: the hub failed. Nothing of an answer that could not be written is expected to follow. */
+  #respond(request: Request, answer: Answer | ProtocolError): boolean {
+    if (isProtocolError(answer)) {
+      this.#transport.send(responseFrame(request, answer))
+      return answer !== tooLate && answer !== bug
+    }
+    try {
+      this.#transport.send(responseFrame(request, answer.payload))
+    } catch (error) {
+      this.#report(request, error)
+      this.#transport.send(responseFrame(request, bug))
+      return false
+    }
+    if (answer.own !== undefined && request.requestId !== null) this.#own.expect(answer.own, request.requestId)
+    return true
+  }
+
+  async #answer(request: Request): Promise<Answer | ProtocolError> {
+    try {
+      return await this.#run(request)
+    } catch (error) {
+      this.#report(request, error)
+      return bug
+    }
+  }
+
+  #report({ action }: Request, error: unknown): void {
+    this.#log.error('A bug while answering a program', { action, error: stackOf(error) })
+  }
+
+  async #run(request: Request): Promise<Answer | ProtocolError> {
+    const party = this.#party
+    if (request.action === 'login') {
+      if (party !== null) return fail('validation', 'This connection is logged in already.')
+      return this.#login(request)
+    }
+    if (party === null) return fail('authentication', 'Log in first: this connection is nobody’s yet.')
+    const { methods } = this.#entrance
+    const method = Object.hasOwn(methods, request.action) ? methods[request.action] : undefined
+    if (method === undefined || method.only === 'web')
+      return fail('not_found', `There is no action \`${request.action}\` here.`)
+    return method.run(party, request.payload)
+  }
+
+  async #login(request: Request): Promise<Answer | ProtocolError> {
+    const party = await this.#entrance.login(request.payload, this)
+    if (isProtocolError(party)) {
+      if (party.type === 'authentication') this.#wrongLogins += 1
+      return party
+    }
+    if (this.#closed) return tooLate
+    this.#party = party
+    this.#entrance.entered(party, this)
+    this.#vigil.loggedIn()
+    const payload = await this.#entrance.greet(party, this)
+    for (const [chatId, upTo] of party.known) this.#told.know(chatId, upTo)
+    return { payload }
+  }
+
+  #enqueue(queued: Queued): Promise<void> {
+    if (this.#closed || this.#party === null) return Promise.resolve()
+    this.#queue.push(queued)
+    return this.#tellQueued()
+  }
+
+  #tellQueued(): Promise<void> {
+    if (!this.#isTelling) {
+      this.#isTelling = true
+      this.#telling = this.#tell()
+    }
+    return this.#telling
+  }
+
+  async #tell(): Promise<void> {
+    try {
+      for (let next = this.#queue[0]; next !== undefined && !this.#serving; next = this.#queue[0]) {
+        const { push, introduce, missed } = next
+        const isStrange = push.chatId !== undefined && !push.isWhole && !push.isEnd && !this.#told.knows(push.chatId)
+        const whole = isStrange && !missed && introduce !== null ? await introduce() : null
+        // A request may have begun meanwhile: its response comes first.
+        if (this.#serving || this.#closed) return
+        this.#queue.shift()
+        if (whole !== null) this.#send(whole)
+        if (missed) this.#told.miss(push)
+        else this.#send(push)
+      }
+    } catch (error) {
+      this.#fail(error)
+    } finally {
+      this.#isTelling = false
+    }
+  }
+
+  /** Nothing may be missing between two frames, so the other end begins anew. */
+  #fail(error: unknown): void {
+    this.#log.error('A program could not be told what happened', { error: stackOf(error) })
+    this.end('internal_error')
+  }
+
+  #send(push: Push): void {
+    const requestId = this.#own.take(push.key)
+    // Whoever waits for the push of their own request gets it, even when they have heard of it in another way.
+    if (requestId === null && !this.#told.isNews(push)) return
+    this.#told.tell(push)
+    const wants = this.#party?.wants ?? null
+    if (wants !== null && !wants.has(push.action)) return
+    this.#transport.send(pushFrame(this.version, push.action, push.payload, requestId))
   }
 }
+
+const tooLate = fail(
+  'request_timeout',
+  'It took too long. It may have been done all the same; look before you repeat it.',
+)
+
+const bug = fail('internal', 'Something is wrong on our side. It is in our log; try again later.')
 
 const tooManyPending = fail(
   'pending_requests_limit_reached',

@@ -6,7 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../../channels/channel.ts'
 import type { AgentEntrance } from '../agents/agent-entrance.ts'
 import type { CustomerEntrance } from '../customers/customer-entrance.ts'
-import { isVersion } from '../envelope.ts'
+import { isVersion, parseJson } from '../envelope.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
@@ -83,11 +83,7 @@ const queryPayload = (c: Context): Record<string, string> => {
 const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
   const text = await c.req.text()
   if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    return fail('validation', 'The body must be JSON.')
-  }
+  return parseJson(text) ?? fail('validation', 'The body must be a JSON object, nested at most 64 deep.')
 }
 
 const answer = (c: Context, result: Answer | ProtocolError): Response => {

@@ -1,0 +1,19 @@
+// Who is at the other end of a connection, once they have logged in.
+import type { AgentId, ChannelId } from '../../../domain/ids.ts'
+import type { Push } from '../pushes/push.ts'
+
+/** Whose connection it is. */
+export type Place =
+  | { readonly side: 'agents'; readonly agentId: AgentId }
+  | { readonly side: 'customer'; readonly channelId: ChannelId; readonly address: string }
+
+export interface Party {
+  /** The same for as long as they are logged in. */
+  readonly place: Place
+  /** Names of the pushes that they want; null: all. */
+  readonly wants: ReadonlySet<string> | null
+  /** Whether a push is for them. */
+  hears(push: Push): boolean
+  /** Chats that they know of from their login, with the newest message of each, in digits. */
+  readonly known: ReadonlyMap<string, string>
+}
