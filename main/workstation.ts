@@ -57,6 +57,13 @@ export interface Workstation {
   settled(): Promise<void>
 }
 
+const changesWhoIsThere: ReadonlySet<string> = new Set([
+  'presence.changed',
+  'queue.changed',
+  'agent.changed',
+  'role.changed',
+])
+
 export const createWorkstation = (ports: Ports): Workstation => {
   const { store, files } = ports
   const bus = new Bus()
@@ -92,6 +99,9 @@ export const createWorkstation = (ports: Ports): Workstation => {
     await intake.receive(channel, {
       updates: [{ type: 'reachability', address, at: ports.clock.now(), reachable: false, reason }],
     })
+  })
+  store.onEvents(events => {
+    if (events.some(({ type }) => changesWhoIsThere.has(type))) links.availabilityChanged()
   })
   links.onUp(id => outbox.channelIsUp(id))
   const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>

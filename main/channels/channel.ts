@@ -29,6 +29,18 @@ export interface ChannelConfig<Settings> {
   readonly name: string
   readonly settings: Settings
   readonly cursor: string | null
+  /** What the connector asked to have remembered, opened; missing or null: nothing. */
+  readonly memory?: string | null
+}
+
+/** A piece of work of the network that has not ended there, as far as we were told. */
+export interface TheirChat {
+  readonly address: string
+  /** The network's id of it. */
+  readonly theirChat: string
+  readonly state: 'open' | 'elsewhere'
+  /** False: our chat of it was closed here, and the network is to close its own. */
+  readonly isOpenHere: boolean
 }
 
 /** What came in from a network in one go. It is stored in one transaction, or not at all. */
@@ -69,6 +81,12 @@ export interface ChannelDoor {
   ): Promise<{ name: string; mime: string; bytes: Uint8Array } | null>
   /** Whether somebody could take a chat of this channel now. */
   availability(): Promise<Availability>
+  /** Of networks that keep pieces of work of their own: those that have not ended there. */
+  theirChats(): Promise<readonly TheirChat[]>
+  /** Whether its end was stored. */
+  hasEnded(theirChat: string): Promise<boolean>
+  /** Keeps a secret of the connector's own, such as a token that was renewed, in the place of the one before; sealed, and on disk when it resolves. */
+  remember(secret: string): Promise<void>
   /** The customer ends the chat (networks that are ours). */
   customerCloses(address: string): Promise<void>
 }
@@ -138,6 +156,8 @@ export interface ChannelLink {
   takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
   /** `takeWebhook` stores in the order of its calls, also when they are begun before the one before has ended. */
   readonly storesInOrder?: boolean
+  /** `availability` of the door may be another one than before. Must not throw, must not block. */
+  availabilityChanged?(): void
   /** `webhookUrl` of the door may be another one than before. Must not throw, must not block. */
   publicAddressChanged?(): void
   /** Networks where several programs serve one place: takes the conversation into our hands. Null: done. Must not throw. */
@@ -160,6 +180,8 @@ export interface Connector<Settings = unknown> {
   readonly kind: ChannelKind
   /** True when sending one message twice shows it once, as on networks of our own: then an interrupted attempt is simply repeated. */
   readonly resendIsSafe?: boolean
+  /** Notes of agents go to the network as well, for the eyes of agents there. */
+  readonly takesNotes?: boolean
   /** Settings that together name the one place at the network that a single channel may serve; without it, the secrets do. */
   readonly placeFields?: readonly string[]
   /** Setting names whose values are secrets: encrypted at rest, never logged, never sent to a screen. */

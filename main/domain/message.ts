@@ -78,6 +78,8 @@ export type SystemLine =
       readonly number: number
       readonly agentName: string | null
     }
+  /** The network says what happened in a chat of its own; `text` says it whole. */
+  | { readonly code: 'network'; readonly text: string }
   /** What follows came from a banned contact: it is kept, and rings nowhere. */
   | { readonly code: 'heldBack' }
 
@@ -134,7 +136,7 @@ export interface Message {
   readonly reactions: readonly Reaction[]
   readonly editedAt: number | null
   readonly deletedAt: number | null
-  /** Null for everything but `out`. */
+  /** Null for everything but `out`, and notes that a network shows its own agents. */
   readonly state: DeliveryState | null
   readonly trouble: SendTrouble | null
   /** Of a system line what it says; of a message of ours why Parley sent it by itself. */

@@ -3,7 +3,7 @@
 import type { ChannelKind } from './unified-message.ts'
 
 /** In UTF-16 units. Networks that are not named take what they take, and say so themselves. */
-const longestTexts: Partial<Record<ChannelKind, number>> = { whatsapp: 1_600, facebook: 2_000 }
+const longestTexts: Partial<Record<ChannelKind, number>> = { whatsapp: 1_600, facebook: 2_000, livechat: 5_000 }
 
 export interface ReplyPart {
   readonly text: string

@@ -94,6 +94,8 @@ export interface UnifiedMessage {
   readonly customId?: string
   /** Of networks where several programs serve one place: who holds the conversation, as the way shows on which it came. */
   readonly holder?: ThreadHolder
+  /** Of networks that keep pieces of work of their own: in which of them it was said, by the network's id. */
+  readonly theirChat?: string
 }
 
 /** The message by our id or the network's, where it is known. */
@@ -104,6 +106,8 @@ export interface IncomingPostback {
   readonly type?: string
   readonly value?: string
 }
+/** How a piece of work of the network stands: ours to answer, in the hands of somebody on the network's own screens, or over. */
+export type TheirChatState = 'open' | 'elsewhere' | 'ended'
 
 /** Who may answer in a conversation of a network that several programs share: we, or another program. */
 export type ThreadHolder = 'us' | 'others'
@@ -179,6 +183,25 @@ export type InboundUpdate =
       /** Another program of the place said it, such as a bot; null: a person did, or we. */
       readonly byApp: string | null
       readonly holder?: ThreadHolder
+      /** It was not said to the customer: agents alone see it, or the network itself says what happened. */
+      readonly as?: 'note' | 'system'
+    }
+  /**
+   * Of networks that keep pieces of work of their own, which ours follow: how one of them stands now. Said again it changes
+   * nothing, and one that has ended stays so.
+   */
+  | {
+      readonly type: 'standing'
+      readonly address: string
+      /** The network's id of the piece of work. */
+      readonly theirChat: string
+      readonly at: number
+      readonly sender: Sender
+      readonly state: TheirChatState
+      /** Of what has ended: who ended it; missing: time, or nobody who is known. */
+      readonly endedBy?: 'customer' | 'agent'
+      /** Who ended it, or has it now. */
+      readonly byName?: string
     }
   /** Who holds the conversation from now on; `asked`: somebody asks to have it handed over, and nothing has changed yet. */
   | {
@@ -232,6 +255,8 @@ export interface OutgoingMessage {
   /** What `text` says in words, for networks that can show it as it is. */
   readonly content?: MessageContent
   readonly replyToExternalId?: string
+  /** Agents alone may see it there. */
+  readonly note?: true
   /** The window for free replies is over, and the network takes replies that a person wrote for longer: say that one did. */
   readonly byHuman?: boolean
   /** The same for every attempt at this message. */

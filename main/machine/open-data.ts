@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../channels/channel.ts'
 import { createFacebookConnector } from '../channels/facebook/connector.ts'
+import { createLiveChatConnector } from '../channels/livechat/connector.ts'
 import { createRehearsalConnector } from '../channels/rehearsal/connector.ts'
 import { createTelegramConnector } from '../channels/telegram/connector.ts'
 import { createWebConnector, type WebConnector } from '../channels/web/connector.ts'
@@ -55,6 +56,7 @@ export const openData = async (options: {
       createTelegramConnector(),
       createFacebookConnector(),
       createWhatsAppConnector(),
+      createLiveChatConnector(),
       createRehearsalConnector(),
     ],
     outbound: createOutbound(),

@@ -10,12 +10,14 @@ import { closureOf } from '../domain/working-hours.ts'
 import type { Channel, FileStore, Store } from '../storage/store.ts'
 import { closeChat } from './closing.ts'
 import type { IntakeService } from './intake.ts'
+import type { Keychain } from './keychain.ts'
 import { webhookUrlOf } from './webhooks.ts'
 
 export interface DoorParts {
   readonly store: Store
   readonly files: FileStore
   readonly clock: Clock
+  readonly keychain: Keychain
   readonly log: Log
   readonly intake: IntakeService
   readonly isConnected: (id: AgentId) => boolean
@@ -47,6 +49,17 @@ export const doorOf = (
       if (message === null || message.direction === 'note' || message.direction === 'system') return null
       const bytes = await files.read(row.fileId)
       return bytes === null ? null : { name: row.name, mime: row.mime, bytes }
+    },
+    theirChats: async () =>
+      (await store.theirChats.unended(channel.id)).map(({ theirId, state, ...row }) => ({
+        ...row,
+        theirChat: theirId,
+        state: state === 'elsewhere' ? state : 'open',
+      })),
+    hasEnded: async theirChat => (await store.theirChats.get(channel.id, theirChat))?.state === 'ended',
+    remember: async secret => {
+      const sealed = parts.keychain.seal(secret)
+      await store.transact(tx => tx.channels.setMemory(channel.id, sealed))
     },
     availability: async (): Promise<Availability> => {
       const { queueId } = channel

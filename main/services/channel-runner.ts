@@ -67,7 +67,13 @@ export class ChannelRunner {
     const stop = new AbortController()
     const door = this.#doorOf(channel, report, profile => void this.#keepProfile(channel.id, profile))
     const link = connector.connect(
-      { channelId: channel.id, name: channel.name, settings, cursor: channel.cursor },
+      {
+        channelId: channel.id,
+        name: channel.name,
+        settings,
+        cursor: channel.cursor,
+        memory: this.#secrets.opened(await this.#store.channels.memory(channel.id), channel.id),
+      },
       door,
       stop.signal,
     )

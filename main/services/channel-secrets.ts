@@ -1,5 +1,6 @@
 // Secrets of channels: taken out of the settings, sealed with this machine's key, and never sent back to a screen.
 import type { Connector, Log } from '../channels/channel.ts'
+import type { ChannelId } from '../domain/ids.ts'
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Channel } from '../storage/store.ts'
 import type { Keychain } from './keychain.ts'
@@ -24,6 +25,16 @@ export class ChannelSecrets {
         channelId: channel.id,
       })
       return {}
+    }
+  }
+
+  /** What a connector wanted remembered; null also when this machine's key does not open it. */
+  opened(sealed: string | null, channelId: ChannelId): string | null {
+    try {
+      return sealed === null ? null : this.#keychain.open(sealed)
+    } catch {
+      this.#log.error('What a channel remembered cannot be opened with the key of this machine', { channelId })
+      return null
     }
   }
 

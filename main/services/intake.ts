@@ -2,7 +2,7 @@
 import type { Intake as Incoming, Log, Receipt } from '../channels/channel.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { ChannelId, ChatId, Ids, MessageId } from '../domain/ids.ts'
+import type { ChannelId, Ids, MessageId } from '../domain/ids.ts'
 import { fitToKeep } from '../domain/stranger.ts'
 import type { InboundUpdate, UnifiedMessage } from '../domain/unified-message.ts'
 import type { Store, Transaction } from '../storage/store.ts'
@@ -10,11 +10,13 @@ import type { Bus } from './bus.ts'
 import { sayHeldBack } from './contacts/held-back.ts'
 import { takeMove, takeProfile } from './identity-news.ts'
 import { cut, inboundRecord } from './inbound-record.ts'
+import { takeDeletion, takeEdit, takeReaction, tellChanged } from './message-changes.ts'
 import { openChat } from './opening.ts'
 import { press, pressable, takePress } from './presses.ts'
 import { takeReachability } from './reachability.ts'
 import { takeReport, whyFailed } from './reports.ts'
 import type { Router } from './router.ts'
+import { joinTheirChat, takeStanding } from './threads/their-chats.ts'
 import type { ThreadChannel, Threads, ToRoute } from './threads/threads.ts'
 import { tellTyping } from './typing-news.ts'
 
@@ -25,6 +27,8 @@ interface Outcome {
   readonly attachments?: boolean
   /** A bot's chat may have been opened or prolonged: it closes by itself. */
   readonly bot?: boolean
+  /** The network ended a chat: who waits may have room now. */
+  readonly closed?: boolean
 }
 
 const nothing: Outcome = { messageId: null }
@@ -83,6 +87,7 @@ export class IntakeService {
     for (const update of incoming.updates)
       if (update.type === 'typing')
         void tellTyping({ reads: this.#store, bus: this.#bus, now: this.#clock.now() }, channel.id, update)
+    if (outcomes.some(outcome => outcome.closed)) void this.#router.sweep('the network ended a chat')
     const byUpdate = new Map<InboundUpdate, MessageId | null>(
       kept.map((update, i) => [update, outcomes[i]?.messageId ?? null]),
     )
@@ -94,11 +99,11 @@ export class IntakeService {
       case 'message':
         return this.#message(tx, channel, update)
       case 'edit':
-        return this.#change(tx, channel.id, update.externalId, id => tx.messages.edit(id, cut(update.text), update.at))
+        return takeEdit(tx, channel.id, { ...update, text: cut(update.text) }, this.#clock.now()).then(() => nothing)
       case 'deletion':
-        return this.#change(tx, channel.id, update.externalId, id => tx.messages.markDeleted(id, update.at))
+        return takeDeletion(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'reaction':
-        return this.#reaction(tx, channel.id, update)
+        return takeReaction(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'postback':
         return takePress(tx, channel.id, update, this.#clock.now()).then(() => nothing)
       case 'receipt':
@@ -121,6 +126,8 @@ export class IntakeService {
         return openChat(tx, { ids: this.#ids, now: this.#clock.now() }, channel, update).then(toRoute =>
           toRoute === null ? nothing : { messageId: null, toRoute },
         )
+      case 'standing':
+        return this.#standing(tx, channel, update)
       case 'typing':
         return Promise.resolve(nothing)
       default:
@@ -148,6 +155,7 @@ export class IntakeService {
       const { buttonId } = postback
       await press(tx, answered, { buttonId, agentId: null, at: update.at, isPressed: true }, now)
     }
+    if (update.theirChat !== undefined && outcome.opened) await joinTheirChat(tx, channel.id, update.theirChat, chatId)
     if (outcome.heldBack === 'first') await sayHeldBack(tx, chatId, now)
     const audience = outcome.ownerId === null ? outcome.offeredTo : [outcome.ownerId]
     const toRoute =
@@ -168,43 +176,19 @@ export class IntakeService {
     update: Extract<InboundUpdate, { type: 'echo' }>,
   ): Promise<Outcome> {
     const { stored, moved, toRoute } = await this.#threads.echo(tx, channel, { ...update, text: cut(update.text) })
-    if (moved !== null) await this.#tellChanged(tx, moved.id, moved.chatId)
+    if (moved !== null) await tellChanged(tx, moved, this.#clock.now())
     const attachments = stored !== null && (update.attachments ?? []).some(one => one.fileId === undefined)
     return { messageId: stored, attachments, bot: stored !== null, ...(toRoute === null ? {} : { toRoute }) }
   }
 
-  async #change(
+  async #standing(
     tx: Transaction,
-    channelId: ChannelId,
-    externalId: string,
-    change: (id: MessageId) => Promise<void>,
+    channel: ThreadChannel,
+    update: Extract<InboundUpdate, { type: 'standing' }>,
   ): Promise<Outcome> {
-    const message = await tx.messages.byExternalId(channelId, externalId)
-    if (message === null) return nothing
-    await change(message.id)
-    await this.#tellChanged(tx, message.id, message.chatId)
-    return nothing
-  }
-
-  async #tellChanged(tx: Transaction, messageId: MessageId, chatId: ChatId): Promise<void> {
-    const chat = await tx.chats.get(chatId)
-    const offered = chat?.status === 'waiting' ? (await tx.offers.open(chatId)).map(offer => offer.agentId) : []
-    const audience = chat?.ownerId ? [chat.ownerId] : offered
-    await tx.events.append({ type: 'message.changed', at: this.#clock.now(), audience, chatId, messageId })
-  }
-
-  async #reaction(
-    tx: Transaction,
-    channelId: ChannelId,
-    update: Extract<InboundUpdate, { type: 'reaction' }>,
-  ): Promise<Outcome> {
-    const message = await tx.messages.byExternalId(channelId, update.externalId)
-    if (message === null) return nothing
-    const others = message.reactions.filter(reaction => reaction.author !== update.author)
-    const reactions = update.emoji.length === 0 ? others : [...others, { author: update.author, emoji: update.emoji }]
-    await tx.messages.setReactions(message.id, reactions)
-    await this.#tellChanged(tx, message.id, message.chatId)
-    return nothing
+    const deed = { tx, ids: this.#ids, now: this.#clock.now() }
+    const { toRoute, closed } = await takeStanding(deed, channel, update)
+    return { messageId: null, closed: closed !== null, ...(toRoute === null ? {} : { toRoute }) }
   }
 
   async #receipt(
@@ -214,7 +198,7 @@ export class IntakeService {
   ): Promise<Outcome> {
     for (const id of await tx.outbox.advance(channelId, update, update.state)) {
       const message = await tx.messages.get(id)
-      if (message !== null) await this.#tellChanged(tx, id, message.chatId)
+      if (message !== null) await tellChanged(tx, message, this.#clock.now())
     }
     return nothing
   }
@@ -226,7 +210,7 @@ export class IntakeService {
   ): Promise<Outcome> {
     const message = await takeReport(tx, channelId, update)
     if (message === null) return nothing
-    await this.#tellChanged(tx, message.id, message.chatId)
+    await tellChanged(tx, message, this.#clock.now())
     if (update.unreachable !== true) return nothing
     const unreachable = { ...update, type: 'reachability', reachable: false, reason: whyFailed(update) } as const
     await takeReachability(tx, channelId, unreachable, this.#clock.now())

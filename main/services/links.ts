@@ -53,6 +53,11 @@ export class Links {
     return concerned.filter((id, i) => JSON.stringify(this.health(id)) !== before[i])
   }
 
+  /** Somebody became active or inactive, came or left: networks that ask who is there may ask again. */
+  availabilityChanged(): void {
+    for (const { link } of this.#running.values()) link.availabilityChanged?.()
+  }
+
   /** Networks may have to call another address than before: whoever told them looks again. */
   publicAddressChanged(): void {
     for (const { link } of this.#running.values()) link.publicAddressChanged?.()

@@ -24,6 +24,7 @@ import { type AgentPress, pressByAgent } from './presses.ts'
 import { whyNotThere, whyUnfit, wordsOf } from './sent-content.ts'
 import { ownMessage } from './system-lines.ts'
 import { templatesOf, templateText } from './templates.ts'
+import { takesNotes } from './threads/their-chats.ts'
 import type { Actor, Done, MessageVerbs, ReceiveReport, SendInput } from './verbs.ts'
 import { ownedBy, seenChat } from './visibility.ts'
 
@@ -71,10 +72,8 @@ export class MessageManager implements MessageVerbs {
     if (isRefusal(text)) return text
     const result = await this.#store.transact(tx => this.#keep(tx, actor, { ...input, text }, size))
     if (isRefusal(result)) return result
-    if (!input.note) {
-      this.#outbox.kick()
-      this.#onSent()
-    }
+    this.#outbox.kick()
+    if (!input.note) this.#onSent()
     return result
   }
 
@@ -136,6 +135,7 @@ export class MessageManager implements MessageVerbs {
   ): Promise<Message> {
     const now = this.#clock.now()
     const { conversationId, channelId, ownerId } = chat
+    const goesOut = !note || takesNotes(this.#connectors, (await tx.channels.get(channelId))?.kind)
     const sent = part.hasFile && file !== undefined ? file : null
     const kind = sent === null ? 'text' : kindOf(sent.mime)
     const message = await tx.messages.insert({
@@ -151,11 +151,11 @@ export class MessageManager implements MessageVerbs {
       template: template ?? null,
       content: content ?? null,
       customId: customId ?? null,
-      state: note ? null : 'queued',
+      state: goesOut ? 'queued' : null,
       idempotencyKey: part.key,
     })
     const audience = [...new Set([actor.agentId, ...(ownerId === null ? [] : [ownerId])])]
-    if (!note) await tx.outbox.add(message.id, conversationId, channelId, now)
+    if (goesOut) await tx.outbox.add(message.id, conversationId, channelId, now)
     await tx.events.append({
       type: 'message.added',
       at: now,

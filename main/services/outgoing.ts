@@ -29,6 +29,7 @@ export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<Outgoing
     authorName: message.authorName ?? '',
     idempotencyKey: `parley:${message.id}`,
     attempt: row.attempts + 1,
+    ...(message.direction === 'note' ? { note: true as const } : {}),
     ...(message.template === null ? {} : { template: message.template }),
     ...(message.content === null ? {} : { content: message.content }),
     ...((await isByHuman(ports, message, row.channelId)) ? { byHuman: true } : {}),

@@ -19,20 +19,23 @@ export const takeReport = async (tx: Transaction, channelId: ChannelId, report: 
   return message
 }
 
+/** Of what we say to a network: a reply, or a note that it shows its own agents. */
+export const isSent = ({ direction }: Message): boolean => direction === 'out' || direction === 'note'
+
 export const whyFailed = ({ reason = 'The network could not deliver it.' }: Report): string => reason
 
 /** Null: about none of ours, or about an attempt that is over. */
 const reportedOn = async (tx: Transaction, channelId: ChannelId, report: Report): Promise<Message | null> => {
   const known = await tx.messages.byExternalId(channelId, report.externalId)
   if (known !== null) {
-    if (known.direction !== 'out') return null
+    if (!isSent(known)) return null
     // It is being sent again, and this is about the attempt before: only that it did arrive is still news.
     const isPast = known.state === 'queued' && (report.state === 'failed' || report.state === 'sent')
     return isPast ? null : known
   }
   if (report.messageId === undefined) return null
   const named = await tx.messages.get(report.messageId)
-  if (named === null || named.direction !== 'out' || named.state !== 'queued') return null
+  if (named === null || !isSent(named) || named.state !== 'queued') return null
   const chat = await tx.chats.get(named.chatId)
   return chat?.channelId === channelId ? named : null
 }

@@ -83,6 +83,7 @@ const inEnglish = (line: SystemLine): string => {
     case 'outOfHours':
       return `Sent by ${line.queueName} outside of working hours`
     case 'process':
+    case 'network':
       return line.text
     case 'unreachable':
     case 'reachable':

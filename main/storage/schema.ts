@@ -43,6 +43,7 @@ import type {
   RelayFacts,
   SecondFactor,
   Session,
+  TheirChatRow,
 } from './store.ts'
 
 /** Text that holds JSON. */
@@ -307,6 +308,8 @@ export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabas
   identity: Columns<Identity>
   conversation: ConversationTable
   chat: ChatTable
+  networkChat: Columns<TheirChatRow>
+  channelMemory: { channelId: ChannelId; sealed: string }
   readMark: { chatNumber: number; agentId: AgentId; upTo: number }
   draft: DraftTable
   decision: DecisionTable

@@ -35,6 +35,7 @@ import { protocolReads, protocolWrites } from './tables/protocol.ts'
 import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, settingReads, settingWrites } from './tables/settings.ts'
+import { theirChatReads, theirChatWrites } from './tables/their-chats.ts'
 import { wayInReads, wayInWrites } from './tables/ways-in.ts'
 import { webhookReads, webhookWrites } from './tables/webhooks.ts'
 
@@ -142,6 +143,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     ownFields: ownFieldReads(db),
     persons: personReads(sqlite),
     chats: chatReads(db),
+    theirChats: theirChatReads(db),
     messages: messageReads(db),
     offers: offerReads(db),
     outbox: outboxReads(db),
@@ -183,6 +185,7 @@ const writeNouns = (
     processSecrets: processSecretWrites(db),
     runs: runWrites(db),
     chats: chatWrites(db),
+    theirChats: theirChatWrites(db),
     messages: messageWrites(db, sqlite, mustBeInWork),
     offers: offerWrites(db),
     outbox: outboxWrites(db),

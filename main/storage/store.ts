@@ -43,7 +43,14 @@ import type { Presence } from '../domain/presence.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
-import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
+import type {
+  ChannelKind,
+  ContactCard,
+  IncomingAttachment,
+  MessageKind,
+  Place,
+  TheirChatState,
+} from '../domain/unified-message.ts'
 import type { AccessTokenReads, AccessTokenWrites } from './access-token-store.ts'
 import type { CaseReads, CaseWrites } from './case-store.ts'
 import type {
@@ -209,6 +216,8 @@ export interface ChannelReads {
   /** One that was deleted and can still be had back. */
   deleted(id: ChannelId): Promise<Channel | null>
   deletedBefore(at: number): Promise<ChannelId[]>
+  /** What its connector wanted remembered, as the keychain made it; null: nothing. */
+  memory(id: ChannelId): Promise<string | null>
 }
 
 export interface ChannelWrites extends ChannelReads {
@@ -217,6 +226,7 @@ export interface ChannelWrites extends ChannelReads {
   /** What the network says of itself is nobody's change: the version stays. */
   setProfile(id: ChannelId, profile: Channel['profile']): Promise<void>
   setCursor(id: ChannelId, cursor: string): Promise<void>
+  setMemory(id: ChannelId, sealed: string): Promise<void>
   /** From then on it is in no list; null brings it back as it was. */
   markDeleted(id: ChannelId, at: number | null): Promise<void>
   /** For good. */
@@ -692,6 +702,25 @@ export interface OfferWrites extends OfferReads {
   end(id: OfferId, outcome: OfferOutcome, at: number): Promise<boolean>
 }
 
+/** A chat of the network's own, by its id there, and which of ours it is. */
+export interface TheirChatRow {
+  readonly channelId: ChannelId
+  readonly theirId: string
+  readonly chatId: ChatId
+  readonly state: TheirChatState
+}
+export interface TheirChatReads {
+  get(channelId: ChannelId, theirId: string): Promise<TheirChatRow | null>
+  /** Those that have not ended at the network, oldest first. */
+  unended(
+    channelId: ChannelId,
+  ): Promise<(Pick<TheirChatRow, 'theirId' | 'state'> & { readonly address: string; readonly isOpenHere: boolean })[]>
+}
+export interface TheirChatWrites extends TheirChatReads {
+  /** Takes the place of what was known of it. */
+  put(row: TheirChatRow): Promise<void>
+}
+
 // ---------------------------------------------------------------- outbox, events, quarantine
 
 /** A reply that waits to be sent, or that was being sent when Parley stopped. */
@@ -853,6 +882,7 @@ export interface Reads {
   readonly ownFields: OwnFieldReads
   readonly persons: PersonReads
   readonly chats: ChatReads
+  readonly theirChats: TheirChatReads
   readonly messages: MessageReads
   readonly offers: OfferReads
   readonly outbox: OutboxReads
@@ -882,6 +912,7 @@ export interface Transaction extends Reads {
   readonly ownFields: OwnFieldWrites
   readonly persons: PersonWrites
   readonly chats: ChatWrites
+  readonly theirChats: TheirChatWrites
   readonly messages: MessageWrites
   readonly offers: OfferWrites
   readonly outbox: OutboxWrites

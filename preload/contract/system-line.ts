@@ -28,6 +28,7 @@ export const systemLine = z.discriminatedUnion('code', [
   z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
   z.object({ code: z.enum(['heldByOthers', 'handedToUs', 'controlAsked']), program: z.string().nullable() }),
   z.object({ code: z.literal('controlTaken'), agentName: z.string() }),
+  z.object({ code: z.literal('network'), text: z.string() }),
   z.object({ code: z.literal('controlReturned') }),
   z.object({ code: z.literal('controlKept'), reason: z.string() }),
   z.object({

@@ -8,6 +8,7 @@ import type {
   Intake,
   Log,
   Receipt,
+  TheirChat,
 } from '../../main/channels/channel.ts'
 import type { Clock } from '../../main/domain/clock.ts'
 import { asId, type FileId, type MessageId } from '../../main/domain/ids.ts'
@@ -118,6 +119,16 @@ export class FakeChannelDoor implements ChannelDoor {
     const bytes = found && this.#files.get(found.fileId)
     return found && bytes && found.address === address ? { name: found.name, mime: found.mime, bytes } : null
   }
+
+  async theirChats(): Promise<readonly TheirChat[]> {
+    return []
+  }
+
+  async hasEnded(): Promise<boolean> {
+    return false
+  }
+
+  async remember(): Promise<void> {}
 
   async availability(): Promise<Availability> {
     return { agents: this.agents, queueName: this.queueName }

@@ -3,7 +3,7 @@ import { asId, type ChannelId, type ChatId, type MessageId } from '../../domain/
 import type { Message } from '../../domain/message.ts'
 import type { InboundUpdate } from '../../domain/unified-message.ts'
 import type { Conversation, Transaction } from '../../storage/store.ts'
-import { takeReport } from '../reports.ts'
+import { isSent, takeReport } from '../reports.ts'
 import { ownMessage } from '../system-lines.ts'
 import { changeThread, concernedBy, freshChat, type ThreadDeed } from './thread-change.ts'
 
@@ -30,7 +30,7 @@ export const ownEcho = async (
 }
 
 const isOf = async (tx: Transaction, channelId: ChannelId, message: Message): Promise<boolean> =>
-  message.direction === 'out' && (await tx.chats.get(message.chatId))?.channelId === channelId
+  isSent(message) && (await tx.chats.get(message.chatId))?.channelId === channelId
 
 /**
  * Stores it in the open chat; with none open behind the last one, and in a new chat of the bot's where another program holds the
@@ -51,16 +51,17 @@ export const storeEcho = async (
   const chat = change.chat ?? last ?? (await openBotChat())
   const message = await tx.messages.insert({
     ...ownMessage(chat, now),
-    direction: 'out',
+    direction: echo.as ?? 'out',
     kind,
     text,
     at,
-    authorName: author,
+    authorName: echo.as === 'system' ? null : author,
+    ...(echo.as === 'system' ? { system: { code: 'network', text } } : {}),
     attachments: (echo.attachments ?? []).map(one => ({ ...one, id: asId(ids.next()) })),
-    state: 'sent',
+    state: echo.as === undefined ? 'sent' : null,
     externalId,
     content: echo.content ?? null,
-    answers: byApp === null,
+    answers: byApp === null && echo.as === undefined,
   })
   await tx.events.append({
     type: 'message.added',

@@ -13,6 +13,7 @@ import { casesAndWebhooks } from './0011-cases.ts'
 import { messageContent } from './0012-message-content.ts'
 import { accessTokens } from './0013-access-tokens.ts'
 import { protocol } from './0014-protocol.ts'
+import { theirChats } from './0015-their-chats.ts'
 import { protocolWebhooks } from './0016-protocol-webhooks.ts'
 import type { Migration } from './migration.ts'
 
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   messageContent,
   accessTokens,
   protocol,
+  theirChats,
   protocolWebhooks,
 ]

@@ -52,6 +52,7 @@ export const holdings: readonly Holding[] = [
     of: 'id IN (SELECT id FROM theirChat)',
     moves: { key: 'id', since: 'conversationId IN (SELECT id FROM conversation WHERE contactId = @to)' },
   },
+  { table: 'networkChat', holds: 'Which chats of the networks they are', of: `chatId IN (${theirChats})` },
   { table: 'caseChat', holds: 'Which chats a case is about', of: `caseId IN theirCase OR chatId IN (${theirChats})` },
   {
     table: 'case',

@@ -25,6 +25,10 @@ export const channelReads = (db: ReadDb): ChannelReads => ({
     const rows = await db.selectFrom('channel').select('id').where('deletedAt', '<', at).execute()
     return rows.map(({ id }) => id)
   },
+  async memory(id) {
+    const row = await db.selectFrom('channelMemory').select('sealed').where('channelId', '=', id).executeTakeFirst()
+    return row?.sealed ?? null
+  },
   async hasChats(id) {
     const row = await db.selectFrom('chat').select('number').where('channelId', '=', id).limit(1).executeTakeFirst()
     return row !== undefined
@@ -73,6 +77,14 @@ export const channelWrites = (db: WriteDb): ChannelWrites => ({
 
   async setCursor(id, cursor) {
     await db.updateTable('channel').set({ cursor }).where('id', '=', id).execute()
+  },
+
+  async setMemory(channelId, sealed) {
+    await db
+      .insertInto('channelMemory')
+      .values({ channelId, sealed })
+      .onConflict(conflict => conflict.column('channelId').doUpdateSet({ sealed }))
+      .execute()
   },
 
   // Addresses of people who never had a chat on it go with it; a channel with chats is refused by the references.

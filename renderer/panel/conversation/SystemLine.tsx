@@ -78,6 +78,7 @@ const wordsOf = (message: MessageView, me: string): Wording => {
       return { word: `system.closed.${line.reason}`, facts: {} }
     case 'outOfHours':
     case 'process':
+    case 'network':
     case 'unreachable':
     case 'reachable':
       return { word: null, facts: {} }

@@ -7,6 +7,7 @@ import type {
   Intake,
   Log,
   Receipt,
+  TheirChat,
 } from '../../../main/channels/channel.ts'
 import { asId, type FileId, type MessageId } from '../../../main/domain/ids.ts'
 import type { ChannelHealth, InboundUpdate, UnifiedMessage, Unreadable } from '../../../main/domain/unified-message.ts'
@@ -108,6 +109,12 @@ export class RecordingDoor implements ChannelDoor {
     return { messages, hasOlder: false, chat: null }
   }
 
+  /** Their chats that were closed here. */
+  readonly closedHere = new Set<string>()
+  /** What was to be remembered, in order. */
+  readonly memories: string[] = []
+  /** Agents who are there. */
+  agents = 1
   /** Where the network can call the channel. */
   publicUrl: string | null = null
   /** What `openAttachment` finds, by id. */
@@ -124,8 +131,33 @@ export class RecordingDoor implements ChannelDoor {
     return this.attachments.get(id) ?? null
   }
 
+  async theirChats(): Promise<readonly TheirChat[]> {
+    const found = new Map<string, TheirChat>()
+    for (const update of this.happenings) {
+      if (update.type !== 'standing' || this.#ended.has(update.theirChat)) continue
+      const { address, theirChat, state } = update
+      if (state === 'ended') found.delete(theirChat)
+      else found.set(theirChat, { address, theirChat, state, isOpenHere: !this.closedHere.has(theirChat) })
+    }
+    return [...found.values()]
+  }
+
+  async hasEnded(theirChat: string): Promise<boolean> {
+    return this.#ended.has(theirChat)
+  }
+
+  get #ended(): ReadonlySet<string> {
+    return new Set(
+      this.happenings.flatMap(one => (one.type === 'standing' && one.state === 'ended' ? [one.theirChat] : [])),
+    )
+  }
+
+  async remember(secret: string): Promise<void> {
+    this.memories.push(secret)
+  }
+
   async availability(): Promise<Availability> {
-    return { agents: 1, queueName: 'Support' }
+    return { agents: this.agents, queueName: 'Support' }
   }
 
   async customerCloses(): Promise<void> {}

@@ -1,0 +1,81 @@
+// What we do in LiveChat's chats besides writing: take them, close them, say that we type and what we have seen. Best effort, but
+// for closing, which the next round makes up for.
+import { SECOND } from '../../domain/clock.ts'
+import type { ChannelDoor } from '../channel.ts'
+import { refusedAs, type Trouble } from './api/trouble.ts'
+import type { Call } from './sync/fetching.ts'
+import type { Mirror } from './sync/mirror.ts'
+import { closeThere } from './sync/round.ts'
+
+/** LiveChat shows "typing" for a few seconds. */
+const typingEveryMs = 4 * SECOND
+
+export interface DeedPorts {
+  readonly door: ChannelDoor
+  readonly call: Call
+  readonly mirror: Mirror
+  readonly me: () => string | null
+}
+
+export class Deeds {
+  readonly #ports: DeedPorts
+  readonly #typedAt = new Map<string, number>()
+
+  constructor(ports: DeedPorts) {
+    this.#ports = ports
+  }
+
+  /**
+   * Sees to it that our account is in the chat: a chat that waits at LiveChat is assigned to it when an agent of ours accepts, at
+   * the latest when they write. False: the thread is over.
+   */
+  async enter(chatId: string): Promise<boolean | Trouble> {
+    const { mirror, call, me } = this.#ports
+    if (mirror.known(chatId) === undefined && !(await mirror.look(chatId)))
+      return { kind: 'unreached', why: 'no connection' }
+    const known = mirror.known(chatId)
+    if (known !== undefined && !known.isActive) return false
+    if (known?.isOurs === true) return true
+    const account = me()
+    if (account === null) return { kind: 'unreached', why: 'no connection' }
+    const answer = await call('transfer_chat', {
+      id: chatId,
+      target: { type: 'agent', ids: [account] },
+      ignore_agents_availability: true,
+      ignore_requester_presence: true,
+    })
+    await mirror.look(chatId)
+    if (answer.ok || mirror.known(chatId)?.isOurs === true) return true
+    return refusedAs(answer, 'chat_inactive') ? false : answer.trouble
+  }
+
+  async accepted(chatId: string): Promise<void> {
+    const entered = await this.enter(chatId)
+    if (typeof entered !== 'boolean')
+      this.#ports.door.log.warn('A chat could not be taken at LiveChat yet', { kind: entered.kind })
+  }
+
+  async closed(): Promise<void> {
+    await closeThere(this.#ports)
+  }
+
+  async typing(chatId: string): Promise<void> {
+    const now = this.#ports.door.clock.now()
+    if (now - (this.#typedAt.get(chatId) ?? 0) < typingEveryMs) return
+    for (const [other, at] of this.#typedAt) if (now - at >= typingEveryMs) this.#typedAt.delete(other)
+    this.#typedAt.set(chatId, now)
+    if (this.#ports.mirror.known(chatId)?.isOurs !== true) return
+    await this.#ports.call('send_typing_indicator', { chat_id: chatId, visibility: 'all', is_typing: true })
+  }
+
+  /** A message is sent: nobody types any more, and the next key says so anew. */
+  wrote(chatId: string): void {
+    this.#typedAt.delete(chatId)
+  }
+
+  async seen(chatId: string, eventId: string): Promise<void> {
+    const seenUpTo = this.#ports.mirror.known(chatId)?.eventTimes.get(eventId)
+    if (seenUpTo === undefined || seenUpTo === '') return
+    await this.#ports.call('mark_events_as_seen', { chat_id: chatId, seen_up_to: seenUpTo })
+  }
+}

@@ -1,0 +1,124 @@
+// IncomeMessageWorker of LiveChat: their events and threads -> what we understand. Pure; what nobody understands is kept whole.
+import { asId, type MessageId } from '../../domain/ids.ts'
+import { standInName } from '../../domain/stand-in-name.ts'
+import type { InboundUpdate, Sender, Unreadable } from '../../domain/unified-message.ts'
+import type { Intake } from '../channel.ts'
+import { saidIn } from './content.ts'
+import { customerIn } from './standing.ts'
+import * as wire from './wire.ts'
+
+export interface View {
+  readonly address: string
+  readonly theirChat: string
+  readonly users: readonly wire.User[]
+  readonly channelId: string
+  /** Stands in where an event tells no time (epoch ms). */
+  readonly receivedAt: number
+}
+
+/** By which our own events are known again, also on a licence that two workstations serve. */
+export const markOf = (channelId: string, messageId: MessageId): string => `parley:${channelId}:${messageId}`
+
+const markedIn = (customId: string | null | undefined, channelId: string): MessageId | null => {
+  const prefix = `parley:${channelId}:`
+  return customId?.startsWith(prefix) ? asId(customId.slice(prefix.length)) : null
+}
+
+export class LiveChatIncomeMessageWorker {
+  /** What the event says; empty when that is nothing for people. `event` as it came. */
+  read(event: unknown, view: View): { readonly updates: readonly InboundUpdate[]; readonly unreadable?: Unreadable } {
+    const known = wire.event.safeParse(event)
+    if (!known.success)
+      return {
+        updates: [],
+        unreadable: { payload: JSON.stringify(event) ?? '', reason: 'This is no event of LiveChat.' },
+      }
+    const { data } = known
+    const said = saidIn(data)
+    if (said === null) return { updates: [] }
+    const at = instant(data.created_at) ?? view.receivedAt
+    const { address, theirChat, users, channelId } = view
+    const common = { externalId: data.id, address, at }
+    const { kind, text, attachments } = said
+    const content = { kind, text, ...(attachments === undefined ? {} : { attachments }) }
+    const author = users.find(user => user.id === data.author_id)
+    const messageId = markedIn(data.custom_id, channelId)
+    const deletion: readonly InboundUpdate[] = data.deleted === true ? [{ type: 'deletion', ...common }] : []
+    if (isCustomers(data, author)) {
+      const options = said.options === undefined || said.options.length === 0 ? {} : { options: said.options }
+      const message: InboundUpdate = {
+        type: 'message',
+        ...common,
+        ...content,
+        ...options,
+        sender: senderOf(author, address),
+        theirChat,
+      }
+      return { updates: [message, ...deletion] }
+    }
+    const isSystem = data.type === 'system_message'
+    const as = isSystem ? 'system' : data.visibility === 'agents' ? 'note' : null
+    const echo: InboundUpdate = {
+      type: 'echo',
+      ...common,
+      ...content,
+      author: isSystem ? 'LiveChat' : (author?.name ?? data.author_id ?? 'LiveChat'),
+      byApp: null,
+      ...(messageId === null ? {} : { messageId }),
+      ...(as === null ? {} : { as }),
+    }
+    return { updates: [echo, ...deletion] }
+  }
+
+  /** A push as it came, for programs that hand over what they heard. Users are as far known as the push tells them. */
+  toUnified(payload: unknown, receivedAt = 0): Intake {
+    const whole = typeof payload === 'string' ? parsed(payload) : payload
+    const read = this.#readPush(whole, receivedAt)
+    if (read !== null) return read
+    const kept = typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? '')
+    return {
+      updates: [],
+      unreadable: [{ payload: kept, reason: 'This is no push of LiveChat that brings a message.' }],
+    }
+  }
+
+  #readPush(payload: unknown, receivedAt: number): Intake | null {
+    const push = wire.frame.safeParse(payload).data
+    const about = push === undefined ? undefined : wire.about.safeParse(push.payload).data
+    if (push?.action !== 'incoming_event' || about?.chat_id == null || about.thread_id == null) return null
+    const view = { address: about.chat_id, theirChat: about.thread_id, users: [], channelId: '', receivedAt }
+    const { updates, unreadable } = this.read(about.event, view)
+    return { updates, unreadable: unreadable === undefined ? [] : [unreadable] }
+  }
+}
+
+/** Agents go by their e-mail address and bots by a word without hyphens; customers by a UUID (Agent Chat API, "Users"). */
+const isCustomers = ({ author_id, type }: wire.Event, author: wire.User | undefined): boolean => {
+  if (author !== undefined) return author.type === 'customer'
+  return type !== 'system_message' && author_id != null && /^[\da-f]{8}-[\da-f]{4}-/i.test(author_id)
+}
+
+export const senderOf = (customer: wire.User | null | undefined, address: string): Sender => {
+  const name = customer?.name?.trim()
+  return {
+    name: name === undefined || name === '' ? standInName(address) : name,
+    ...(customer?.email == null || customer.email === '' ? {} : { email: customer.email }),
+    ...(customer?.phone_number == null || customer.phone_number === '' ? {} : { phone: customer.phone_number }),
+  }
+}
+
+export const senderIn = (users: readonly wire.User[], address: string): Sender => senderOf(customerIn(users), address)
+
+/** Epoch ms; theirs has microseconds. */
+export const instant = (text: string | null | undefined): number | null => {
+  const at = text == null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(at) ? null : at
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,46 @@
+// Whether LiveChat's router may give us chats: while at least one agent of the channel's queue is active and connected, and open.
+import type { ChannelDoor } from '../channel.ts'
+import type { Call } from './sync/fetching.ts'
+
+type Status = 'accepting_chats' | 'not_accepting_chats'
+
+export class RoutingStatus {
+  readonly #door: ChannelDoor
+  readonly #call: Call
+  /** As LiveChat has it, as far as we know; null: unknown. */
+  #there: string | null = null
+  #busy: Promise<void> | null = null
+  #asked = false
+
+  constructor(door: ChannelDoor, call: Call) {
+    this.#door = door
+    this.#call = call
+  }
+
+  /** LiveChat told it, at the login or by a push. */
+  told(status: string | null): void {
+    this.#there = status
+  }
+
+  /** Makes LiveChat's equal to ours. Asked while it is about it, it looks once more. */
+  settle(): Promise<void> {
+    this.#asked = true
+    this.#busy ??= this.#work().finally(() => {
+      this.#busy = null
+    })
+    return this.#busy
+  }
+
+  async #work(): Promise<void> {
+    while (this.#asked) {
+      this.#asked = false
+      const { agents } = await this.#door.availability()
+      const status: Status = agents > 0 ? 'accepting_chats' : 'not_accepting_chats'
+      if (status === this.#there) continue
+      const answer = await this.#call('set_routing_status', { status })
+      if (answer.ok) this.#there = status
+      else if (answer.trouble.kind === 'refused')
+        this.#door.log.warn('LiveChat did not take the routing status', { type: answer.trouble.type })
+    }
+  }
+}

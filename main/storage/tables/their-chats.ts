@@ -1,0 +1,39 @@
+// Which chat of ours is which of the network's own, and how that one stands.
+import type { ReadDb, WriteDb } from '../schema.ts'
+import type { TheirChatReads, TheirChatWrites } from '../store.ts'
+
+export const theirChatReads = (db: ReadDb): TheirChatReads => ({
+  get: async (channelId, theirId) =>
+    (await db
+      .selectFrom('networkChat')
+      .selectAll()
+      .where('channelId', '=', channelId)
+      .where('theirId', '=', theirId)
+      .executeTakeFirst()) ?? null,
+  unended: async channelId => {
+    const rows = await db
+      .selectFrom('networkChat')
+      .innerJoin('chat', 'chat.id', 'networkChat.chatId')
+      .innerJoin('conversation', 'conversation.id', 'chat.conversationId')
+      .innerJoin('identity', 'identity.id', 'conversation.identityId')
+      .select(['networkChat.theirId', 'networkChat.state', 'chat.status', 'identity.address'])
+      .where('networkChat.channelId', '=', channelId)
+      .where('networkChat.state', '<>', 'ended')
+      .orderBy('chat.number')
+      .execute()
+    return rows.map(({ status, ...row }) => ({ ...row, isOpenHere: status !== 'closed' }))
+  },
+})
+
+export const theirChatWrites = (db: WriteDb): TheirChatWrites => ({
+  ...theirChatReads(db),
+  async put(row) {
+    await db
+      .insertInto('networkChat')
+      .values(row)
+      .onConflict(conflict =>
+        conflict.columns(['channelId', 'theirId']).doUpdateSet({ chatId: row.chatId, state: row.state }),
+      )
+      .execute()
+  },
+})

@@ -1,0 +1,64 @@
+// What an emulated licence keeps, in LiveChat's own shapes and words.
+
+export interface EmulatedEvent {
+  id: string
+  custom_id?: string
+  type: string
+  author_id?: string
+  created_at: string
+  visibility: 'all' | 'agents'
+  text?: string
+  deleted?: boolean
+  [more: string]: unknown
+}
+
+export interface EmulatedThread {
+  readonly id: string
+  readonly created_at: string
+  active: boolean
+  user_ids: string[]
+  events: EmulatedEvent[]
+  tags: string[]
+  queue?: { position: number; wait_time: number; queued_at: string }
+  access: { group_ids: number[] }
+  properties: Record<string, unknown>
+}
+
+export interface EmulatedUser {
+  readonly id: string
+  readonly type: 'agent' | 'customer'
+  name: string
+  email?: string
+  phone_number?: string
+  present: boolean
+  events_seen_up_to: string
+  visibility?: 'all' | 'agents'
+}
+
+export interface EmulatedChat {
+  readonly id: string
+  users: EmulatedUser[]
+  threads: EmulatedThread[]
+  /** Agents who follow it without being in it. */
+  followers: Set<string>
+}
+
+export interface EmulatedAgent {
+  readonly id: string
+  readonly name: string
+  status: 'accepting_chats' | 'not_accepting_chats' | 'offline'
+}
+
+export type Push = { readonly action: string; readonly payload: Record<string, unknown> }
+
+/** Refusals of the API are thrown within the emulator and answered by its doors. */
+export class ApiError extends Error {
+  readonly type: string
+  readonly data: Record<string, unknown> | undefined
+
+  constructor(type: string, message = type, data?: Record<string, unknown>) {
+    super(message)
+    this.type = type
+    this.data = data
+  }
+}
