@@ -2,7 +2,8 @@
 // one line that cannot turn the direction of what stands beside them.
 import { contentInWords } from './content/in-words.ts'
 import { contentToKeep } from './content/limits.ts'
-import type { InboundUpdate, Sender, UnifiedMessage } from './unified-message.ts'
+import type { Sender } from './sender.ts'
+import type { InboundUpdate, UnifiedMessage } from './unified-message.ts'
 
 /** NUL and lone surrogates are no text: databases and encoders stumble over them. */
 export const plainText = (text: string): string => text.toWellFormed().replaceAll('\u0000', '')

@@ -3,6 +3,8 @@
 import type { AttachmentId, ChannelId, FileId, MessageId, QueueId } from './ids.ts'
 import type { MessageContent } from './message-content.ts'
 import type { ChosenTemplate } from './message-template.ts'
+import type { Sender } from './sender.ts'
+import type { Standing } from './their-chat.ts'
 
 export const channelKinds = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat', 'rehearsal'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -24,18 +26,6 @@ export const messageKinds = [
   'unsupported',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
-
-/** Who wrote, as the network tells it. All texts are a stranger's: show them as text only. */
-export interface Sender {
-  readonly name: string
-  readonly username?: string
-  /** BCP 47, when the network tells it. */
-  readonly language?: string
-  readonly email?: string
-  readonly phone?: string
-  /** For groups: who in the group wrote. */
-  readonly author?: string
-}
 
 export interface IncomingAttachment {
   readonly kind: 'photo' | 'video' | 'voice' | 'audio' | 'document' | 'sticker' | 'animation'
@@ -106,9 +96,6 @@ export interface IncomingPostback {
   readonly type?: string
   readonly value?: string
 }
-/** How a piece of work of the network stands: ours to answer, in the hands of somebody on the network's own screens, or over. */
-export type TheirChatState = 'open' | 'elsewhere' | 'ended'
-
 /** Who may answer in a conversation of a network that several programs share: we, or another program. */
 export type ThreadHolder = 'us' | 'others'
 
@@ -186,23 +173,7 @@ export type InboundUpdate =
       /** It was not said to the customer: agents alone see it, or the network itself says what happened. */
       readonly as?: 'note' | 'system'
     }
-  /**
-   * Of networks that keep pieces of work of their own, which ours follow: how one of them stands now. Said again it changes
-   * nothing, and one that has ended stays so.
-   */
-  | {
-      readonly type: 'standing'
-      readonly address: string
-      /** The network's id of the piece of work. */
-      readonly theirChat: string
-      readonly at: number
-      readonly sender: Sender
-      readonly state: TheirChatState
-      /** Of what has ended: who ended it; missing: time, or nobody who is known. */
-      readonly endedBy?: 'customer' | 'agent'
-      /** Who ended it, or has it now. */
-      readonly byName?: string
-    }
+  | Standing
   /** Who holds the conversation from now on; `asked`: somebody asks to have it handed over, and nothing has changed yet. */
   | {
       readonly type: 'control'

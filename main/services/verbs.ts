@@ -24,10 +24,11 @@ import type { ChosenTemplate, MessageTemplate } from '../domain/message-template
 import type { InactiveReason, Presence } from '../domain/presence.ts'
 import type { Queue, RoutingRule } from '../domain/queue.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import type { Sender } from '../domain/sender.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
 import type { PlanItem } from '../domain/setup/plan-item.ts'
 import type { SetupFile } from '../domain/setup/setup-file.ts'
-import type { ChannelHealth, ChannelKind, Sender } from '../domain/unified-message.ts'
+import type { ChannelHealth, ChannelKind } from '../domain/unified-message.ts'
 import type { Closure, WorkingHours } from '../domain/working-hours.ts'
 import type {
   AgentView,

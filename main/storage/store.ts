@@ -42,15 +42,9 @@ import type { Permission } from '../domain/permissions.ts'
 import type { Presence } from '../domain/presence.ts'
 import type { Queue } from '../domain/queue.ts'
 import type { SettingName, SystemSettings } from '../domain/settings.ts'
+import type { TheirChatState } from '../domain/their-chat.ts'
 import type { ThreadMemory } from '../domain/thread-control.ts'
-import type {
-  ChannelKind,
-  ContactCard,
-  IncomingAttachment,
-  MessageKind,
-  Place,
-  TheirChatState,
-} from '../domain/unified-message.ts'
+import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
 import type { AccessTokenReads, AccessTokenWrites } from './access-token-store.ts'
 import type { CaseReads, CaseWrites } from './case-store.ts'
 import type {

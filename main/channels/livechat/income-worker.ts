@@ -1,7 +1,8 @@
 // IncomeMessageWorker of LiveChat: their events and threads -> what we understand. Pure; what nobody understands is kept whole.
 import { asId, type MessageId } from '../../domain/ids.ts'
+import type { Sender } from '../../domain/sender.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
-import type { InboundUpdate, Sender, Unreadable } from '../../domain/unified-message.ts'
+import type { InboundUpdate, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
 import { saidIn } from './content.ts'
 import { customerIn } from './standing.ts'

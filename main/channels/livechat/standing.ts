@@ -1,6 +1,6 @@
 // Whose a thread is, as far as it is told. Pure. Parley's agents share one account at LiveChat: a thread is theirs to answer when
 // that account is in it, or when it waits there and nobody is; what another agent or bot of LiveChat's has is none of ours.
-import type { InboundUpdate } from '../../domain/unified-message.ts'
+import type { Standing } from '../../domain/their-chat.ts'
 import type * as wire from './wire.ts'
 
 export type ThreadStanding =
@@ -33,10 +33,8 @@ const endedBy = ({ events }: wire.Thread): 'customer' | 'agent' | null => {
 export const customerIn = (users: readonly wire.User[]): wire.User | null =>
   users.find(user => user.type === 'customer') ?? null
 
-type Standing = Extract<InboundUpdate, { type: 'standing' }>
-
 export const standingUpdate = (
-  about: Pick<Standing, 'address' | 'theirChat' | 'at' | 'sender'>,
+  about: Pick<Standing, 'address' | 'theirChat' | 'at' | 'sender' | 'tags'>,
   standing: ThreadStanding,
 ): Standing => {
   const common = { type: 'standing', ...about, state: standing.state } as const

@@ -2,8 +2,9 @@
 import type { z } from 'zod'
 import { assertNever } from '../../domain/assert-never.ts'
 import { asId, type FileId, type MessageId } from '../../domain/ids.ts'
+import type { Sender } from '../../domain/sender.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
-import type { InboundUpdate, IncomingAttachment, Sender } from '../../domain/unified-message.ts'
+import type { InboundUpdate, IncomingAttachment } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
 import { externalIdOf, maxPreviewLength, type PagePostback, type StoredUpload, webPayload } from './wire.ts'
 

@@ -3,14 +3,12 @@
 import type { Connector } from '../../channels/channel.ts'
 import type { Chat, CloseReason } from '../../domain/chat.ts'
 import type { ChannelId, ChatId, Ids } from '../../domain/ids.ts'
-import type { InboundUpdate } from '../../domain/unified-message.ts'
+import type { Standing } from '../../domain/their-chat.ts'
 import type { Channel, TheirChatRow, Transaction } from '../../storage/store.ts'
 import { closeChat } from '../closing.ts'
 import { openChat } from '../opening.ts'
 import { addSystemLine } from '../system-lines.ts'
 import type { ToRoute } from './threads.ts'
-
-type Standing = Extract<InboundUpdate, { type: 'standing' }>
 
 export interface StandingChange {
   /** A chat that was opened here and is to be routed. */
@@ -36,9 +34,32 @@ export const takeStanding = async (
   const known = await tx.theirChats.get(channel.id, standing.theirChat)
   // A thread never comes back to life; whoever says so speaks of the past.
   if (known?.state === 'ended') return unchanged
+  if (known?.state === 'open') await takeTags(deed, known.chatId, standing.tags)
   if (standing.state !== 'open') return known === null ? unchanged : end(deed, known, standing)
   if (known?.state === 'open') return unchanged
-  return open(deed, channel, standing)
+  const change = await open(deed, channel, standing)
+  const chat = await tx.theirChats.get(channel.id, standing.theirChat)
+  if (chat !== null) await takeTags(deed, chat.chatId, standing.tags)
+  return change
+}
+
+/** Theirs are the truth: what is given here goes to the network, and comes back from there. */
+const takeTags = async ({ tx, now }: Deed, chatId: ChatId, tags: Standing['tags']): Promise<void> => {
+  const chat = tags === undefined ? null : await tx.chats.get(chatId)
+  if (chat === null || tags === undefined) return
+  const before = await tx.protocol.tags(chatId)
+  const tell = (tag: string, given: boolean) =>
+    tx.events.append({
+      type: 'chat.tagged',
+      at: now,
+      audience: chat.ownerId === null ? [] : [chat.ownerId],
+      chatId,
+      conversationId: chat.conversationId,
+      facts: { tag, given },
+    })
+  for (const tag of before) if (!tags.includes(tag) && (await tx.protocol.untag(chatId, tag))) await tell(tag, false)
+  for (const tag of tags)
+    if (!before.includes(tag) && (await tx.protocol.tag(chatId, tag, now, null))) await tell(tag, true)
 }
 
 const open = async (

@@ -30,6 +30,7 @@ export const threadNews = (worker: LiveChatIncomeMessageWorker, thread: wire.Thr
     theirChat: thread.id,
     at: instant(thread.created_at) ?? receivedAt,
     sender: senderIn(users, address),
+    ...(thread.tags == null ? {} : { tags: thread.tags }),
   }
   const now = standingUpdate(about, standing)
   // What others have, or had to the end, is told no further than that.

@@ -1,5 +1,6 @@
 // Who speaks: the names of people, groups and channels as Telegram tells them.
-import type { Sender } from '../../../domain/unified-message.ts'
+import type { Sender } from '../../../domain/sender.ts'
+
 import type { WireChat, WireMessage, WireUser } from '../wire.ts'
 import { present } from './present.ts'
 
