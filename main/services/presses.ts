@@ -1,7 +1,7 @@
 // Buttons of messages: which stand pressed, by whom, and that everybody who sees the message hears of it.
 import { asId, type ChannelId, type MessageId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
-import { buttonOf, type Postback, type PressChange, pressed } from '../domain/message-content.ts'
+import { buttonOf, type Postback, type PressChange, pressed, saidBy } from '../domain/message-content.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { InboundUpdate, IncomingPostback } from '../domain/unified-message.ts'
 import type { Transaction } from '../storage/store.ts'
@@ -9,26 +9,40 @@ import { concernedBy } from './threads/thread-change.ts'
 import type { Actor, Done } from './verbs.ts'
 import { ownedBy, seenChat } from './visibility.ts'
 
-/** A customer reaches the messages of their own conversation that we sent, and no others. */
+/** How far back a button is looked for whose message the network does not name. */
+const lookedBack = 50
+
+/**
+ * A customer reaches the messages of their own conversation that we sent, and no others. Where the network names none, the last
+ * one with such a button.
+ */
 export const pressable = async (
   tx: Transaction,
   channelId: ChannelId,
   address: string,
-  named: Pick<IncomingPostback, 'messageId' | 'externalId'>,
+  named: Pick<IncomingPostback, 'messageId' | 'externalId' | 'buttonId'>,
 ): Promise<Message | null> => {
   const conversation = await tx.contacts.conversationAt(channelId, address)
+  if (conversation === null) return null
+  if (named.messageId === undefined && named.externalId === undefined) {
+    const { messages } = await tx.messages.page(conversation.id, { limit: lookedBack })
+    return messages.findLast(one => one.direction === 'out' && buttonOf(one.content, named.buttonId) !== null) ?? null
+  }
   const known = named.externalId === undefined ? null : await tx.messages.byExternalId(channelId, named.externalId)
   const message = known ?? (isNumber(named.messageId) ? await tx.messages.get(asId<MessageId>(named.messageId)) : null)
-  return message?.direction === 'out' && message.conversationId === conversation?.id ? message : null
+  return message?.direction === 'out' && message.conversationId === conversation.id ? message : null
 }
 
-/** As it is kept on the message that answers. */
-export const postbackOf = ({ buttonId, type, value }: IncomingPostback, message: Message | null): Postback => ({
-  messageId: message?.id ?? null,
-  buttonId,
-  type: type ?? null,
-  value: value ?? null,
-})
+/** As it is kept on the message that answers; what the network does not tell of the button is known from the button itself. */
+export const postbackOf = ({ buttonId, type, value }: IncomingPostback, message: Message | null): Postback => {
+  const button = message === null ? null : buttonOf(message.content, buttonId)
+  return {
+    messageId: message?.id ?? null,
+    buttonId,
+    type: type ?? button?.type ?? null,
+    value: value ?? (button === null ? null : saidBy(button)),
+  }
+}
 
 /** The customer presses a button, or takes it back; nothing happens when there is none, or it stands so already. */
 export const takePress = async (

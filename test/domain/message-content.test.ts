@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hrefOf, telOf } from '../../main/domain/content/addresses.ts'
+import { buttonsApart } from '../../main/domain/content/buttons-apart.ts'
 import { contentInWords } from '../../main/domain/content/in-words.ts'
 import { contentFault, contentToKeep, largestContent } from '../../main/domain/content/limits.ts'
 import { type AgentId, asId } from '../../main/domain/ids.ts'
@@ -130,6 +131,25 @@ describe('where buttons lead', () => {
       }),
     )
     expect(telOf('1'.repeat(41))).toBeNull()
+  })
+})
+
+describe('buttons apart from the words', () => {
+  const isBlue = ({ text }: { readonly text: string }) => text === 'Blue'
+
+  test('those that fit stand below, the others stay among the words', () => {
+    const apart = buttonsApart(quickReplies('Which colour?', aButton('Blue'), aButton('Red')), isBlue)
+    expect(apart).toMatchObject({ words: 'Which colour?\n[Red]', buttons: [{ text: 'Blue' }] })
+  })
+
+  test.each([
+    ['no content', undefined],
+    ['no buttons', aForm()],
+    ['none that fits', quickReplies('Which?', aButton('Red'))],
+    ['nothing to say above them', quickReplies('', aButton('Blue'))],
+    ['buttons of several cards', cards(...many(2, () => anElement({ buttons: [aButton('Blue')] })))],
+  ])('%s: all of it goes in words', (_, content) => {
+    expect(buttonsApart(content, isBlue)).toBeNull()
   })
 })
 

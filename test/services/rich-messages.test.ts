@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { asId, type ChatId, type MessageId } from '../../main/domain/ids.ts'
 import type { RichContent } from '../../main/domain/message-content.ts'
 import { isRefusal } from '../../main/domain/refusal.ts'
-import { aFilledForm, aShoe, quickReplies } from '../kit/contents.ts'
+import { whyNotThere } from '../../main/services/sent-content.ts'
+import { aButton, aFilledForm, aShoe, quickReplies } from '../kit/contents.ts'
 import { must } from '../kit/must.ts'
 import { anOpenOffice, type TestOffice } from '../kit/office.ts'
 
@@ -65,6 +66,22 @@ test('what a button says comes as a message that names the button, which stands 
   expect(await pressedOf(office, shoe.id)).toMatchObject([{ buttonId: 'red', agentId: null }])
 })
 
+test('where the network does not say whose button it is, the last message with one is meant', async () => {
+  const { office, shoe, ann, chatId } = await aShoeShown()
+  const send = (content: RichContent) =>
+    office.services.messageManager.send(ann, { chatId, text: '', note: false, content })
+  const again = must(await send(aShoe()))
+  must(await send(quickReplies('Which size?', aButton('42'))))
+  await office.network.says('carol', 'Red', { postback: { buttonId: 'red' } })
+  expect(await pressedOf(office, again.id)).toMatchObject([{ buttonId: 'red' }])
+  expect(await pressedOf(office, shoe.id)).toEqual([])
+  const said = (await office.store.messages.ofChat(chatId, 10)).at(-1)
+  const value = 'I would like red'
+  expect(said).toMatchObject({ kind: 'button', postback: { messageId: again.id, type: 'message', value } })
+  await office.network.says('carol', 'Green', { postback: { buttonId: 'green' } })
+  expect((await office.store.messages.ofChat(chatId, 10)).at(-1)?.postback).toMatchObject({ messageId: null })
+})
+
 test("nobody presses what is another's, not there, or not ours", async () => {
   const { office, shoe, externalId } = await aShoeShown()
   const press = { type: 'postback', address: 'carol', externalId, buttonId: 'blue', at: 5, toggled: true } as const
@@ -106,6 +123,17 @@ test('content goes alone and within the limits', async () => {
   const empty = await send({ type: 'cards', elements: [], pressed: [] })
   expect(empty).toMatchObject({ field: 'content.elements', sentence: 'content.elements: must be 1 to 10.' })
   expect(isRefusal(await send(quickReplies('Hello')))).toBe(false)
+})
+
+test("a program's data goes to programs, and to no person in a messenger", async () => {
+  const { office, chatId, ann } = await aShoeShown()
+  const data = { type: 'custom', content: { order: 7 } } as const
+  const sent = must(await office.services.messageManager.send(ann, { chatId, text: '', note: false, content: data }))
+  expect(sent).toMatchObject({ text: '[data] {"order":7}', content: data })
+  for (const network of ['telegram', 'facebook', 'whatsapp'] as const) {
+    expect(whyNotThere(data, network)).toMatchObject({ code: 'conflict', field: 'content' })
+    expect(whyNotThere(aShoe(), network)).toBeNull()
+  }
 })
 
 test('one name, one message: the second is given the first, and nothing goes out twice', async () => {

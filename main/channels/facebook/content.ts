@@ -3,7 +3,7 @@
 import type { IncomingAttachment, MessageKind, Place, UnifiedMessage } from '../../domain/unified-message.ts'
 import type * as wire from './wire.ts'
 
-export type Said = Pick<UnifiedMessage, 'kind' | 'text' | 'attachments' | 'place' | 'replyTo'>
+export type Said = Pick<UnifiedMessage, 'kind' | 'text' | 'attachments' | 'place' | 'replyTo' | 'postback'>
 
 /** Facebook's own limit of pictures in one message; more would be somebody's joke. */
 const mostFiles = 30
@@ -18,6 +18,7 @@ export const saidIn = (message: wire.FacebookMessage): Said => {
   const more = {
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(place === null ? {} : { place }),
+    ...(message.quick_reply?.payload ? { postback: { buttonId: message.quick_reply.payload } } : {}),
     ...(message.reply_to?.mid ? { replyTo: { externalId: message.reply_to.mid, excerpt: '' } } : {}),
   }
   return { ...kindOf(message, text, attachments, place), ...more }

@@ -6,6 +6,7 @@ import { markOf, recipientOf } from './events.ts'
 import * as answers from './graph/answers.ts'
 import type { GraphApi, Trouble } from './graph/api.ts'
 import { sendFailure } from './graph/errors.ts'
+import { withQuickReplies } from './quick-replies.ts'
 import { largestFile, typeFor, type Uploads } from './uploads.ts'
 
 /** UTF-16 units (facts/channels.md 2.3). */
@@ -59,7 +60,7 @@ const bodyOf = (message: OutgoingMessage, attachmentId: string | null) => {
   const { messageId, address, text, attachment, replyToExternalId, byHuman } = message
   const what =
     attachment === undefined || attachmentId === null
-      ? { text }
+      ? (withQuickReplies(message) ?? { text })
       : { attachment: { type: typeFor(attachment), payload: { attachment_id: attachmentId } } }
   return {
     recipient: recipientOf(address),

@@ -4,6 +4,7 @@ import { type Api, InputFile } from 'grammy/web'
 import { type Clock, SECOND } from '../../domain/clock.ts'
 import type { OutgoingAttachment, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import { deadline, type GrammySignal } from './api.ts'
+import { withKeyboard } from './content/keyboard.ts'
 import { sendFailure, type Trouble, troubleOf } from './errors.ts'
 import type { Pace } from './pace.ts'
 import * as wire from './wire.ts'
@@ -76,15 +77,22 @@ export class TelegramOutcomeMessageWorker {
     this.#held.set(address, until)
   }
 
-  async #call(
-    { address, text, attachment, replyToExternalId }: OutgoingMessage,
-    bytes: Uint8Array | null,
-    until: GrammySignal,
-  ) {
+  async #call(message: OutgoingMessage, bytes: Uint8Array | null, until: GrammySignal) {
+    const { address, text, attachment, replyToExternalId } = message
     const { raw } = this.#ports.api
     const chat_id = Number(address)
     const reply = replyTo(address, replyToExternalId)
-    if (!attachment || !bytes) return raw.sendMessage({ chat_id, text, ...reply }, until)
+    if (!attachment || !bytes) {
+      const keyboard = withKeyboard(message)
+      if (keyboard === null) return raw.sendMessage({ chat_id, text, ...reply }, until)
+      try {
+        return await raw.sendMessage({ chat_id, ...keyboard, ...reply }, until)
+      } catch (error) {
+        // Telegram judges addresses of buttons by rules of its own. In words it takes any.
+        if (!isNoKeyboard(troubleOf(error, this.#ports.token))) throw error
+        return raw.sendMessage({ chat_id, text, ...reply }, until)
+      }
+    }
     const file = () => new InputFile(bytes, fileName(attachment.name))
     const common = { chat_id, ...(text === '' ? {} : { caption: text }), ...reply }
     switch (methodFor(attachment)) {
@@ -149,6 +157,11 @@ const isNoPicture = (trouble: Trouble): boolean =>
   trouble.kind === 'refused' &&
   trouble.code === 400 &&
   /PHOTO_\w+|IMAGE_PROCESS_FAILED|for a photo/.test(trouble.description)
+
+const isNoKeyboard = (trouble: Trouble): boolean =>
+  trouble.kind === 'refused' &&
+  trouble.code === 400 &&
+  /BUTTON_\w+|REPLY_MARKUP_\w+|inline keyboard|HTTP URL/.test(trouble.description)
 
 /** The reply is sent even if what it answers is gone by now. */
 const replyTo = (address: string, externalId: string | undefined) => {

@@ -83,6 +83,7 @@ export const callbackQuery = z.object({
   message: detail(
     z.object({
       chat,
+      message_id: detail(z.int()),
       date: detail(z.number()),
       reply_markup: detail(z.object({ inline_keyboard: z.array(z.array(inlineButton)) })),
     }),

@@ -506,6 +506,7 @@ describe('a pressed button', () => {
       at: 1_234,
       kind: 'button',
       text: 'Yes, please',
+      postback: { externalId: '77:3', buttonId: 'y' },
     })
   })
 

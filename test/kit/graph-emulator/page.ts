@@ -23,6 +23,7 @@ export interface SentMessage {
   readonly tag: string | null
   readonly messagingType: string | null
   readonly replyTo: string | null
+  readonly quickReplies: readonly { readonly title: string; readonly payload: string }[]
   readonly file: {
     readonly type: string
     readonly name: string

@@ -41,6 +41,7 @@ export const sendMessage = (ports: SendPorts, page: EmulatedPage, asked: Asked):
     tag: textIn(asked, 'tag') || null,
     messagingType: textIn(asked, 'messaging_type') || null,
     replyTo: String(objectIn(asked.values, 'reply_to').mid ?? '') || null,
+    quickReplies: quickRepliesIn(message),
     file,
     at: clock.now(),
     byApp: world.appId,
@@ -69,7 +70,21 @@ const whyNot = (
     return graphError(100, '(#100) param message[text] must be a non-empty UTF-8 encoded string')
   if (typeof text === 'string' && text.length > longestText)
     return graphError(100, '(#100) Length of param message[text] must be less than or equal to 2000')
+  const replies = quickRepliesIn(message)
+  if (
+    replies.length > 13 ||
+    replies.some(({ title, payload }) => title === '' || title.length > 20 || payload.length > 1_000)
+  )
+    return graphError(100, '(#100) Invalid quick replies', 2018112)
   return outsideWindow(page, person, textIn(asked, 'tag'), textIn(asked, 'messaging_type'), clock.now())
+}
+
+const quickRepliesIn = (message: Readonly<Record<string, unknown>>): SentMessage['quickReplies'] => {
+  const given: readonly unknown[] = Array.isArray(message.quick_replies) ? message.quick_replies : []
+  return given.map(one => {
+    const { title, payload } = Object(one) as { title?: unknown; payload?: unknown }
+    return { title: String(title ?? ''), payload: String(payload ?? '') }
+  })
 }
 
 const outsideWindow = (
