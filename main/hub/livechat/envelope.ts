@@ -1,6 +1,7 @@
 // Frames of the RTM API, of both sides: requests in; responses and pushes out. Source: "Messaging API, RTM", 3.6.
 import { z } from 'zod'
 import { errorBody, fail, isProtocolError, type ProtocolError } from './protocol-error.ts'
+import { withoutNulls } from './without-nulls.ts'
 
 /** Those whose frames are the same; each connection speaks the one in its address. */
 export const versions = ['3.4', '3.5', '3.6'] as const
@@ -18,7 +19,7 @@ const request = z.object({
   request_id: z.union([z.string().max(longestId), z.number()]).nullish(),
   action: z.string().min(1).max(longestAction),
   version: z.string().nullish(),
-  payload: z.record(z.string(), z.unknown()).nullish(),
+  payload: z.preprocess(withoutNulls, z.record(z.string(), z.unknown()).nullish()),
 })
 
 export interface Request {

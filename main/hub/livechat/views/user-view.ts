@@ -12,7 +12,8 @@ export interface Standing {
   readonly seenUpTo: number | null
 }
 
-const seen = ({ seenUpTo }: Standing) => ({ events_seen_up_to: seenUpTo === null ? '' : instant(seenUpTo) })
+/** Left out while they have seen nothing: programs read it as an instant. */
+const seen = ({ seenUpTo }: Standing) => (seenUpTo === null ? {} : { events_seen_up_to: instant(seenUpTo) })
 
 /** Customers see neither an agent's login nor how else to reach them. */
 export const agentUser = async (library: Library, side: Side, agent: Agent, standing: Standing): Promise<object> => ({

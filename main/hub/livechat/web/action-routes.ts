@@ -10,6 +10,7 @@ import { isVersion, parseJson } from '../envelope.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
+import { withoutNulls } from '../without-nulls.ts'
 import { allowPages } from './allow-pages.ts'
 
 const longestBody = 1024 * 1024
@@ -83,7 +84,9 @@ const queryPayload = (c: Context): Record<string, string> => {
 const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
   const text = await c.req.text()
   if (text.trim() === '') return {}
-  return parseJson(text) ?? fail('validation', 'The body must be a JSON object, nested at most 64 deep.')
+  const payload = parseJson(text)
+  if (payload !== undefined) return withoutNulls(payload)
+  return fail('validation', 'The body must be a JSON object, nested at most 64 deep.')
 }
 
 const answer = (c: Context, result: Answer | ProtocolError): Response => {
