@@ -1,7 +1,7 @@
 // The outbox: sends what is stored, in order within a conversation, in parallel across. States only move forward, and what
 // may have arrived is never sent again by itself.
 import type { ChannelLink, Log } from '../channels/channel.ts'
-import { type Clock, SECOND } from '../domain/clock.ts'
+import { type Clock, pause, SECOND } from '../domain/clock.ts'
 import type { ChannelId, ConversationId, MessageId } from '../domain/ids.ts'
 import type { Message, SendTrouble } from '../domain/message.ts'
 import type { OutgoingMessage, SendResult } from '../domain/unified-message.ts'
@@ -16,6 +16,8 @@ const atOnce = 16
 /** How long a reply waits for a channel that is off or not there before it is looked at again. */
 const channelOffMs = 15 * SECOND
 const stopWithinMs = 3 * SECOND
+/** Before another try when nothing can be written: not at once for ever. */
+const restMs = 5 * SECOND
 
 const interrupted: SendTrouble = {
   reason: 'Parley stopped while this was being sent. It may have arrived.',
@@ -37,6 +39,7 @@ export class Outbox {
   /** What waits for its channel to be switched on, or to do better. */
   readonly #waiting = new Map<ChannelId, Set<MessageId>>()
   readonly #up = new Set<ChannelId>()
+  #restUntil = 0
   readonly #stop = new AbortController()
   /** Ends what is still on the wire when stopping takes too long. */
   readonly #cut = new AbortController()
@@ -54,7 +57,14 @@ export class Outbox {
     this.#links = links
     this.#threads = threads
     this.#onUnreachable = onUnreachable
-    this.#errand = new Errand('The outbox', ports.log, () => this.#pump())
+    this.#errand = new Errand('The outbox', ports.log, async () => {
+      try {
+        await this.#pump()
+      } catch (error) {
+        this.#rest()
+        throw error
+      }
+    })
     this.#alarm = new Alarm(ports.clock, () => void this.#errand.request())
   }
 
@@ -104,13 +114,17 @@ export class Outbox {
 
   async #pump(): Promise<void> {
     if (this.#stop.signal.aborted) return
+    if (this.#clock.now() < this.#restUntil) return this.#alarm.notAfter(this.#restUntil)
     await this.#release()
     const rows = await this.#store.outbox.due(this.#clock.now(), 4 * atOnce)
     for (const row of rows) {
       if (this.#busy.size >= atOnce || this.#stop.signal.aborted) break
       if (this.#busy.has(row.conversationId)) continue
       const job = this.#attempt(row)
-        .catch(error => this.#log.error('Sending failed inside Parley', { error: String(error) }))
+        .catch(error => {
+          this.#log.error('Sending failed inside Parley', { error: String(error) })
+          this.#rest()
+        })
         .finally(() => {
           this.#busy.delete(row.conversationId)
           this.kick()
@@ -138,8 +152,28 @@ export class Outbox {
     const startedAt = this.#clock.now()
     await this.#store.transact(tx => tx.outbox.start(row.messageId, startedAt))
     const result = await this.#send(link, outgoing)
-    const message = await this.#store.messages.get(row.messageId)
-    if (message !== null) await this.#conclude({ ...row, startedAt }, message, result)
+    await this.#writeDown({ ...row, startedAt }, result)
+    if (result.outcome === 'failed' && result.unreachable === true)
+      await this.#onUnreachable(row.conversationId, result.reason)
+  }
+
+  /** What became of it is known here alone, so it is kept until the disk takes it; nothing behind it goes before. */
+  async #writeDown(row: OutboxRow & { readonly startedAt: number }, result: SendResult): Promise<void> {
+    for (;;)
+      try {
+        const message = await this.#store.messages.get(row.messageId)
+        if (message !== null) await this.#conclude(row, message, result)
+        return
+      } catch (error) {
+        if (this.#stop.signal.aborted) throw error
+        this.#log.error('What became of a reply could not be written down', { error: String(error) })
+        await pause(this.#clock, restMs, this.#stop.signal)
+      }
+  }
+
+  #rest(): void {
+    this.#restUntil = this.#clock.now() + restMs
+    if (!this.#stop.signal.aborted) this.#alarm.notAfter(this.#restUntil)
   }
 
   #waitFor({ channelId, messageId }: OutboxRow): void {
@@ -210,8 +244,6 @@ export class Outbox {
       }
       await this.#tell(tx, message.id)
     })
-    if (result.outcome === 'failed' && result.unreachable === true)
-      await this.#onUnreachable(message.conversationId, result.reason)
   }
 
   async isHeld(id: MessageId): Promise<boolean> {
