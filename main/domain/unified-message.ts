@@ -3,6 +3,7 @@
 import type { AttachmentId, ChannelId, FileId, MessageId, QueueId } from './ids.ts'
 import type { MessageContent } from './message-content.ts'
 import type { ChosenTemplate } from './message-template.ts'
+import type { Properties } from './property.ts'
 import type { Sender } from './sender.ts'
 import type { Standing } from './their-chat.ts'
 
@@ -82,6 +83,13 @@ export interface UnifiedMessage {
   readonly postback?: IncomingPostback
   /** What the sender's program calls the message: of two with one id in a conversation the second is dropped. */
   readonly customId?: string
+  /**
+   * It opens no chat. `openChat`: nothing is stored when none is open; `lastChat`: it is added to the last one, though that be
+   * closed, and rings nowhere then. Missing: it opens a chat when none is open.
+   */
+  readonly into?: 'openChat' | 'lastChat'
+  /** What the sender's program keeps with it. */
+  readonly properties?: Properties
   /** Of networks where several programs serve one place: who holds the conversation, as the way shows on which it came. */
   readonly holder?: ThreadHolder
   /** Of networks that keep pieces of work of their own: in which of them it was said, by the network's id. */
@@ -192,6 +200,10 @@ export type InboundUpdate =
       readonly sender: Sender
       /** Which queue they chose; missing: the channel's own. */
       readonly queueId?: QueueId
+      /** It is closed from the first: what is left in it rings nowhere. */
+      readonly isOver?: true
+      /** What the customer's program keeps with the conversation and with the chat. */
+      readonly properties?: { readonly conversation: Properties; readonly chat: Properties }
     }
   | { readonly type: 'typing'; readonly address: string; readonly at: number; readonly preview?: string }
   /** The person blocked us, or took it back. */

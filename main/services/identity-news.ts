@@ -40,6 +40,6 @@ export const takeProfile = async (
     at: now,
     audience: chat?.ownerId ? [chat.ownerId] : [],
     ...(chat === null ? {} : { chatId: chat.id }),
-    facts: { contactId: identity.contactId },
+    facts: { contactId: identity.contactId, identityId: identity.id, told: 'profile' },
   })
 }

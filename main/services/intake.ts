@@ -144,13 +144,18 @@ export class IntakeService {
     const { postback } = update
     const answered = postback === undefined ? null : await pressable(tx, channel.id, update.address, postback)
     const reception = await this.#threads.receive(tx, channel, update)
-    const outcome = await tx.messages.recordInbound({
+    const record = {
       ...inboundRecord(channel, update, { quoted, answered }, { ids: this.#ids, now }),
       ...(reception === null ? {} : { openAs: reception.openAs }),
-    })
-    if (outcome.kind === 'doubled') return nothing
+    }
+    const { into } = update
+    const outcome =
+      into === undefined ? await tx.messages.recordInbound(record) : await tx.messages.recordInto(into, record)
+    if (outcome === null || outcome.kind === 'doubled') return nothing
     const { messageId, chatId, conversationId } = outcome
     await reception?.remember(conversationId)
+    if (update.properties !== undefined)
+      await tx.protocol.setProperties({ scope: 'message', id: messageId, conversationId }, update.properties)
     if (answered !== null && postback !== undefined) {
       const { buttonId } = postback
       await press(tx, answered, { buttonId, agentId: null, at: update.at, isPressed: true }, now)
@@ -198,7 +203,7 @@ export class IntakeService {
   ): Promise<Outcome> {
     for (const id of await tx.outbox.advance(channelId, update, update.state)) {
       const message = await tx.messages.get(id)
-      if (message !== null) await tellChanged(tx, message, this.#clock.now())
+      if (message !== null) await tellChanged(tx, message, this.#clock.now(), { state: update.state })
     }
     return nothing
   }
@@ -210,7 +215,7 @@ export class IntakeService {
   ): Promise<Outcome> {
     const message = await takeReport(tx, channelId, update)
     if (message === null) return nothing
-    await tellChanged(tx, message, this.#clock.now())
+    await tellChanged(tx, message, this.#clock.now(), { state: update.state })
     if (update.unreachable !== true) return nothing
     const unreachable = { ...update, type: 'reachability', reachable: false, reason: whyFailed(update) } as const
     await takeReachability(tx, channelId, unreachable, this.#clock.now())

@@ -1,6 +1,6 @@
 // What networks tell of messages that are stored already: another text, taken back, reactions. Said twice it is told once.
 import type { ChannelId, ChatId, MessageId } from '../domain/ids.ts'
-import type { Message } from '../domain/message.ts'
+import type { DeliveryState, Message } from '../domain/message.ts'
 import type { InboundUpdate } from '../domain/unified-message.ts'
 import type { Transaction } from '../storage/store.ts'
 
@@ -49,9 +49,12 @@ export const tellChanged = async (
   tx: Transaction,
   { id: messageId, chatId }: Pick<Message, 'id' | 'chatId'> | { readonly id: MessageId; readonly chatId: ChatId },
   at: number,
+  /** Missing: what it says is another thing than before. */
+  how?: { readonly state: DeliveryState },
 ): Promise<void> => {
   const chat = await tx.chats.get(chatId)
   const offered = chat?.status === 'waiting' ? (await tx.offers.open(chatId)).map(offer => offer.agentId) : []
   const audience = chat?.ownerId ? [chat.ownerId] : offered
-  await tx.events.append({ type: 'message.changed', at, audience, chatId, messageId })
+  const facts = how === undefined ? {} : { facts: how }
+  await tx.events.append({ type: 'message.changed', at, audience, chatId, messageId, ...facts })
 }

@@ -14,7 +14,7 @@ interface Making {
   readonly now: number
 }
 
-/** The new chat, which is to be routed; null: one is open already, or the contact is banned. */
+/** The new chat, which is to be routed; null: one is open already, the contact is banned, or it is over at once. */
 export const openChat = async (
   tx: Transaction,
   { ids, now }: Making,
@@ -28,15 +28,19 @@ export const openChat = async (
   if (contact?.ban || (await tx.chats.openOfConversation(conversation.id)) !== null) return null
   const chosen = update.queueId === undefined ? null : await tx.queues.get(update.queueId)
   const queueId = chosen === null || chosen.archivedAt !== null ? channel.queueId : chosen.id
-  const chat = await insertChat(tx, { ids, now }, { conversation, queueId, ownerId: null })
-  await tx.events.append({
-    type: 'chat.opened',
-    at: now,
-    audience: [],
-    chatId: chat.id,
-    conversationId: conversation.id,
-  })
-  return { chatId: chat.id, because: 'new chat' }
+  const isOver = update.isOver ?? false
+  const chat = await insertChat(tx, { ids, now }, { conversation, queueId, ownerId: null, isOver })
+  const conversationId = conversation.id
+  const { properties } = update
+  if (properties !== undefined) {
+    await tx.protocol.setProperties(
+      { scope: 'conversation', id: conversationId, conversationId },
+      properties.conversation,
+    )
+    await tx.protocol.setProperties({ scope: 'chat', id: chat.id, conversationId }, properties.chat)
+  }
+  await tx.events.append({ type: 'chat.opened', at: now, audience: [], chatId: chat.id, conversationId })
+  return isOver ? null : { chatId: chat.id, because: 'new chat' }
 }
 
 /** A chat that an agent begins is theirs from the first. The conversation must have no open one. */
@@ -76,7 +80,13 @@ const insertChat = (
     conversation,
     queueId,
     ownerId,
-  }: { readonly conversation: Conversation; readonly queueId: QueueId; readonly ownerId: AgentId | null },
+    isOver = false,
+  }: {
+    readonly conversation: Conversation
+    readonly queueId: QueueId
+    readonly ownerId: AgentId | null
+    readonly isOver?: boolean
+  },
 ): Promise<Chat> =>
   tx.chats.insert({
     ...freshChat,
@@ -85,9 +95,10 @@ const insertChat = (
     contactId: conversation.contactId,
     channelId: conversation.channelId,
     queueId,
-    status: ownerId === null ? 'waiting' : 'active',
+    status: isOver ? 'closed' : ownerId === null ? 'waiting' : 'active',
     ownerId,
     openedAt: now,
     queuedAt: now,
     acceptedAt: ownerId === null ? null : now,
+    ...(isOver ? { closedAt: now, closeReason: 'customer' } : {}),
   })

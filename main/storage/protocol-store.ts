@@ -26,6 +26,8 @@ export interface CustomerFacts {
   /** Where the customer is now, and from where they came. */
   readonly page: { readonly url: string; readonly title: string; readonly at: number } | null
   readonly visits: number
+  /** When the last of them began, or was last heard of; 0: never. */
+  readonly visitedAt: number
   /** As their last connection came in. */
   readonly userAgent: string
   readonly ip: string
@@ -37,6 +39,7 @@ export const noCustomerFacts: CustomerFacts = {
   sideStorage: {},
   page: null,
   visits: 0,
+  visitedAt: 0,
   userAgent: '',
   ip: '',
 }

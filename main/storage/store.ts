@@ -494,6 +494,8 @@ export interface ChatReads {
   ofBots(): Promise<(Chat & { readonly lastStoredAt: number; readonly timeoutMinutes: number | null })[]>
   /** The newest message of the conversation that any agent has marked as read; null: none. */
   readUpTo(id: ConversationId): Promise<MessageId | null>
+  /** When the newest message was stored that each agent has marked as read, over all chats of the conversation. */
+  readByAgents(id: ConversationId): Promise<ReadonlyMap<AgentId, number>>
   unreadTotals(agentId: AgentId): Promise<{ readonly chats: number; readonly messages: number }>
   countsByQueue(): Promise<ReadonlyMap<QueueId, { readonly waiting: number; readonly active: number }>>
 }
@@ -585,6 +587,8 @@ export interface MessageReads {
   /** By what the sender's program calls it. */
   byCustomId(conversationId: ConversationId, customId: string): Promise<Message | null>
   byIdempotencyKey(key: string): Promise<Message | null>
+  /** When the newest message of the conversation was stored that the customer has read or written; null: none. */
+  seenByCustomer(id: ConversationId): Promise<number | null>
   /** Of one chat, oldest first. */
   ofChat(id: ChatId, limit: number): Promise<Message[]>
   /**
@@ -660,6 +664,8 @@ export interface MessageWrites extends MessageReads {
    * conversation and open chat, store the message, and move the chat's last-message fields. The caller appends the event.
    */
   recordInbound(inbound: Inbound): Promise<InboundOutcome>
+  /** As recordInbound, and opens no chat: see UnifiedMessage.into. Null: there is none that it could go into. */
+  recordInto(into: 'openChat' | 'lastChat', inbound: Inbound): Promise<InboundOutcome | null>
   /** Stores a message of ours, a note or a system line, and moves the chat's last-message fields. */
   insert(message: NewMessage): Promise<Message>
   edit(id: MessageId, text: string, at: number): Promise<void>

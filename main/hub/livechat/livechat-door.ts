@@ -14,7 +14,12 @@ import { AgentEntrance } from './agents/agent-entrance.ts'
 import type { AgentCredentials } from './agents/agent-parts.ts'
 import { takeOffer } from './agents/take-offers.ts'
 import { CustomerEntrance } from './customers/customer-entrance.ts'
+import { CustomerRecords } from './customers/customer-records.ts'
 import { CustomerTokens } from './customers/customer-tokens.ts'
+import { GroupPresence } from './customers/group-presence.ts'
+import { Lanes } from './customers/lanes.ts'
+import { fileRoutes } from './files/file-routes.ts'
+import { UploadDesk } from './files/upload-desk.ts'
 import { PushMaker } from './pushes/push-maker.ts'
 import { Switchboard } from './pushes/switchboard.ts'
 import { RtmDoor } from './rtm/rtm-door.ts'
@@ -22,7 +27,6 @@ import { createSockJsDoor } from './rtm/sockjs-door.ts'
 import { ChatViews } from './views/chat-view.ts'
 import { Library } from './views/library.ts'
 import { actionRoutes } from './web/action-routes.ts'
-import { fileRoutes, sealFile } from './web/file-routes.ts'
 import { tokenRoutes } from './web/token-routes.ts'
 import { WebhookTeller } from './webhooks/webhook-teller.ts'
 
@@ -49,13 +53,25 @@ export const openLiveChatDoor = (parts: {
 }): LiveChatDoor => {
   const { services, reads, web, clock, ids, log } = parts
   const library = new Library(reads, services)
-  const fileUrl = (attachmentId: string) => `${parts.root()}/livechat/files/${sealFile(web.seal, attachmentId)}`
+  const uploads = new UploadDesk({ seal: web.seal, clock, reads, files: services.files, root: parts.root })
   const isHere = (identity: Identity): boolean => switchboard.isHere(identity)
-  const views = new ChatViews(library, isHere, fileUrl)
+  const views = new ChatViews(library, isHere, id => uploads.urlOf(id))
   const maker = new PushMaker(views)
   const switchboard: Switchboard = new Switchboard(services.feed, maker, log)
   const tokens = new CustomerTokens(web.seal, clock)
-  const customers = new CustomerEntrance({ services, web, views, tokens, switchboard, ids })
+  const customers = new CustomerEntrance({
+    services,
+    web,
+    views,
+    tokens,
+    switchboard,
+    ids,
+    clock,
+    uploads,
+    records: new CustomerRecords(services, views),
+    lanes: new Lanes(),
+    presence: new GroupPresence(services, library, clock),
+  })
   const identify = async (credentials: string): Promise<AgentCredentials | null> => {
     const said = credentialsIn(credentials)
     if (said === null) return null
@@ -86,8 +102,8 @@ export const openLiveChatDoor = (parts: {
 
   const app = new Hono()
   app.route('/v2/customer', tokenRoutes({ tokens, library, web }))
-  app.route('/livechat/files', fileRoutes({ seal: web.seal, reads, files: services.files }))
-  app.route('/', actionRoutes({ customers, agents, library, log }))
+  app.route('/livechat/files', fileRoutes({ uploads, files: services.files }))
+  app.route('/', actionRoutes({ customers, agents, library, uploads, log }))
 
   return {
     app,

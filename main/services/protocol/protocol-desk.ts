@@ -1,12 +1,13 @@
 // What programs that speak LiveChat's protocol can do besides the deeds of the panel, each deed with its event in one transaction.
 import type { Clock } from '../../domain/clock.ts'
-import type { AgentId, ChatId, ConversationId, IdentityId, Ids, QueueId } from '../../domain/ids.ts'
+import type { AgentId, ChannelId, ChatId, ConversationId, Ids, QueueId } from '../../domain/ids.ts'
 import { newProperties, type Properties, type PropertyNames, presentNames } from '../../domain/property.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
-import type { Store, Transaction } from '../../storage/store.ts'
+import type { Identity, Store, Transaction } from '../../storage/store.ts'
 import type { Actor, Done } from '../actor.ts'
 import { beginChat } from '../opening.ts'
+import { meet } from '../threads/meeting.ts'
 import { seenChat } from '../visibility.ts'
 import type { ProtocolVerbs } from './protocol-verbs.ts'
 import { randomLicense } from './random-license.ts'
@@ -105,8 +106,33 @@ export class ProtocolDesk implements ProtocolVerbs {
     })
   }
 
-  setCustomerFacts(id: IdentityId, change: Partial<CustomerFacts>): Promise<void> {
-    return this.#store.transact(tx => tx.protocol.setCustomerFacts(id, change))
+  meetCustomer(channelId: ChannelId, address: string): Promise<Identity> {
+    const now = this.#clock.now()
+    return this.#store.transact(async tx => {
+      await meet(tx, this.#ids, { channelId, address, now })
+      const identity = await tx.contacts.identityAt(channelId, address)
+      if (identity === null) throw new Error('Somebody who was just met is not there.')
+      return identity
+    })
+  }
+
+  async setCustomerFacts(identity: Identity, change: Partial<CustomerFacts>): Promise<void> {
+    const at = this.#clock.now()
+    const { id: identityId, channelId, address, contactId } = identity
+    await this.#store.transact(async tx => {
+      const fresh = freshFacts(await tx.protocol.customerFacts(identityId), change)
+      if (Object.keys(fresh).length === 0) return
+      await tx.protocol.setCustomerFacts(identityId, fresh)
+      const conversation = await tx.contacts.conversationAt(channelId, address)
+      const chat = conversation === null ? null : await tx.chats.openOfConversation(conversation.id)
+      await tx.events.append({
+        type: 'contact.changed',
+        at,
+        audience: chat?.ownerId ? [chat.ownerId] : [],
+        ...(chat === null ? {} : { chatId: chat.id }),
+        facts: { contactId, identityId, told: Object.keys(fresh).join(' ') },
+      })
+    })
   }
 
   async beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal> {
@@ -124,4 +150,11 @@ export class ProtocolDesk implements ProtocolVerbs {
     if (!isRefusal(chatId)) await this.#sweep('an agent began a chat')
     return chatId
   }
+}
+
+/** What of the change is another one than before. */
+const freshFacts = (before: CustomerFacts, change: Partial<CustomerFacts>): Partial<CustomerFacts> => {
+  const isNew = ([key, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(before[key as keyof CustomerFacts])
+  return Object.fromEntries(Object.entries(change).filter(isNew))
 }

@@ -1,8 +1,9 @@
 // What programs that speak LiveChat's protocol can do besides the deeds of the panel.
-import type { AgentId, ChatId, ConversationId, IdentityId, QueueId } from '../../domain/ids.ts'
+import type { AgentId, ChannelId, ChatId, ConversationId, QueueId } from '../../domain/ids.ts'
 import type { Properties, PropertyNames } from '../../domain/property.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
+import type { Identity } from '../../storage/store.ts'
 import type { Actor, Done } from '../actor.ts'
 
 export interface ProtocolVerbs {
@@ -14,7 +15,10 @@ export interface ProtocolVerbs {
   /** Of an open or a closed chat that the agent may see; a tag that it has already changes nothing. */
   tagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>
   untagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>
-  setCustomerFacts(id: IdentityId, change: Partial<CustomerFacts>): Promise<void>
+  /** A customer of whom nothing was stored yet has a contact and a conversation from now on. */
+  meetCustomer(channelId: ChannelId, address: string): Promise<Identity>
+  /** What is as before tells nobody anything. */
+  setCustomerFacts(identity: Identity, change: Partial<CustomerFacts>): Promise<void>
   /** The agent begins a chat in a conversation that has none open, and owns it. */
   beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal>
 }

@@ -85,6 +85,18 @@ export const chatReads = (db: ReadDb): ChatReads => ({
     return row?.upTo == null ? null : asId(String(row.upTo))
   },
 
+  async readByAgents(id) {
+    const rows = await db
+      .selectFrom('readMark')
+      .innerJoin('chat', 'chat.number', 'readMark.chatNumber')
+      .innerJoin('message', 'message.n', 'readMark.upTo')
+      .where('chat.conversationId', '=', id)
+      .select(({ fn }) => ['readMark.agentId', fn.max('message.storedAt').as('at')])
+      .groupBy('readMark.agentId')
+      .execute()
+    return new Map(rows.map(row => [row.agentId, row.at]))
+  },
+
   async activeCounts() {
     const rows = await db
       .selectFrom('chat')

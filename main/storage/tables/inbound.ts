@@ -26,10 +26,13 @@ interface OpenChat {
   readonly ownerId: AgentId | null
 }
 
-export const inboundRecorder = (
-  sqlite: Sqlite,
-  messages: MessageStatements,
-): ((inbound: Inbound) => InboundOutcome) => {
+export interface InboundRecorder {
+  record(inbound: Inbound): InboundOutcome
+  /** Null: there is no chat that it could go into. */
+  recordInto(into: 'openChat' | 'lastChat', inbound: Inbound): InboundOutcome | null
+}
+
+export const inboundRecorder = (sqlite: Sqlite, messages: MessageStatements): InboundRecorder => {
   const channelNumber = sqlite.prepare<[string], number>('SELECT n FROM channel WHERE id = ?').pluck()
   const double = sqlite
     .prepare<[number, string], number>('SELECT n FROM message WHERE channelN = ? AND externalId = ?')
@@ -129,7 +132,8 @@ export const inboundRecorder = (
     return { number: Number(row.lastInsertRowid), id: newIds.chat, status: 'closed', ownerId: null }
   }
 
-  return inbound => {
+  /** `into`: which chats are good enough; null: where none is open, one is opened. */
+  const recordIn = (into: 'openChat' | 'lastChat' | null, inbound: Inbound): InboundOutcome | null => {
     const { message, address } = inbound
     const channelN = channelNumber.get(message.channelId)
     if (channelN === undefined) throw new Error(`There is no channel ${message.channelId}.`)
@@ -142,7 +146,9 @@ export const inboundRecorder = (
     const conversation = conversationOf(person, inbound)
     const namesake = message.customId == null ? null : messages.byCustomId(conversation.n, message.customId)
     if (namesake !== null) return doubled(namesake)
-    const present = openChat.get(conversation.id)
+    const last = into === 'lastChat' && person.bannedAt === null ? newestChat.get(conversation.id) : undefined
+    const present = openChat.get(conversation.id) ?? last
+    if (present === undefined && into !== null) return null
     const isHeldBack = present === undefined && person.bannedAt !== null
     const chat = present ?? (isHeldBack ? holdBack : open)(person, conversation.id, inbound)
     const place = { chatNumber: chat.number, conversationN: conversation.n, channelN }
@@ -166,6 +172,15 @@ export const inboundRecorder = (
       heldBack: !isHeldBack ? null : chat.id === inbound.newIds.chat ? 'first' : 'further',
       offeredTo: present === undefined ? [] : ringsAt.all(chat.id),
     }
+  }
+
+  return {
+    record(inbound) {
+      const outcome = recordIn(null, inbound)
+      if (outcome === null) throw new Error('A message that may open a chat found none.')
+      return outcome
+    },
+    recordInto: recordIn,
   }
 }
 

@@ -16,7 +16,7 @@ import { messageReads } from './messages.ts'
 export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => void): MessageWrites => {
   const reads = messageReads(db)
   const statements = messageStatements(sqlite)
-  const record = inboundRecorder(sqlite, statements)
+  const recorder = inboundRecorder(sqlite, statements)
   const placeOf = sqlite.prepare<[string], MessagePlace>(`
     SELECT chat.number AS chatNumber, conversation.n AS conversationN, channel.n AS channelN
     FROM chat JOIN conversation ON conversation.id = chat.conversationId JOIN channel ON channel.id = chat.channelId
@@ -37,7 +37,12 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
 
     async recordInbound(inbound) {
       mustBeInWork()
-      return record(inbound)
+      return recorder.record(inbound)
+    },
+
+    async recordInto(into, inbound) {
+      mustBeInWork()
+      return recorder.recordInto(into, inbound)
     },
 
     async insert(message) {

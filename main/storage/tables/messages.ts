@@ -24,6 +24,18 @@ export const messageReads = (db: ReadDb): MessageReads => ({
 
   byIdempotencyKey: key => one(db, selectMessages(db).where('message.idempotencyKey', '=', key)),
 
+  async seenByCustomer(id) {
+    const row = await db
+      .selectFrom('message')
+      .select('storedAt')
+      .where('conversationN', '=', db.selectFrom('conversation').select('n').where('id', '=', id))
+      .where(sql<boolean>`(direction = 'in' OR state = 'read')`)
+      .orderBy('message.n', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.storedAt ?? null
+  },
+
   async ofChat(id, limit) {
     const rows = await selectMessages(db)
       .where('message.chatNumber', '=', db.selectFrom('chat as this').select('number').where('this.id', '=', id))

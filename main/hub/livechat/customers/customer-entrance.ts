@@ -1,5 +1,5 @@
 // How customers come in: the login of the Customer Chat API, what it answers, and the methods that they may call.
-import { z } from 'zod'
+import { MINUTE } from '../../../domain/clock.ts'
 import { sentenceOf } from '../envelope.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
@@ -7,31 +7,46 @@ import { wantedPushes } from '../rtm/wanted-pushes.ts'
 import { customerMethods } from './customer-methods.ts'
 import type { CustomerParts } from './customer-parts.ts'
 import { CustomerParty, channelFor } from './customer-party.ts'
-import { chatSummaries, customerCard, knowChats } from './own-chats.ts'
+import { type Login, loginInput } from './login.ts'
+import { website } from './methods/website.ts'
+import { banned, chatStates, knowChats } from './own-chats.ts'
 
-const login = z.object({
-  token: z.string().max(4_000),
-  customer: z.object({ name: z.string().max(300).optional(), email: z.string().max(320).optional() }).nullish(),
-  group_id: z.number().int().nonnegative().nullish(),
-  pushes: z.record(z.string(), z.array(z.string())).nullish(),
-})
+/** Of one customer at a time: tabs, and a phone besides. */
+export const mostConnections = 20
+/** Whoever comes back sooner is still on the same visit. */
+const visitEndsMs = 30 * MINUTE
+
+type Session = RtmSession<CustomerParty>
 
 export class CustomerEntrance implements Entrance<CustomerParty> {
   readonly farewell = 'customer_disconnected'
   readonly methods
+  /** What may be asked without a token, over the Web. */
+  readonly open
   readonly #parts: CustomerParts
+  readonly #sessions = new Map<string, Set<Session>>()
+  readonly #expiries = new Map<Session, () => void>()
 
   constructor(parts: CustomerParts) {
     this.#parts = parts
     this.methods = customerMethods(parts)
+    this.open = website(parts)
   }
 
-  async login(payload: unknown, session: RtmSession<CustomerParty>): Promise<CustomerParty | ProtocolError> {
-    const parsed = login.safeParse(payload)
+  async login(payload: unknown, session: Session): Promise<CustomerParty | ProtocolError> {
+    const parsed = loginInput.safeParse(payload)
     if (!parsed.success) return fail('validation', sentenceOf(parsed.error))
     const { token, group_id, pushes } = parsed.data
     const wants = wantedPushes(pushes, session.version)
-    return this.admit(token, { wants, groupId: group_id ?? undefined })
+    const party = await this.admit(token, { wants, groupId: group_id ?? undefined })
+    if (isProtocolError(party)) return party
+    if (await party.isBanned()) return banned
+    if ((this.#sessions.get(party.customerId)?.size ?? 0) >= mostConnections) {
+      session.end('too_many_connections')
+      return fail('users_limit_reached', `At most ${mostConnections} connections of one customer can be open.`)
+    }
+    await this.#parts.lanes.run(party.customerId, () => this.#remember(party, parsed.data))
+    return party
   }
 
   /** Also for the Web API, where every call brings its token. */
@@ -41,33 +56,80 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
   ): Promise<CustomerParty | ProtocolError> {
     const { web, views, tokens } = this.#parts
     const { library } = views
-    const customerId = tokens.read(token, (await library.organization()).id)
-    if (isProtocolError(customerId)) return customerId
-    const channelId = await channelFor(web, library, customerId, groupId)
+    const bearer = tokens.read(token, (await library.organization()).id)
+    if (isProtocolError(bearer)) return bearer
+    const { customerId, until } = bearer
+    const channelId = await channelFor(web, library, customerId, bearer.groupId ?? groupId)
     if (channelId === null) return fail('service_unavailable', 'No website channel is on, so customers cannot chat.')
-    return new CustomerParty({ customerId, channelId, wants, web, library })
+    return new CustomerParty({ customerId, channelId, wants, web, library, tokenEndsAt: until })
   }
 
-  entered(_party: CustomerParty, session: RtmSession<CustomerParty>): void {
+  entered(party: CustomerParty, session: Session): void {
     this.#parts.switchboard.join(session)
+    const sessions = this.#sessions.get(party.customerId) ?? new Set()
+    this.#sessions.set(party.customerId, sessions.add(session))
+    this.#expiries.set(
+      session,
+      this.#parts.clock.wakeAt(party.tokenEndsAt, () => session.end('access_token_expired')),
+    )
   }
 
   async greet(party: CustomerParty): Promise<object> {
-    const { views } = this.#parts
-    const chats = await chatSummaries(views, party)
+    const { views, records, presence } = this.#parts
+    const chats = await chatStates(views, party)
     await knowChats(views, party)
+    const { sideStorage } = await records.facts(party)
+    const { onlineGroups, groupId } = await presence.forLogin(party)
     return {
       customer_id: party.customerId,
-      customer: await customerCard(views, party),
+      customer: await records.card(party),
       has_active_thread: chats.some(chat => chat.active),
       chats: chats.map(({ chat_id, has_unread_events }) => ({ chat_id, has_unread_events })),
+      ...(Object.keys(sideStorage).length === 0 ? {} : { customer_side_storage: sideStorage }),
       // Read by LiveChat's own customer SDK, which breaks without it (facts/livechat.md 1, requirement 3).
-      __priv_dynamic_config: { online_groups_ids: [], customer_groups: { monitoring: { id: 0 } } },
-      __priv_customer_history: [],
+      __priv_dynamic_config: {
+        online_groups_ids: onlineGroups,
+        customer_groups: { monitoring: { id: groupId } },
+      },
     }
   }
 
-  left(_party: CustomerParty, session: RtmSession<CustomerParty>): void {
+  left(party: CustomerParty, session: Session): void {
     this.#parts.switchboard.part(session)
+    const sessions = this.#sessions.get(party.customerId)
+    sessions?.delete(session)
+    if (sessions?.size === 0) this.#sessions.delete(party.customerId)
+    this.#expiries.get(session)?.()
+    this.#expiries.delete(session)
+  }
+
+  /** Ends every connection of the customer, who is told why. */
+  disconnect(customerId: string, reason: string): void {
+    for (const session of [...(this.#sessions.get(customerId) ?? [])]) session.end(reason)
+  }
+
+  /** What the login tells of the person and their visit. */
+  async #remember(party: CustomerParty, told: Login): Promise<void> {
+    const { records, clock } = this.#parts
+    const { customer, customer_page: page, customer_side_storage: sideStorage } = told
+    const now = clock.now()
+    const before = await records.facts(party)
+    const isNewVisit = now - before.visitedAt > visitEndsMs
+    await records.tell(
+      party,
+      {
+        ...(customer?.name ? { name: customer.name } : {}),
+        ...(customer?.email ? { email: customer.email } : {}),
+        facts: {
+          visits: before.visits + (isNewVisit ? 1 : 0),
+          ...(isNewVisit ? { visitedAt: now } : {}),
+          ...(customer?.avatar ? { avatar: customer.avatar } : {}),
+          ...(customer?.session_fields == null ? {} : { sessionFields: customer.session_fields }),
+          ...(page?.url == null ? {} : { page: { url: page.url, title: page.title ?? '', at: now } }),
+          ...(sideStorage == null ? {} : { sideStorage }),
+        },
+      },
+      { keep: false },
+    )
   }
 }

@@ -1,11 +1,23 @@
 // The methods of the Customer Chat API. Source: facts/livechat.md 2.3.
 import type { Methods } from '../method.ts'
-import { chatting } from './chatting.ts'
 import type { CustomerParts } from './customer-parts.ts'
 import type { CustomerParty } from './customer-party.ts'
-import { reading } from './reading.ts'
+import { besides } from './methods/besides.ts'
+import { chatting } from './methods/chatting.ts'
+import { events } from './methods/events.ts'
+import { groups } from './methods/groups.ts'
+import { profile } from './methods/profile.ts'
+import { properties } from './methods/properties.ts'
+import { reading } from './methods/reading.ts'
+import { seen } from './methods/seen.ts'
 
 export const customerMethods = (parts: CustomerParts): Methods<CustomerParty> => ({
   ...reading(parts),
   ...chatting(parts),
+  ...events(parts),
+  ...seen(parts),
+  ...properties(parts),
+  ...groups(parts),
+  ...besides(parts),
+  ...profile(parts),
 })

@@ -1,10 +1,15 @@
 // What the methods of the Customer Chat API work with.
 import type { WebConnector } from '../../../channels/web/connector.ts'
+import type { Clock } from '../../../domain/clock.ts'
 import type { Ids } from '../../../domain/ids.ts'
 import type { Services } from '../../../services/verbs.ts'
+import type { UploadDesk } from '../files/upload-desk.ts'
 import type { Switchboard } from '../pushes/switchboard.ts'
 import type { ChatViews } from '../views/chat-view.ts'
+import type { CustomerRecords } from './customer-records.ts'
 import type { CustomerTokens } from './customer-tokens.ts'
+import type { GroupPresence } from './group-presence.ts'
+import type { Lanes } from './lanes.ts'
 
 export interface CustomerParts {
   readonly services: Services
@@ -13,4 +18,9 @@ export interface CustomerParts {
   readonly views: ChatViews
   readonly tokens: CustomerTokens
   readonly switchboard: Switchboard
+  readonly clock: Clock
+  readonly uploads: UploadDesk
+  readonly records: CustomerRecords
+  readonly lanes: Lanes
+  readonly presence: GroupPresence
 }

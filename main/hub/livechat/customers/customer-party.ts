@@ -13,6 +13,7 @@ export class CustomerParty implements Party {
   readonly wants: ReadonlySet<string> | null
   readonly known = new Map<string, string>()
   readonly channelId: ChannelId
+  readonly tokenEndsAt: number
   readonly #web: WebConnector
   readonly #library: Library
 
@@ -20,6 +21,7 @@ export class CustomerParty implements Party {
     readonly customerId: string
     readonly channelId: ChannelId
     readonly wants: ReadonlySet<string> | null
+    readonly tokenEndsAt: number
     readonly web: WebConnector
     readonly library: Library
   }) {
@@ -27,6 +29,7 @@ export class CustomerParty implements Party {
     this.customerId = parts.customerId
     this.channelId = parts.channelId
     this.wants = parts.wants
+    this.tokenEndsAt = parts.tokenEndsAt
     this.#web = parts.web
     this.#library = parts.library
   }
@@ -44,6 +47,12 @@ export class CustomerParty implements Party {
     return this.#library.reads.contacts.identityAt(this.channelId, this.customerId)
   }
 
+  async isBanned(): Promise<boolean> {
+    const identity = await this.identity()
+    const contact = identity === null ? null : await this.#library.reads.contacts.get(identity.contactId)
+    return contact !== null && contact.ban !== null
+  }
+
   /** Null: they have not begun one. */
   conversation(): Promise<Conversation | null> {
     return this.#library.reads.contacts.conversationAt(this.channelId, this.customerId)
@@ -57,13 +66,24 @@ export const channelFor = async (
   customerId: string,
   groupId: number | undefined,
 ): Promise<ChannelId | null> => {
-  const channels = (await library.reads.channels.all()).filter(
-    channel => channel.kind === 'web' && web.channels.get(channel.id) !== undefined,
-  )
+  const channels = await openChannels(web, library)
   for (const channel of channels)
     if ((await library.reads.contacts.conversationAt(channel.id, customerId)) !== null) return channel.id
+  return channelForGroup(web, library, groupId)
+}
+
+/** That of the group, else the first. Null: none is on. */
+export const channelForGroup = async (
+  web: WebConnector,
+  library: Library,
+  groupId: number | undefined,
+): Promise<ChannelId | null> => {
+  const channels = await openChannels(web, library)
   const queueId = groupId === undefined ? null : await library.queueOf(groupId)
   const own = channels.find(channel => channel.queueId === queueId)
   const first = web.channels.first()?.channelId
   return own?.id ?? (first === undefined ? null : asId(first))
 }
+
+const openChannels = async (web: WebConnector, { reads }: Library) =>
+  (await reads.channels.all()).filter(one => one.kind === 'web' && web.channels.get(one.id) !== undefined)

@@ -7,7 +7,20 @@ import { fail, type ProtocolError } from '../protocol-error.ts'
 /** As LiveChat's own: eight hours. */
 export const tokenLifeMs = 8 * HOUR
 
-const contents = z.object({ customer: z.string(), organization: z.string(), until: z.number() })
+const contents = z.object({
+  customer: z.string(),
+  organization: z.string(),
+  /** Of tokens that are good for one group alone. */
+  group: z.number().optional(),
+  until: z.number(),
+})
+
+/** Whose a token is. */
+export interface CustomerBearer {
+  readonly customerId: string
+  readonly groupId: number | undefined
+  readonly until: number
+}
 
 export class CustomerTokens {
   readonly #seal: WebConnector['seal']
@@ -18,22 +31,26 @@ export class CustomerTokens {
     this.#clock = clock
   }
 
-  mint(customerId: string, organizationId: string): { readonly token: string; readonly expiresInSeconds: number } {
-    const until = this.#clock.now() + tokenLifeMs
-    const token = this.#seal.close('customer', { customer: customerId, organization: organizationId, until })
-    return { token, expiresInSeconds: tokenLifeMs / SECOND }
+  mint(
+    customerId: string,
+    organizationId: string,
+    { group, lifeMs = tokenLifeMs }: { readonly group?: number | undefined; readonly lifeMs?: number } = {},
+  ): { readonly token: string; readonly expiresInSeconds: number } {
+    const until = this.#clock.now() + lifeMs
+    const token = this.#seal.close('customer', { customer: customerId, organization: organizationId, group, until })
+    return { token, expiresInSeconds: Math.floor(lifeMs / SECOND) }
   }
 
-  /** With or without `Bearer`. The customer's id. */
-  read(token: string, organizationId: string): string | ProtocolError {
+  /** With or without `Bearer`. */
+  read(token: string, organizationId: string): CustomerBearer | ProtocolError {
     const plain = token.replace(/^Bearer\s+/i, '')
     const opened = contents.safeParse(this.#seal.open('customer', plain))
     if (!opened.success) return fail('authentication', 'This is no token of ours. Get one from /v2/customer/token.')
-    const { customer, organization, until } = opened.data
+    const { customer, organization, group, until } = opened.data
     if (organization !== organizationId)
       return fail('authentication', 'This token is another organization’s. Get one from /v2/customer/token.')
     if (until <= this.#clock.now())
       return fail('authentication', 'This token has ended. Get a new one from /v2/customer/token.')
-    return customer
+    return { customerId: customer, groupId: group, until }
   }
 }

@@ -1,47 +1,62 @@
 // A customer's own chats: in our house one conversation, with its threads.
+import type { InboundUpdate } from '../../../domain/unified-message.ts'
+import type { ChatRow, Conversation } from '../../../storage/store.ts'
+import { fail, type ProtocolError } from '../protocol-error.ts'
 import type { ChatViews } from '../views/chat-view.ts'
-import { customerProfile } from '../views/user-view.ts'
+import type { Library } from '../views/library.ts'
 import type { CustomerParty } from './customer-party.ts'
 
-export interface ChatSummary {
-  readonly chat_id: string
-  readonly active: boolean
-  readonly has_unread_events: boolean
+export const switchedOff = fail('service_unavailable', 'The chat is switched off at the moment. Come back later.')
+export const inactive = fail('chat_inactive', 'This chat is not active. Resume it first.')
+export const banned = fail('customer_banned', 'You cannot chat here any more.')
+
+/** The customer's conversation, if it is the one that is named. */
+export const ownConversation = async (party: CustomerParty, chatId: string): Promise<Conversation | ProtocolError> => {
+  const conversation = await party.conversation()
+  return conversation?.id === chatId ? conversation : fail('not_found', 'There is no such chat of yours.')
 }
 
-export const chatSummaries = async (views: ChatViews, party: CustomerParty): Promise<ChatSummary[]> => {
+/** Null: there was none yet. */
+export const newestChat = async ({ reads }: Library, party: CustomerParty): Promise<ChatRow | null> => {
   const conversation = await party.conversation()
-  if (conversation === null) return []
-  const [last] = await views.threadsOf(conversation.id)
-  if (last === undefined) return []
-  return [{ chat_id: conversation.id, active: last.status !== 'closed', has_unread_events: false }]
+  const [newest] = conversation === null ? [] : await reads.chats.ofConversation(conversation.id, 1)
+  return newest ?? null
+}
+
+/** Whoever does something in a chat has seen what is in it. */
+export const readEverything = (customerId: string, at: number): InboundUpdate => ({
+  type: 'receipt',
+  address: customerId,
+  state: 'read',
+  externalId: null,
+  at,
+})
+
+export interface ChatState {
+  readonly chat_id: string
+  readonly has_unread_events: boolean
+  readonly active: boolean
+}
+
+/** As the login tells it. */
+export const chatStates = async ({ library }: ChatViews, party: CustomerParty): Promise<ChatState[]> => {
+  const { reads } = library
+  const newest = await newestChat(library, party)
+  if (newest === null) return []
+  const { messages } = await reads.messages.page(newest.conversationId, { limit: 100 })
+  const last = messages.findLast(message => message.direction === 'out' && message.deletedAt === null)
+  const seenUpTo = (await reads.messages.seenByCustomer(newest.conversationId)) ?? 0
+  return [
+    {
+      chat_id: newest.conversationId,
+      active: newest.status !== 'closed',
+      has_unread_events: last !== undefined && last.state !== 'read' && last.storedAt > seenUpTo,
+    },
+  ]
 }
 
 /** From now on the session hears what follows, and nothing again of what is there. */
-export const knowChats = async (views: ChatViews, party: CustomerParty): Promise<void> => {
-  const conversation = await party.conversation()
-  const open = conversation === null ? null : await views.library.reads.chats.openOfConversation(conversation.id)
-  if (open !== null) party.known.set(open.id, open.lastMessageId ?? '')
-}
-
-/** As the login and get_customer answer it, also for somebody who has said nothing yet. */
-export const customerCard = async (views: ChatViews, party: CustomerParty): Promise<object> => {
-  const { reads } = views.library
-  const identity = await party.identity()
-  const contact = identity === null ? null : await reads.contacts.get(identity.contactId)
-  if (identity === null || contact === null)
-    return { id: party.customerId, session_fields: [], statistics: noStatistics }
-  const conversation = await party.conversation()
-  const chats = conversation === null ? [] : await views.threadsOf(conversation.id)
-  const facts = await reads.protocol.customerFacts(identity.id)
-  return customerProfile({ identity, contact, facts, chats })
-}
-
-const noStatistics = {
-  chats_count: 0,
-  threads_count: 0,
-  visits_count: 0,
-  page_views_count: 0,
-  greetings_shown_count: 0,
-  greetings_accepted_count: 0,
+export const knowChats = async ({ library }: ChatViews, party: CustomerParty): Promise<void> => {
+  const newest = await newestChat(library, party)
+  if (newest !== null && newest.status !== 'closed') party.known.set(newest.id, newest.lastMessageId ?? '')
 }

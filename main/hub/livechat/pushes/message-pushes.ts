@@ -2,7 +2,7 @@
 import type { StoredEvent } from '../../../domain/event.ts'
 import { instant } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
-import type { Side } from '../views/event-view.ts'
+import { eventIdsOf, type Side } from '../views/event-view.ts'
 import { pressPushes } from './press-pushes.ts'
 import { keyOfEvent, type Push, toCustomer } from './push.ts'
 import type { Subject } from './subject.ts'
@@ -19,7 +19,7 @@ export const messagePushes = async (
   const about = { chat_id: chat.conversationId, thread_id: chat.id }
   const pushesFor = async (side: Side, to: Push['to']): Promise<Push[]> => {
     const seen: Push[] =
-      event.type === 'message.changed' && message.state === 'read'
+      event.facts?.state === 'read'
         ? [
             {
               to,
@@ -33,6 +33,15 @@ export const messagePushes = async (
             },
           ]
         : []
+    // How far it has come on its way is no change of what it says.
+    if (event.facts?.state !== undefined) return seen
+    if (message.deletedAt !== null && message.direction !== 'note')
+      return eventIdsOf(message).map(id => ({
+        to,
+        action: 'event_deleted',
+        payload: { ...about, event_id: id },
+        chatId: chat.id,
+      }))
     const events = await views.events(side, identity, [message])
     if (event.type === 'message.added')
       return events.map((view, i) => ({
@@ -44,14 +53,8 @@ export const messagePushes = async (
         upTo: message.id,
         part: i,
       }))
-    if (message.deletedAt === null && message.editedAt === null) return seen
-    const action = message.deletedAt === null ? 'event_updated' : 'event_deleted'
-    return events.map(view => ({
-      to,
-      action,
-      payload: action === 'event_updated' ? { ...about, event: view } : { ...about, event_id: view.id },
-      chatId: chat.id,
-    }))
+    if (message.editedAt === null) return []
+    return events.map(view => ({ to, action: 'event_updated', payload: { ...about, event: view }, chatId: chat.id }))
   }
   return [
     ...(await pushesFor('agents', { side: 'agents', audience: event.audience })),

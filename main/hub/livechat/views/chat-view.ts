@@ -1,6 +1,6 @@
 // Conversations and chats as the protocol's chats and threads. Source: "Chats", "Threads" of the Agent and Customer Chat API, 3.6.
 import type { Chat } from '../../../domain/chat.ts'
-import type { ConversationId, MessageId } from '../../../domain/ids.ts'
+import type { AgentId, ConversationId, MessageId } from '../../../domain/ids.ts'
 import type { Message } from '../../../domain/message.ts'
 import type { ChatRow, Identity } from '../../../storage/store.ts'
 import { instant } from '../names.ts'
@@ -10,6 +10,8 @@ import { agentUser, customerUser } from './user-view.ts'
 
 /** Messages of one thread that go out at once; programs that want more page through list_threads. */
 const longestThread = 1_000
+/** Among so many the newest event of each type is looked for. */
+const newestMessages = 50
 /** Threads of a conversation that are looked at. */
 const mostThreads = 1_000
 
@@ -55,6 +57,30 @@ export class ChatViews {
     return { view, upTo: shown?.upTo ?? null }
   }
 
+  /** As list_chats tells of a chat, by its last thread: of each type of event the newest. */
+  async summary(side: Side, last: ChatRow): Promise<object> {
+    const { reads } = this.library
+    const id = last.conversationId
+    const chat = await this.chat(side, id, null)
+    const conversation = await reads.contacts.conversation(id)
+    if (chat === null || conversation === null) return {}
+    const { messages } = await reads.messages.page(id, { limit: newestMessages })
+    const threads = new Map((await this.threadsOf(id)).map(thread => [thread.id, thread]))
+    const lastPerType: Record<string, object> = {}
+    for (const message of messages)
+      for (const event of await this.events(side, conversation.identity, [message])) {
+        const openedAt = threads.get(message.chatId)?.openedAt ?? message.storedAt
+        lastPerType[event.type] = { thread_id: message.chatId, thread_created_at: instant(openedAt), event }
+      }
+    return {
+      ...chat.view,
+      last_thread_id: last.id,
+      last_thread_created_at: instant(last.openedAt),
+      last_event_per_type: lastPerType,
+      active: last.status !== 'closed',
+    }
+  }
+
   async access(chat: Pick<Chat, 'queueId'> | null): Promise<{ group_ids: number[] }> {
     return { group_ids: chat === null ? [0] : [await this.library.groupOf(chat.queueId)] }
   }
@@ -67,16 +93,28 @@ export class ChatViews {
       reads.protocol.customerFacts(identity.id),
     ])
     const open = threads.find(chat => chat.status !== 'closed')
+    const [first] = threads
+    const [seenByCustomer, readByAgents] =
+      first === undefined
+        ? [null, new Map<AgentId, number>()]
+        : await Promise.all([
+            reads.messages.seenByCustomer(first.conversationId),
+            reads.chats.readByAgents(first.conversationId),
+          ])
     const users: object[] = []
     if (contact !== null) {
-      const standing = { present: this.#isCustomerHere(identity), seenUpTo: null }
+      const standing = { present: this.#isCustomerHere(identity), seenUpTo: seenByCustomer }
       users.push(customerUser({ identity, contact, facts, chats: threads }, standing))
     }
     const agentIds = new Set(threads.flatMap(chat => chat.ownerId ?? []))
     for (const id of agentIds) {
       const agent = await this.library.agent(id)
-      if (agent !== null)
-        users.push(await agentUser(this.library, side, agent, { present: open?.ownerId === id, seenUpTo: null }))
+      if (agent === null) continue
+      // Whoever answers has read what was there.
+      const answeredAt = threads.map(chat => (chat.ownerId === id ? (chat.lastOutboundAt ?? 0) : 0))
+      const seenUpTo = Math.max(readByAgents.get(id) ?? 0, ...answeredAt)
+      const standing = { present: open?.ownerId === id, seenUpTo: seenUpTo === 0 ? null : seenUpTo }
+      users.push(await agentUser(this.library, side, agent, standing))
     }
     return users
   }

@@ -49,6 +49,8 @@ export const eventsOf = async (
     ...(message.deletedAt === null ? {} : { deleted: true }),
   }
   const isGone = message.deletedAt !== null
+  // To customers it is as if it had never been said; agents see that something was.
+  if (isGone && place.side === 'customer') return []
   const files = isGone ? [] : message.attachments
   const events: EventView[] = []
   // Content stands for itself: the text only says it in words for those who cannot show it.
@@ -62,11 +64,11 @@ export const eventsOf = async (
       ...(await postbackView(place, message)),
     })
   const { custom_id: _, ...further } = base
-  for (const [i, file] of files.entries())
+  for (const file of files)
     events.push({
       // What the sender calls the message is said once.
       ...(events.length === 0 ? base : further),
-      id: eventId(message.chatId, message.id, i + 1),
+      id: eventId(message.chatId, message.id, events.length),
       type: 'file',
       name: file.name,
       content_type: file.mime,
@@ -76,6 +78,13 @@ export const eventsOf = async (
       ...(file.height === null ? {} : { height: file.height }),
     })
   return events
+}
+
+/** Of every event that the message is, also when what was in it is gone. */
+export const eventIdsOf = ({ chatId, id, text, content, attachments }: Message): string[] => {
+  const texts = content !== null || (text === '' && attachments.length > 0) ? 0 : 1
+  const events = content !== null ? 1 : texts + attachments.length
+  return Array.from({ length: events }, (_, part) => eventId(chatId, id, part))
 }
 
 const common = (message: Message, properties: Properties) => ({

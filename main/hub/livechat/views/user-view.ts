@@ -36,9 +36,36 @@ export interface CustomerParts {
 
 export const customerUser = (parts: CustomerParts, standing: Standing): object => ({
   ...customerProfile(parts),
-  type: 'customer',
   present: standing.present,
   ...seen(standing),
+})
+
+/** Of somebody who has said nothing yet: what their program told. */
+export const profileOfNobody = ({
+  id,
+  name,
+  email,
+  facts,
+}: {
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly facts: CustomerFacts
+}) => ({
+  id,
+  type: 'customer',
+  ...(name === null ? {} : { name }),
+  ...(email === null ? {} : { email }),
+  ...(facts.avatar === null ? {} : { avatar: facts.avatar }),
+  session_fields: facts.sessionFields.map(([name, value]) => ({ [name]: value })),
+  statistics: {
+    chats_count: 0,
+    threads_count: 0,
+    visits_count: facts.visits,
+    page_views_count: facts.visits,
+    greetings_shown_count: 0,
+    greetings_accepted_count: 0,
+  },
 })
 
 /** Everything that is known of a customer, as get_customer and the login answer it. */
@@ -46,10 +73,11 @@ export const customerProfile = ({ identity, contact, facts, chats }: CustomerPar
   const last = (of: 'lastInboundAt' | 'lastOutboundAt') => Math.max(0, ...chats.map(chat => chat[of] ?? 0))
   return {
     id: identity.address,
+    type: 'customer',
     name: contact.name,
-    email: contact.email ?? '',
+    ...(contact.email === null ? {} : { email: contact.email }),
     ...(contact.phone === null ? {} : { phone_number: contact.phone }),
-    avatar: facts.avatar ?? '',
+    ...(facts.avatar === null ? {} : { avatar: facts.avatar }),
     session_fields: facts.sessionFields.map(([name, value]) => ({ [name]: value })),
     created_at: instant(contact.createdAt),
     banned: contact.ban !== null,

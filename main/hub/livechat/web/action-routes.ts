@@ -6,12 +6,15 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../../channels/channel.ts'
 import type { AgentEntrance } from '../agents/agent-entrance.ts'
 import type { CustomerEntrance } from '../customers/customer-entrance.ts'
+import { nobody } from '../customers/methods/website.ts'
 import { isVersion, parseJson } from '../envelope.ts'
+import type { UploadDesk } from '../files/upload-desk.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { allowPages } from './allow-pages.ts'
+import { largestForm, takeUpload } from './upload-route.ts'
 
 const longestBody = 1024 * 1024
 
@@ -19,14 +22,19 @@ export interface ActionParts {
   readonly customers: CustomerEntrance
   readonly agents: AgentEntrance
   readonly library: Library
+  readonly uploads: UploadDesk
   readonly log: Log
 }
 
 export const actionRoutes = (parts: ActionParts): Hono => {
-  const { customers, agents, library, log } = parts
+  const { customers, agents, library, uploads, log } = parts
   const app = new Hono()
   const tooLarge = (c: Context) => answer(c, fail('entity_too_large', 'The body is larger than 1 MB.'))
   const limit = bodyLimit({ maxSize: longestBody, onError: tooLarge })
+  const formLimit = bodyLimit({
+    maxSize: largestForm,
+    onError: c => answer(c, fail('entity_too_large', 'A file can have at most 10 MB.')),
+  })
 
   const called = async <Party>(
     c: Context,
@@ -53,13 +61,29 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 
   for (const paths of ['/:version/:side/action/*', '/:side/action/*']) app.use(paths, allowPages)
 
+  const admitCustomer = async (c: Context) => {
+    const wrong = versionError(c)
+    if (wrong !== null) return wrong
+    const { id } = await library.organization()
+    if (c.req.query('organization_id') !== id)
+      return fail('license_not_found', 'There is no such organization here. Check organization_id.')
+    const token = c.req.header('Authorization') ?? ''
+    return customers.admit(token, { wants: null, groupId: undefined })
+  }
+
+  const uploaded = async (c: Context, party: object | ProtocolError) =>
+    answer(c, isProtocolError(party) ? party : await takeUpload(c, uploads))
+
+  app.post('/:version/customer/action/upload_file', formLimit, async c => uploaded(c, await admitCustomer(c)))
+  app.post('/:version/agent/action/upload_file', formLimit, async c =>
+    uploaded(c, versionError(c) ?? (await agents.admit(c.req.header('Authorization') ?? '', null))),
+  )
+
   app.on(['GET', 'POST'], ['/:version/customer/action/:name', '/customer/action/:name'], limit, async c => {
     const wrong = versionError(c)
     if (wrong !== null) return answer(c, wrong)
-    const { id } = await library.organization()
-    if (c.req.query('organization_id') !== id)
-      return answer(c, fail('license_not_found', 'There is no such organization here. Check organization_id.'))
-    return called(c, customers.methods, token => customers.admit(token, { wants: null, groupId: undefined }))
+    if (Object.hasOwn(customers.open, c.req.param('name'))) return called(c, customers.open, async () => nobody)
+    return called(c, customers.methods, () => admitCustomer(c))
   })
 
   app.on(['GET', 'POST'], ['/:version/agent/action/:name', '/agent/action/:name'], limit, async c => {
