@@ -1,16 +1,18 @@
-// What a message can hold besides text, as it passes the door: in full on its way out, with what may be left out on its way in.
+// What a message can hold besides text, as it passes the door: in full on its way out, with what may be left out on its way in. How
+// much it may be is said by the services alone (domain/content/limits.ts), or one odd message would keep a whole conversation from
+// being shown.
 import { z } from 'zod'
 import { buttonTargets, buttonTypes, fieldTypes, richTypes, webviewHeights } from '../../main/domain/message-content.ts'
 
-const text = z.string().max(16_384)
-const size = z.number().int().min(0).nullable().default(null)
+const text = z.string()
+const size = z.number().nullable().default(null)
 
 const image = z.strictObject({
   /** Of a stranger, maybe: not to be loaded unasked. */
-  url: z.string().max(4_000),
+  url: text,
   name: text.default(''),
   alternativeText: text.default(''),
-  contentType: z.string().max(200).nullable().default(null),
+  contentType: text.nullable().default(null),
   size,
   width: size,
   height: size,
@@ -21,7 +23,7 @@ const button = z.strictObject({
   text,
   /** What is said, opened or called. */
   value: text.default(''),
-  postbackId: z.string().max(500),
+  postbackId: text,
   target: z.enum(buttonTargets).nullable().default(null),
   webviewHeight: z.enum(webviewHeights).nullable().default(null),
 })
@@ -30,10 +32,10 @@ const element = z.strictObject({
   title: text.default(''),
   subtitle: text.default(''),
   image: image.nullable().default(null),
-  buttons: z.array(button).max(13).default([]),
+  buttons: z.array(button).default([]),
 })
 
-const option = z.strictObject({ id: text, label: text.default(''), queueId: z.string().nullable().default(null) })
+const option = z.strictObject({ id: text, label: text.default(''), queueId: text.nullable().default(null) })
 const field = { type: z.enum(fieldTypes), id: text, label: text.default('') }
 const formField = z.strictObject({
   ...field,
@@ -48,19 +50,19 @@ const filledField = z.strictObject({
     .default(null),
 })
 
-const rich = { type: z.enum(richTypes), elements: z.array(element).min(1).max(10) }
+const rich = { type: z.enum(richTypes), elements: z.array(element) }
 const others = [
   z.strictObject({
     type: z.literal('form'),
     formId: text,
     formType: text.default(''),
-    fields: z.array(formField).max(100),
+    fields: z.array(formField),
   }),
   z.strictObject({
     type: z.literal('filledForm'),
     formId: text,
     formType: text.default(''),
-    fields: z.array(filledField).max(100),
+    fields: z.array(filledField),
   }),
   z.strictObject({ type: z.literal('custom'), content: z.record(z.string(), z.unknown()) }),
 ] as const

@@ -1,6 +1,6 @@
 // Cards over the HTTP API: what may be left out, what comes back, and one sentence for each thing that is wrong.
 import { expect, test } from 'vitest'
-import { aFilledForm } from '../kit/contents.ts'
+import { aFilledForm, anElement, anImage, cards } from '../kit/contents.ts'
 import { anOpenHouse } from '../kit/open-house.ts'
 
 const aChatOfAnns = async () => {
@@ -49,8 +49,8 @@ const elements = (count: number, more: object = {}) => Array.from({ length: coun
 
 const wrong: readonly (readonly [content: unknown, field: string, sentence: string])[] = [
   [{ type: 'carousel' }, 'content.type', 'content.type: must be one of: '],
-  [{ type: 'cards', elements: elements(11) }, 'content.elements', 'content.elements: must have at most 10 entries.'],
-  [{ type: 'cards', elements: [] }, 'content.elements', 'content.elements: must not be empty.'],
+  [{ type: 'cards', elements: elements(11) }, 'content.elements', 'content.elements: must be 1 to 10.'],
+  [{ type: 'cards', elements: [] }, 'content.elements', 'content.elements: must be 1 to 10.'],
   [
     { type: 'cards', elements: [{}] },
     'content.elements[0]',
@@ -64,7 +64,7 @@ const wrong: readonly (readonly [content: unknown, field: string, sentence: stri
   [
     { type: 'cards', elements: elements(1, { buttons: Array.from({ length: 14 }, () => button) }) },
     'content.elements[0].buttons',
-    'content.elements[0].buttons: must have at most 13 entries.',
+    'content.elements[0].buttons: must be at most 13 for each element.',
   ],
   [{ type: 'cards', elements: elements(1), pressed: [] }, 'content.pressed', 'content.pressed: is not known here.'],
   [{ type: 'custom', content: [1] }, 'content.content', 'content.content: must be an object of names and values.'],
@@ -80,6 +80,18 @@ test.each(refused)('$sentence', async ({ content, field, sentence }) => {
   expect([status, body.data]).toEqual([422, { field }])
   expect(body.message).toContain(sentence)
   expect(house.office.network.sent).toEqual([])
+})
+
+test('what a network brings is shown, however odd it is within the limits', async () => {
+  const { house, token, chatId } = await aChatOfAnns()
+  const url = `https://shop.example/${'a'.repeat(9_000)}`
+  const label = 'x'.repeat(20_000)
+  const image = { ...anImage(url), size: 0.5, width: -1 }
+  await house.office.network.says('carol', '', { content: cards(anElement({ image })) })
+  const fields = [{ type: 'question', id: '', label, answer: [] }] as const
+  await house.office.network.says('carol', '', { content: { ...aFilledForm(), fields } })
+  const { status, body } = await house.call('messageManager/getMessagesByChatId', { chatId }, token)
+  expect([status, JSON.stringify(body).includes(url), JSON.stringify(body).includes(label)]).toEqual([200, true, true])
 })
 
 test('data that is nested without end is refused, not fallen over', async () => {
