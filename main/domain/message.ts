@@ -80,6 +80,14 @@ export type SystemLine =
     }
   /** The network says what happened in a chat of its own; `text` says it whole. */
   | { readonly code: 'network'; readonly text: string }
+  /** Said by an agent's program: `type` and `vars` are its own words for it. */
+  | {
+      readonly code: 'program'
+      readonly type: string
+      readonly text: string
+      readonly vars: Readonly<Record<string, string>>
+      readonly isForAgents: boolean
+    }
   /** What follows came from a banned contact: it is kept, and rings nowhere. */
   | { readonly code: 'heldBack' }
 

@@ -199,7 +199,13 @@ export class AgentDirectory implements AgentVerbs {
         { code: 'handedBack', agentName: agent.name, reason: 'deactivated' },
         { at: now, audience: [agent.id] },
       )
-      await tx.events.append({ type: 'chat.changed', at: now, audience: [agent.id], chatId: chat.id })
+      await tx.events.append({
+        type: 'chat.changed',
+        at: now,
+        audience: [agent.id],
+        chatId: chat.id,
+        facts: { fromAgentId: agent.id },
+      })
     }
   }
 }

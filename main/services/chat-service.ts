@@ -149,7 +149,7 @@ export class ChatService implements ChatVerbs {
         audience,
         chatId,
         agentId: actor.agentId,
-        facts: { agentName },
+        facts: { agentName, ...(from === null ? {} : { fromAgentId: from }) },
       })
       await addSystemLine(
         tx,
@@ -216,6 +216,7 @@ export class ChatService implements ChatVerbs {
         audience: [actor.agentId],
         chatId,
         agentId: actor.agentId,
+        facts: { upTo: last },
       })
       return true
     })

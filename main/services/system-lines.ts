@@ -85,6 +85,8 @@ const inEnglish = (line: SystemLine): string => {
     case 'process':
     case 'network':
       return line.text
+    case 'program':
+      return line.text || line.type
     case 'unreachable':
     case 'reachable':
       return line.reason

@@ -96,7 +96,7 @@ const toAgent = async (deed: Deed, agentId: AgentId): Promise<{ chat: Chat; newO
     )
   if (!(await tx.chats.claim(chat.id, agentId, now, chat.ownerId)))
     return refuse('conflict', 'Somebody was faster. Look again who owns this chat.')
-  await leave(deed, { toAgentName: target.name }, [agentId])
+  await leave(deed, { toAgentName: target.name }, agentId)
   return { chat: { ...chat, ownerId: agentId, status: 'active' }, newOwnerName: target.name }
 }
 
@@ -111,7 +111,7 @@ const toQueue = async (deed: Deed, queueId: QueueId): Promise<{ chat: Chat; newO
       field: 'to.queueId',
     })
   if (!(await tx.chats.requeue(chat.id, queueId, now))) return refuse('conflict', 'This chat is closed already.')
-  await leave(deed, { toQueueName: queue.name }, [])
+  await leave(deed, { toQueueName: queue.name }, null)
   // Whoever gives it away is asked again last, as if they had declined it.
   const own = `transfer:${chat.id}:${actor.agentId}:${now}`
   await tx.offers.insert({
@@ -131,12 +131,12 @@ const toQueue = async (deed: Deed, queueId: QueueId): Promise<{ chat: Chat; newO
 const leave = async (
   { tx, now, actor, chat, comment }: Deed,
   to: { toAgentName?: string; toQueueName?: string },
-  receivers: readonly AgentId[],
+  receiver: AgentId | null,
 ): Promise<void> => {
   const offers = await tx.offers.open(chat.id)
   for (const offer of offers) await tx.offers.end(offer.id, 'withdrawn', now)
   const byName = (await tx.agents.get(actor.agentId))?.name ?? ''
-  const concerned = [actor.agentId, chat.ownerId, ...receivers, ...offers.map(offer => offer.agentId)].filter(
+  const concerned = [actor.agentId, chat.ownerId, receiver, ...offers.map(offer => offer.agentId)].filter(
     id => id !== null,
   )
   const audience = [...new Set(concerned)]
@@ -152,6 +152,12 @@ const leave = async (
     audience,
     chatId: chat.id,
     agentId: actor.agentId,
-    facts: { byName, ...to },
+    facts: {
+      byName,
+      ...to,
+      fromQueueId: chat.queueId,
+      ...(chat.ownerId === null ? {} : { fromAgentId: chat.ownerId }),
+      ...(receiver === null ? {} : { toAgentId: receiver }),
+    },
   })
 }

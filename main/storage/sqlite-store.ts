@@ -36,6 +36,7 @@ import { queueReads, queueWrites } from './tables/queues.ts'
 import { relayReads, relayWrites } from './tables/relay.ts'
 import { cannedReplyReads, cannedReplyWrites, settingReads, settingWrites } from './tables/settings.ts'
 import { theirChatReads, theirChatWrites } from './tables/their-chats.ts'
+import { threadReads } from './tables/threads.ts'
 import { wayInReads, wayInWrites } from './tables/ways-in.ts'
 import { webhookReads, webhookWrites } from './tables/webhooks.ts'
 
@@ -144,6 +145,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     persons: personReads(sqlite),
     chats: chatReads(db),
     theirChats: theirChatReads(db),
+    threads: threadReads(db),
     messages: messageReads(db),
     offers: offerReads(db),
     outbox: outboxReads(db),
@@ -186,6 +188,7 @@ const writeNouns = (
     runs: runWrites(db),
     chats: chatWrites(db),
     theirChats: theirChatWrites(db),
+    threads: threadReads(db),
     messages: messageWrites(db, sqlite, mustBeInWork),
     offers: offerWrites(db),
     outbox: outboxWrites(db),

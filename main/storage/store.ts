@@ -58,6 +58,7 @@ import type {
   RunWrites,
 } from './process-store.ts'
 import type { ProtocolReads, ProtocolWrites } from './protocol-store.ts'
+import type { ThreadReads } from './thread-store.ts'
 import type { WebhookReads, WebhookWrites } from './webhook-store.ts'
 
 // ---------------------------------------------------------------- agents, roles, sessions
@@ -883,6 +884,7 @@ export interface Reads {
   readonly persons: PersonReads
   readonly chats: ChatReads
   readonly theirChats: TheirChatReads
+  readonly threads: ThreadReads
   readonly messages: MessageReads
   readonly offers: OfferReads
   readonly outbox: OutboxReads

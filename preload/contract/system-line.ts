@@ -25,6 +25,13 @@ export const systemLine = z.discriminatedUnion('code', [
     step: z.enum(['started', 'did', 'finished', 'failed', 'cancelled']),
     text: z.string(),
   }),
+  z.object({
+    code: z.literal('program'),
+    type: z.string(),
+    text: z.string(),
+    vars: z.record(z.string(), z.string()),
+    isForAgents: z.boolean(),
+  }),
   z.object({ code: z.enum(['unreachable', 'reachable']), reason: z.string() }),
   z.object({ code: z.enum(['heldByOthers', 'handedToUs', 'controlAsked']), program: z.string().nullable() }),
   z.object({ code: z.literal('controlTaken'), agentName: z.string() }),

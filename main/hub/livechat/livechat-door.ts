@@ -5,14 +5,15 @@ import type { Duplex } from 'node:stream'
 import { Hono } from 'hono'
 import type { Log } from '../../channels/channel.ts'
 import type { WebConnector } from '../../channels/web/connector.ts'
-import { credentialsIn } from '../../domain/authorization.ts'
 import type { Clock } from '../../domain/clock.ts'
 import type { Ids } from '../../domain/ids.ts'
 import type { Services } from '../../services/verbs.ts'
 import type { Identity, Reads } from '../../storage/store.ts'
 import { AgentEntrance } from './agents/agent-entrance.ts'
-import type { AgentCredentials } from './agents/agent-parts.ts'
-import { takeOffer } from './agents/take-offers.ts'
+import { AgentLines } from './agents/agent-lines.ts'
+import { Follows } from './agents/follows.ts'
+import { Pages } from './agents/paging.ts'
+import { takeWhatIsOffered } from './agents/taking.ts'
 import { CustomerEntrance } from './customers/customer-entrance.ts'
 import { CustomerRecords } from './customers/customer-records.ts'
 import { CustomerTokens } from './customers/customer-tokens.ts'
@@ -72,33 +73,23 @@ export const openLiveChatDoor = (parts: {
     lanes: new Lanes(),
     presence: new GroupPresence(services, library, clock),
   })
-  const identify = async (credentials: string): Promise<AgentCredentials | null> => {
-    const said = credentialsIn(credentials)
-    if (said === null) return null
-    const bearer = await services.accessTokens.bearerOf(said)
-    if (bearer !== null) return bearer
-    // Whoever signed in to Parley itself may do by a program all that they may do.
-    const actor = await services.sessions.actorOf(said.token)
-    return actor === null ? null : { actor, scopes: null }
-  }
-  const agents = new AgentEntrance({ services, views, switchboard, identify, ids })
+  const lines = new AgentLines({ services, library, clock, log })
+  const agents = new AgentEntrance({
+    services,
+    clock,
+    web,
+    views,
+    uploads,
+    switchboard,
+    lines,
+    follows: new Follows(),
+    pages: new Pages(web.seal, clock),
+  })
   const sockets = new RtmDoor({ customers, agents, clock, log, organization: () => library.organization() })
   const sockJs = createSockJsDoor({ clock, log, attend: (transport, address) => sockets.attend(transport, address) })
 
   const teller = new WebhookTeller(services, maker, log)
-  const stopTaking = services.feed.listen({
-    events(events) {
-      for (const { type, chatId, agentId } of events) {
-        if (type !== 'chat.offered' || chatId === undefined || agentId === undefined) continue
-        if (!switchboard.hasAgent(agentId)) continue
-        void (async () => {
-          const actor = await services.sessions.actorOfAgent(agentId)
-          if (actor !== null) await takeOffer({ services, views }, actor, chatId)
-        })().catch(error => log.error('A chat could not be taken for a program', { error: String(error) }))
-      }
-    },
-    passing() {},
-  })
+  const stopTaking = takeWhatIsOffered({ services, views, lines }, log)
 
   const app = new Hono()
   app.route('/v2/customer', tokenRoutes({ tokens, library, web }))
@@ -116,6 +107,7 @@ export const openLiveChatDoor = (parts: {
     },
     async close() {
       stopTaking()
+      lines.close()
       await Promise.all([sockets.close(), sockJs.close()])
       await switchboard.close()
       await teller.close()

@@ -1,5 +1,6 @@
 // A method of the protocol: the shape of its payload, and what it does for whoever calls. The same for RTM and Web.
 import type { z } from 'zod'
+import type { Scope } from '../../domain/access-token.ts'
 import { sentenceOf } from './envelope.ts'
 import { fail, type ProtocolError } from './protocol-error.ts'
 
@@ -7,6 +8,8 @@ import { fail, type ProtocolError } from './protocol-error.ts'
 export interface Answer {
   readonly payload: object
   readonly own?: string
+  /** Done once the answer is out. Only over RTM. */
+  readonly after?: () => void
 }
 
 export interface Method<Caller> {
@@ -17,7 +20,7 @@ export interface Method<Caller> {
   /** Over the Web also by GET, with the payload in the query, where everything is text. */
   readonly overGet?: true
   /** One of these is needed; missing: none. */
-  readonly scopes?: readonly string[]
+  readonly scopes?: readonly Scope[]
 }
 
 export type Methods<Caller> = Readonly<Record<string, Method<Caller>>>

@@ -1,6 +1,7 @@
 // What programs that speak LiveChat's protocol can do besides the deeds of the panel, each deed with its event in one transaction.
 import type { Clock } from '../../domain/clock.ts'
 import type { AgentId, ChannelId, ChatId, ConversationId, Ids, QueueId } from '../../domain/ids.ts'
+import type { Message } from '../../domain/message.ts'
 import { newProperties, type Properties, type PropertyNames, presentNames } from '../../domain/property.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
@@ -9,7 +10,8 @@ import type { Actor, Done } from '../actor.ts'
 import { beginChat } from '../opening.ts'
 import { meet } from '../threads/meeting.ts'
 import { seenChat } from '../visibility.ts'
-import type { ProtocolVerbs } from './protocol-verbs.ts'
+import { addProgramLine } from './program-line.ts'
+import type { ProgramLine, ProtocolVerbs } from './protocol-verbs.ts'
 import { randomLicense } from './random-license.ts'
 
 export class ProtocolDesk implements ProtocolVerbs {
@@ -133,6 +135,11 @@ export class ProtocolDesk implements ProtocolVerbs {
         facts: { contactId, identityId, told: Object.keys(fresh).join(' ') },
       })
     })
+  }
+
+  addLine(actor: Actor, chatId: ChatId, line: ProgramLine): Promise<Message | Refusal> {
+    const at = this.#clock.now()
+    return this.#store.transact(tx => addProgramLine(tx, actor, { chatId, at }, line))
   }
 
   async beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal> {

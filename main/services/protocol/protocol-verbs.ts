@@ -1,10 +1,17 @@
 // What programs that speak LiveChat's protocol can do besides the deeds of the panel.
 import type { AgentId, ChannelId, ChatId, ConversationId, QueueId } from '../../domain/ids.ts'
+import type { Message, SystemLine } from '../../domain/message.ts'
 import type { Properties, PropertyNames } from '../../domain/property.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
 import type { Identity } from '../../storage/store.ts'
 import type { Actor, Done } from '../actor.ts'
+
+/** A line of an agent's program in its own words. */
+export interface ProgramLine extends Omit<Extract<SystemLine, { code: 'program' }>, 'code'> {
+  /** What the program calls it: of two with one id in a conversation the first is returned, and the second not stored. */
+  readonly customId: string | null
+}
 
 export interface ProtocolVerbs {
   /** Made when it is first asked for; the same ever after. */
@@ -19,6 +26,8 @@ export interface ProtocolVerbs {
   meetCustomer(channelId: ChannelId, address: string): Promise<Identity>
   /** What is as before tells nobody anything. */
   setCustomerFacts(identity: Identity, change: Partial<CustomerFacts>): Promise<void>
+  /** A line in the program's own words, in an open or a closed chat. */
+  addLine(actor: Actor, chatId: ChatId, line: ProgramLine): Promise<Message | Refusal>
   /** The agent begins a chat in a conversation that has none open, and owns it. */
   beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal>
 }

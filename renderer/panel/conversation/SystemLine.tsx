@@ -79,6 +79,7 @@ const wordsOf = (message: MessageView, me: string): Wording => {
     case 'outOfHours':
     case 'process':
     case 'network':
+    case 'program':
     case 'unreachable':
     case 'reachable':
       return { word: null, facts: {} }

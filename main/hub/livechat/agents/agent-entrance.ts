@@ -1,28 +1,39 @@
 // How agents' programs come in: the login of the Agent Chat API, what it answers, and the methods that they may call.
 import { z } from 'zod'
+import { may } from '../../../domain/permissions.ts'
 import { sentenceOf } from '../envelope.ts'
 import { routingStatuses, routingStatusOf } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
 import { wantedPushes } from '../rtm/wanted-pushes.ts'
-import { chatSummariesOf } from './agent-chats.ts'
+import { loginSummaries } from './agent-chats.ts'
+import { mostLines } from './agent-lines.ts'
 import { agentMethods } from './agent-methods.ts'
 import type { AgentParts } from './agent-parts.ts'
-import { AgentParty } from './agent-party.ts'
-import { takeOffers } from './take-offers.ts'
+import { AgentParty, monitoringLevels } from './agent-party.ts'
+import { chatsRead, chatsWrite, mayUse } from './agent-scopes.ts'
+import { identifyAgent } from './identify.ts'
+import { takeOffers } from './taking.ts'
 
 const login = z.object({
   token: z.string().max(4_000),
+  timezone: z.string().max(100).nullish(),
   reconnect: z.boolean().nullish(),
   away: z.boolean().nullish(),
-  pushes: z.record(z.string(), z.array(z.string())).nullish(),
+  application: z
+    .object({ name: z.string().max(300).nullish(), version: z.string().max(300).nullish() })
+    .loose()
+    .nullish(),
+  customer_monitoring_level: z.enum(monitoringLevels).nullish(),
+  pushes: z.record(z.string(), z.array(z.string().max(100)).max(200)).nullish(),
 })
+
+type Admission = Partial<Pick<ConstructorParameters<typeof AgentParty>[0], 'isAway' | 'monitoring'>>
 
 export class AgentEntrance implements Entrance<AgentParty> {
   readonly farewell = 'agent_disconnected'
   readonly methods
   readonly #parts: AgentParts
-  readonly #lines = new Map<RtmSession<AgentParty>, () => void>()
 
   constructor(parts: AgentParts) {
     this.#parts = parts
@@ -32,53 +43,82 @@ export class AgentEntrance implements Entrance<AgentParty> {
   async login(payload: unknown, session: RtmSession<AgentParty>): Promise<AgentParty | ProtocolError> {
     const parsed = login.safeParse(payload)
     if (!parsed.success) return fail('validation', sentenceOf(parsed.error))
-    const { token, pushes, reconnect, away } = parsed.data
-    const party = await this.admit(token, wantedPushes(pushes, session.version))
+    const { token, pushes, reconnect, away, customer_monitoring_level } = parsed.data
+    const party = await this.admit(token, wantedPushes(pushes, session.version), {
+      isAway: away ?? false,
+      ...(customer_monitoring_level == null ? {} : { monitoring: customer_monitoring_level }),
+    })
     if (isProtocolError(party)) return party
-    const { presence } = this.#parts.services
+    const { lines, services } = this.#parts
+    if (lines.count(party.actor.agentId) >= mostLines) {
+      session.end('too_many_connections')
+      return fail('limit_reached', `An agent can have ${mostLines} connections at a time.`)
+    }
     // A program that comes back finds the status as it left it; one that comes fresh begins to take chats.
-    if (!reconnect && !away) await presence.set(party.actor, 'active', 'chosen')
+    if (!reconnect && !away && mayUse(party.credentials.scopes, chatsWrite))
+      await services.presence.set(party.actor, 'active', 'chosen')
     return party
   }
 
   /** Also for the Web API, where every call brings its credentials. */
-  async admit(credentials: string, wants: ReadonlySet<string> | null): Promise<AgentParty | ProtocolError> {
-    const known = await this.#parts.identify(credentials)
-    const agent = known === null ? null : await this.#parts.views.library.agent(known.actor.agentId)
-    if (known === null || agent === null)
+  async admit(
+    said: string,
+    wants: ReadonlySet<string> | null,
+    more: Admission = {},
+  ): Promise<AgentParty | ProtocolError> {
+    const { services, views, follows } = this.#parts
+    const credentials = await identifyAgent(services, said)
+    const agent = credentials === null ? null : await views.library.agent(credentials.actor.agentId)
+    if (credentials === null || agent === null)
       return fail('authentication', 'This token is not valid. Make one in My account, Access tokens.')
-    return new AgentParty({ ...known, login: agent.login, wants })
+    // A bot's program that calls now and then is there as long as it goes on calling.
+    if (agent.kind === 'bot') await services.presence.touch(agent.id)
+    return new AgentParty({ said, credentials, login: agent.login, wants, follows, ...more })
   }
 
   entered(party: AgentParty, session: RtmSession<AgentParty>): void {
-    this.#parts.switchboard.join(session)
-    this.#lines.set(session, this.#parts.services.presence.connect(party.actor.agentId, 'program'))
+    const { switchboard, lines } = this.#parts
+    party.line = { end: reason => session.end(reason), leave: () => session.leave() }
+    switchboard.join(session)
+    lines.join(party)
   }
 
   async greet(party: AgentParty): Promise<object> {
-    const { views } = this.#parts
+    const { views, lines } = this.#parts
     const { library } = views
-    const organization = await library.organization()
-    const agent = await library.agent(party.actor.agentId)
-    await takeOffers(this.#parts, party.actor)
-    const summaries = await chatSummariesOf(views, party)
+    const { id, license } = await library.organization()
+    await lines.minds(party.actor.agentId)
+    if (lines.isAtWork(party.actor.agentId)) await takeOffers(this.#parts, party.actor)
+    const agent = await library.reads.agents.get(party.actor.agentId)
+    const canRead = mayUse(party.credentials.scopes, chatsRead)
     return {
-      license: { id: organization.license, organization_id: organization.id },
+      license: {
+        id: String(license),
+        organization_id: id,
+        plan: 'enterprise',
+        in_trial: false,
+        creation_timestamp: 0,
+        expiration_timestamp: licenseEnds,
+      },
       my_profile: {
         id: party.login,
+        type: 'agent',
         name: agent?.name ?? '',
         email: party.login,
         avatar: '',
-        permission: 'normal',
+        permission: may(party.actor.permissions, 'CanManageAgents') ? 'administrator' : 'normal',
         routing_status: agent === null ? routingStatuses[1] : routingStatusOf(agent.presence),
       },
-      chats_summary: summaries,
+      chats_summary: canRead ? await loginSummaries(this.#parts, party) : [],
     }
   }
 
-  left(_party: AgentParty, session: RtmSession<AgentParty>): void {
+  left(party: AgentParty, session: RtmSession<AgentParty>): void {
+    party.line = null
     this.#parts.switchboard.part(session)
-    this.#lines.get(session)?.()
-    this.#lines.delete(session)
+    this.#parts.lines.part(party)
   }
 }
+
+/** Epoch seconds, 2100: programs look whether there is time left, and here it never ends. */
+const licenseEnds = 4_102_444_800

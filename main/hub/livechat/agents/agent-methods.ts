@@ -1,11 +1,43 @@
-// The methods of the Agent Chat API. Source: facts/livechat.md 2.1.
-import type { Methods } from '../method.ts'
+// The methods of the Agent Chat API, each behind the scopes that its program's token needs. Source: facts/livechat.md 2.1.
+import type { Scope } from '../../../domain/access-token.ts'
+import type { Method, Methods } from '../method.ts'
+import { fail } from '../protocol-error.ts'
 import type { AgentParts } from './agent-parts.ts'
 import type { AgentParty } from './agent-party.ts'
-import { chatting } from './chatting.ts'
-import { reading } from './reading.ts'
+import { mayUse } from './agent-scopes.ts'
+import { customers } from './methods/customers.ts'
+import { following } from './methods/following.ts'
+import { listing } from './methods/listing.ts'
+import { moving } from './methods/moving.ts'
+import { keeping } from './methods/properties.ts'
+import { sending } from './methods/sending.ts'
+import { starting } from './methods/starting.ts'
+import { status } from './methods/status.ts'
+import { telling } from './methods/telling.ts'
 
-export const agentMethods = (parts: AgentParts): Methods<AgentParty> => ({
-  ...reading(parts),
-  ...chatting(parts),
+export const agentMethods = (parts: AgentParts): Methods<AgentParty> =>
+  guarded({
+    ...listing(parts),
+    ...starting(parts),
+    ...sending(parts),
+    ...moving(parts),
+    ...following(parts),
+    ...keeping(parts),
+    ...customers(parts),
+    ...status(parts),
+    ...telling(parts),
+  })
+
+const guarded = (methods: Methods<AgentParty>): Methods<AgentParty> =>
+  Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, guardedOne(method)]))
+
+const guardedOne = (method: Method<AgentParty>): Method<AgentParty> => ({
+  ...method,
+  async run(party, payload) {
+    const { scopes } = method
+    if (scopes === undefined || mayUse(party.credentials.scopes, scopes)) return method.run(party, payload)
+    return fail('authorization', `This access token needs the scope ${anyOf(scopes)} for that.`)
+  },
 })
+
+const anyOf = (scopes: readonly Scope[]): string => scopes.join(' or ')

@@ -1,19 +1,22 @@
 // What the methods of the Agent Chat API work with.
-import type { Ids } from '../../../domain/ids.ts'
-import type { Actor, Services } from '../../../services/verbs.ts'
+import type { WebConnector } from '../../../channels/web/connector.ts'
+import type { Clock } from '../../../domain/clock.ts'
+import type { Services } from '../../../services/verbs.ts'
+import type { UploadDesk } from '../files/upload-desk.ts'
 import type { Switchboard } from '../pushes/switchboard.ts'
 import type { ChatViews } from '../views/chat-view.ts'
+import type { AgentLines } from './agent-lines.ts'
+import type { Follows } from './follows.ts'
+import type { Pages } from './paging.ts'
 
 export interface AgentParts {
   readonly services: Services
-  readonly ids: Pick<Ids, 'secret'>
+  readonly clock: Clock
+  readonly web: WebConnector
   readonly views: ChatViews
+  readonly uploads: UploadDesk
   readonly switchboard: Switchboard
-  /** Who a token of an agent's program belongs to. */
-  readonly identify: (credentials: string) => Promise<AgentCredentials | null>
-}
-
-export interface AgentCredentials {
-  readonly actor: Actor
-  readonly scopes: readonly string[] | null
+  readonly lines: AgentLines
+  readonly follows: Follows
+  readonly pages: Pages
 }

@@ -3,33 +3,84 @@ import { may } from '../../../domain/permissions.ts'
 import type { Actor } from '../../../services/verbs.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Party, Place } from '../rtm/party.ts'
+import { mayHear } from './agent-scopes.ts'
+import type { Follows } from './follows.ts'
+import type { AgentCredentials } from './identify.ts'
+
+/** Of which customers the program wants to hear. Source: `login`, customer_monitoring_level, 3.6. */
+export const monitoringLevels = ['my', 'chatting', 'invited', 'online', 'highest_available'] as const
+export type MonitoringLevel = (typeof monitoringLevels)[number]
+
+/** The connection of a program, for those who end it. Missing for single calls of the Web API. */
+export interface AgentLine {
+  /** Says why, then closes. */
+  end(reason: string): void
+  /** Closes without a word. */
+  leave(): void
+}
 
 export class AgentParty implements Party {
   readonly place: Place
   readonly wants: ReadonlySet<string> | null
   readonly known = new Map<string, string>()
   readonly login: string
-  /** Null: all, as of those who signed in themselves. */
-  readonly scopes: readonly string[] | null
-  /** Changes with the agent's roles. */
-  actor: Actor
+  readonly monitoring: MonitoringLevel
+  readonly actor: Actor
+  line: AgentLine | null = null
+  /** Nobody is in front of the program; set by itself. */
+  isAway: boolean
+  #said: string
+  #credentials: AgentCredentials
+  readonly #follows: Pick<Follows, 'has'>
 
   constructor(parts: {
-    readonly actor: Actor
+    /** As they were said, to be looked at again when something of them may have changed. */
+    readonly said: string
+    readonly credentials: AgentCredentials
     readonly login: string
-    readonly scopes: readonly string[] | null
     readonly wants: ReadonlySet<string> | null
+    readonly follows: Pick<Follows, 'has'>
+    readonly isAway?: boolean
+    readonly monitoring?: MonitoringLevel
   }) {
-    this.actor = parts.actor
-    this.place = { side: 'agents', agentId: parts.actor.agentId }
+    this.actor = parts.credentials.actor
+    this.place = { side: 'agents', agentId: this.actor.agentId }
     this.login = parts.login
-    this.scopes = parts.scopes
     this.wants = parts.wants
+    this.monitoring = parts.monitoring ?? 'my'
+    this.isAway = parts.isAway ?? false
+    this.#said = parts.said
+    this.#credentials = parts.credentials
+    this.#follows = parts.follows
   }
 
-  hears({ to, chatId }: Push): boolean {
-    if (to.side !== 'agents' || to.except === this.actor.agentId) return false
-    if (to.audience === 'everyone' || to.audience.includes(this.actor.agentId)) return true
-    return chatId !== undefined && may(this.actor.permissions, 'CanSeeAllChats')
+  get said(): string {
+    return this.#said
+  }
+
+  get credentials(): AgentCredentials {
+    return this.#credentials
+  }
+
+  /** Another token of the same agent takes the place of the one before. */
+  renew(said: string, credentials: AgentCredentials): void {
+    this.#said = said
+    this.#credentials = credentials
+  }
+
+  hears({ to, chatId, action, customer }: Push): boolean {
+    const { agentId, permissions } = this.actor
+    if (to.side !== 'agents' || to.except === agentId) return false
+    if (!mayHear(this.#credentials.scopes, action)) return false
+    if (customer !== undefined && !this.#monitors(customer)) return false
+    if (to.audience === 'everyone' || to.audience.includes(agentId)) return true
+    if (to.alone === true || chatId === undefined) return false
+    return may(permissions, 'CanSeeAllChats') || this.#follows.has(agentId, chatId)
+  }
+
+  #monitors({ ownerId, isChatting }: NonNullable<Push['customer']>): boolean {
+    if (ownerId === this.actor.agentId || this.monitoring === 'online' || this.monitoring === 'highest_available')
+      return true
+    return this.monitoring !== 'my' && isChatting
   }
 }

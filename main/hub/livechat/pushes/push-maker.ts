@@ -5,9 +5,14 @@ import type { ChatId } from '../../../domain/ids.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
+import { bothSides, toAgents } from './both-sides.ts'
 import { messagePushes } from './message-pushes.ts'
+import { movedPushes, takenPushes } from './moving-pushes.ts'
+import { typingPushes } from './passing-pushes.ts'
 import { presencePushes } from './presence-pushes.ts'
-import { keyOfChat, type Push, toCustomer } from './push.ts'
+import { propertyPushes, tagPushes } from './property-pushes.ts'
+import { keyOfChat, type Push } from './push.ts'
+import { seenPushes } from './seen-pushes.ts'
 import type { Subject } from './subject.ts'
 
 export class PushMaker {
@@ -19,25 +24,33 @@ export class PushMaker {
 
   async make(event: StoredEvent): Promise<readonly Push[]> {
     if (event.type === 'presence.changed') return presencePushes(this.views.library, event)
-    const subject = event.chatId === undefined ? null : await this.subject(event.chatId)
+    const subject = await this.#subjectOf(event)
     if (subject === null) return []
+    const whole = () => this.whole('agents', subject)
     switch (event.type) {
       case 'chat.opened':
-        return this.#both(event, subject, side => this.whole(side, subject))
+        return bothSides(event, subject.identity, side => this.whole(side, subject))
       case 'chat.offered':
         // Who has the chat to themselves is told by its owner; whoever may take it sees it come.
-        return this.#agents(event, await this.whole('agents', subject))
+        return toAgents(event, await this.whole('agents', subject))
       case 'chat.accepted':
-        return this.#accepted(event, subject)
+        return takenPushes(this.views, event, subject, whole)
       case 'chat.transferred':
-        return this.#transferred(event, subject)
+        return movedPushes(this.views, event, subject, whole)
+      case 'chat.changed':
+        // Its agent is gone, so it went back to its queue.
+        return event.facts?.fromAgentId === undefined ? [] : movedPushes(this.views, event, subject, whole)
       case 'chat.closed':
         return this.#closed(event, subject)
       case 'message.added':
       case 'message.changed':
         return messagePushes(this.views, event, subject)
       case 'chat.read':
-        return []
+        return seenPushes(this.views.library, event, subject)
+      case 'chat.tagged':
+        return tagPushes(event, subject)
+      case 'properties.changed':
+        return propertyPushes(this.views.library, event, subject)
       default:
         return []
     }
@@ -45,7 +58,16 @@ export class PushMaker {
 
   async passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): Promise<readonly Push[]> {
     if (item.kind !== 'typing') return []
-    return []
+    const subject = await this.subject(item.chatId)
+    return subject === null || subject.chat.status === 'closed' ? [] : typingPushes(this.views.library, item, subject)
+  }
+
+  /** News of a conversation without an open chat is about its last one. */
+  async #subjectOf({ type, chatId, conversationId }: StoredEvent): Promise<Subject | null> {
+    if (chatId !== undefined) return this.subject(chatId)
+    if (type !== 'properties.changed' || conversationId === undefined) return null
+    const [last] = await this.views.library.reads.chats.ofConversation(conversationId, 1)
+    return last === undefined ? null : this.subject(last.id)
   }
 
   async subject(chatId: ChatId): Promise<Subject | null> {
@@ -69,60 +91,10 @@ export class PushMaker {
     }
   }
 
-  async #accepted(event: StoredEvent, { chat, identity }: Subject): Promise<readonly Push[]> {
-    const { library } = this.views
-    const owner = event.agentId === undefined ? null : await library.agent(event.agentId)
-    if (owner === null) return []
-    return this.#both(event, { chat, identity }, async side => {
-      const users = await this.views.users(side, identity, [chat])
-      const id = side === 'customer' ? await library.hiddenAgentId(owner.id) : owner.login
-      const user = users.find(one => 'id' in one && one.id === id)
-      if (user === undefined) return null
-      return {
-        action: 'user_added_to_chat',
-        payload: {
-          chat_id: chat.conversationId,
-          thread_id: chat.id,
-          user,
-          reason: 'manual',
-          requester_id: id,
-        },
-        chatId: chat.id,
-      }
-    })
-  }
-
-  #transferred(event: StoredEvent, subject: Subject): Promise<readonly Push[]> {
-    const { chat } = subject
-    const { library } = this.views
-    return this.#both(event, subject, async side => {
-      const by = event.agentId === undefined ? null : await library.agent(event.agentId)
-      const owner = chat.ownerId === null ? null : await library.agent(chat.ownerId)
-      const idOf = async (agent: typeof by) =>
-        agent === null ? undefined : side === 'customer' ? library.hiddenAgentId(agent.id) : agent.login
-      const requester = await idOf(by)
-      const target = await idOf(owner)
-      return {
-        action: 'chat_transferred',
-        payload: {
-          chat_id: chat.conversationId,
-          thread_id: chat.id,
-          ...(requester === undefined ? {} : { requester_id: requester }),
-          reason: 'manual',
-          transferred_to: {
-            group_ids: [await library.groupOf(chat.queueId)],
-            ...(target === undefined ? {} : { agent_ids: [target] }),
-          },
-        },
-        chatId: chat.id,
-      }
-    })
-  }
-
   #closed(event: StoredEvent, subject: Subject): Promise<readonly Push[]> {
     const { chat, identity } = subject
     const { library } = this.views
-    return this.#both(event, subject, async side => {
+    return bothSides(event, subject.identity, async side => {
       const by = chat.closedBy === null ? null : await library.agent(chat.closedBy)
       const agentId = by === null ? undefined : side === 'customer' ? await library.hiddenAgentId(by.id) : by.login
       const userId = chat.closeReason === 'customer' ? identity.address : agentId
@@ -137,19 +109,5 @@ export class PushMaker {
         isEnd: true,
       }
     })
-  }
-
-  async #both(
-    event: StoredEvent,
-    { identity }: Subject,
-    make: (side: Side) => Promise<Omit<Push, 'to'> | null>,
-  ): Promise<readonly Push[]> {
-    const [forAgents, forCustomer] = await Promise.all([make('agents'), make('customer')])
-    const customer = forCustomer === null ? [] : [{ ...forCustomer, to: toCustomer(identity) }]
-    return [...this.#agents(event, forAgents), ...customer]
-  }
-
-  #agents(event: StoredEvent, push: Omit<Push, 'to'> | null): readonly Push[] {
-    return push === null ? [] : [{ ...push, to: { side: 'agents', audience: event.audience } }]
   }
 }

@@ -10,6 +10,8 @@ export type Hearers =
       /** As the event's, besides those who see all chats, who hear of every chat. */
       readonly audience: Audience
       readonly except?: AgentId
+      /** Nobody else, not even those who see all chats. */
+      readonly alone?: true
     }
   | { readonly side: 'customer'; readonly channelId: ChannelId; readonly address: string }
 
@@ -21,6 +23,8 @@ export interface Push {
   readonly key?: string
   /** The chat that it is about: a program that has not heard of it is told of the whole chat first. */
   readonly chatId?: ChatId
+  /** Of a customer's coming and going: which programs hear of it depends on what they asked for. */
+  readonly customer?: { readonly ownerId: AgentId | null; readonly isChatting: boolean }
   /** The newest message that it tells of, in digits; whoever knows of it already is not told again. */
   readonly upTo?: string
   /** Which event of that message it is, when there are several: 1 for the second. */

@@ -2,7 +2,7 @@
 // to the sessions that they are for.
 import type { Log } from '../../../channels/channel.ts'
 import type { StoredEvent } from '../../../domain/event.ts'
-import type { AgentId } from '../../../domain/ids.ts'
+import type { AgentId, ChatId } from '../../../domain/ids.ts'
 import type { FeedItem, Services } from '../../../services/verbs.ts'
 import type { Identity } from '../../../storage/store.ts'
 import type { Place } from '../rtm/party.ts'
@@ -47,6 +47,18 @@ export class Switchboard {
   tap(listener: (push: Push, event: StoredEvent) => void): () => void {
     this.#taps.add(listener)
     return () => this.#taps.delete(listener)
+  }
+
+  /** News that is kept nowhere, told once in its turn. */
+  pass(push: Push): void {
+    this.#inLine(() => this.#tell(push))
+  }
+
+  /** The whole chat, to an agent who begins to follow it. */
+  async introduceTo(chatId: ChatId, agentId: AgentId): Promise<void> {
+    const subject = await this.#maker.subject(chatId)
+    const whole = subject === null ? null : await this.#maker.whole('agents', subject)
+    if (whole !== null) this.pass({ ...whole, to: { side: 'agents', audience: [agentId], alone: true } })
   }
 
   /** Resolves when everything that has happened so far was told. */

@@ -122,6 +122,12 @@ export class RtmSession<P extends Party> {
     this.#transport.close()
   }
 
+  /** Closes without a word. */
+  leave(): void {
+    this.closed()
+    this.#transport.close()
+  }
+
   /** The connection is gone. */
   closed(): void {
     if (this.#closed) return
@@ -165,6 +171,7 @@ export class RtmSession<P extends Party> {
       return false
     }
     if (answer.own !== undefined && request.requestId !== null) this.#own.expect(answer.own, request.requestId)
+    answer.after?.()
     return true
   }
 

@@ -6,6 +6,7 @@ import type { ChatRow, Identity } from '../../../storage/store.ts'
 import { instant } from '../names.ts'
 import { type EventView, eventsOf, type Side } from './event-view.ts'
 import type { Library } from './library.ts'
+import { queuePlace } from './queue-place.ts'
 import { agentUser, customerUser } from './user-view.ts'
 
 /** Messages of one thread that go out at once; programs that want more page through list_threads. */
@@ -126,6 +127,7 @@ export class ChatViews {
     siblings: readonly Chat[],
   ): Promise<{ readonly view: Record<string, unknown>; readonly upTo: MessageId | null }> {
     const { reads } = this.library
+    const queue = await queuePlace(reads, chat)
     const [messages, tags, properties] = await Promise.all([
       reads.messages.ofChat(chat.id, longestThread),
       reads.protocol.tags(chat.id),
@@ -142,6 +144,7 @@ export class ChatViews {
       access: await this.access(chat),
       created_at: instant(chat.openedAt),
       ...(side === 'agents' ? { tags } : {}),
+      ...(queue === null ? {} : { queue }),
       ...(previous === undefined ? {} : { previous_thread_id: previous.id }),
       ...(next === undefined ? {} : { next_thread_id: next.id }),
     }

@@ -15,7 +15,8 @@ interface SystemMessage {
 export const systemMessageOf = (message: Message): SystemMessage | null => {
   if (message.system === null) return null
   const [type, vars, visibility] = inTheirWords(message.system)
-  return { visibility, says: { system_message_type: type, text: message.text, text_vars: vars } }
+  const text = message.system.code === 'program' ? message.system.text : message.text
+  return { visibility, says: { system_message_type: type, text, text_vars: vars } }
 }
 
 type Words = readonly [type: string, vars: Readonly<Record<string, string>>, visibility: 'all' | 'agents']
@@ -33,6 +34,8 @@ const inTheirWords = (line: SystemLine): Words => {
         // What was written for the next agent is not for the customer.
         line.comment === undefined ? 'all' : 'agents',
       ]
+    case 'program':
+      return [line.type, line.vars, line.isForAgents ? 'agents' : 'all']
     case 'handedBack':
       return ['routing.unassigned_other', { agent: line.agentName }, 'agents']
     case 'customerClosed':

@@ -1,0 +1,106 @@
+// Customers as agents' programs see and change them: our contacts, by the address at which they are known.
+import { z } from 'zod'
+import { may } from '../../../../domain/permissions.ts'
+import { isRefusal } from '../../../../domain/refusal.ts'
+import type { Identity } from '../../../../storage/store.ts'
+import { type Answer, done, type Methods, method } from '../../method.ts'
+import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import type { AgentParts } from '../agent-parts.ts'
+import type { AgentParty } from '../agent-party.ts'
+import { customerById, customerCard, newCustomer } from '../customers-known.ts'
+
+const facts = z.object({
+  name: z.string().trim().min(1).max(300).nullish(),
+  email: z.union([z.email('is not an e-mail address'), z.literal('')]).nullish(),
+  avatar: z.string().max(2_000).nullish(),
+  session_fields: z
+    .array(z.record(z.string().max(500), z.string().max(5_000)))
+    .max(100)
+    .nullish(),
+})
+const update = facts
+  .extend({ id: z.string() })
+  .refine(({ id: _, ...change }) => Object.values(change).some(value => value != null), 'say at least one change')
+
+export const customers = (parts: AgentParts): Methods<AgentParty> => ({
+  get_customer: method(
+    z.object({ id: z.string() }),
+    async (party: AgentParty, { id }) => {
+      const seen = await seenCustomer(parts, party, id)
+      if (isProtocolError(seen)) return seen
+      const card = await customerCard(parts.views, seen)
+      return card === null ? fail('not_found', noCustomer) : { payload: card }
+    },
+    { scopes: ['customers:ro'] },
+  ),
+
+  create_customer: method(
+    facts,
+    async (party: AgentParty, change) => {
+      const made = await newCustomer(parts, null)
+      if (isProtocolError(made)) return made
+      await keepFacts(parts, party, made.identity, change)
+      return { payload: { customer_id: made.customerId } }
+    },
+    { scopes: ['customers:rw'] },
+  ),
+
+  update_customer: method(
+    update,
+    async (party: AgentParty, { id, ...change }) => {
+      const seen = await seenCustomer(parts, party, id)
+      if (isProtocolError(seen)) return seen
+      if (!may(party.actor.permissions, 'CanSeeContactDetails'))
+        return fail('missing_access', 'Only those who may see contact details change them.')
+      const { name, email } = change
+      const ours = {
+        ...(name == null ? {} : { name }),
+        ...(email == null ? {} : { email: email === '' ? null : email }),
+      }
+      const changed = await parts.services.contacts.update(party.actor, seen.contactId, ours)
+      if (isRefusal(changed)) return failOf(changed)
+      await keepFacts(parts, party, seen, change)
+      return done
+    },
+    { scopes: ['customers:rw'] },
+  ),
+
+  ban_customer: method(
+    z.object({ id: z.string(), ban: z.object({ days: z.number().int().min(1).max(3_650) }) }),
+    async (party: AgentParty, { id, ban: { days } }) => ban(parts, party, id, days),
+    { scopes: ['customers.ban:rw'] },
+  ),
+})
+
+const noCustomer = 'There is no such customer among those you may see.'
+
+const ban = async (parts: AgentParts, party: AgentParty, id: string, days: number): Promise<Answer | ProtocolError> => {
+  const seen = await seenCustomer(parts, party, id)
+  if (isProtocolError(seen)) return seen
+  const banned = await parts.services.contacts.ban(party.actor, seen.contactId, `For ${days} days`)
+  return isRefusal(banned) ? failOf(banned) : done
+}
+
+/** A customer whose contact the agent may see. */
+const seenCustomer = async (
+  { services, views }: AgentParts,
+  { actor }: AgentParty,
+  id: string,
+): Promise<Identity | ProtocolError> => {
+  const known = await customerById(views.library, id)
+  const seen = known === null ? null : await services.contacts.get(actor, known.identity.contactId)
+  return known === null || seen === null || isRefusal(seen) ? fail('not_found', noCustomer) : known.identity
+}
+
+/** What only programs know of customers; of one that was just made, the name too. */
+const keepFacts = async (
+  { services }: AgentParts,
+  _party: AgentParty,
+  identity: Identity,
+  { avatar, session_fields }: z.output<typeof facts>,
+): Promise<void> => {
+  await services.protocol.setCustomerFacts(identity, {
+    ...(avatar == null ? {} : { avatar }),
+    ...(session_fields == null ? {} : { sessionFields: session_fields.flatMap(field => Object.entries(field)) }),
+  })
+}

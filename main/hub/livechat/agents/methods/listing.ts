@@ -1,0 +1,211 @@
+// What an agent's program looks up: chats, threads, and the archives of them.
+import { z } from 'zod'
+import { asId } from '../../../../domain/ids.ts'
+import type { ChatRow } from '../../../../storage/store.ts'
+import type { ThreadFilter } from '../../../../storage/thread-store.ts'
+import { sentenceOf } from '../../envelope.ts'
+import { type Answer, type Method, type Methods, method } from '../../method.ts'
+import { readInstant } from '../../names.ts'
+import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import { knownSummaries } from '../agent-chats.ts'
+import type { AgentParts } from '../agent-parts.ts'
+import type { AgentParty } from '../agent-party.ts'
+import { chatsRead } from '../agent-scopes.ts'
+import { type Page, type Place, pageOf, sortOrder } from '../paging.ts'
+import { seenThread } from '../seen-thread.ts'
+import { archiveFilters, chatFilters, threadFilterOfArchives, threadFilterOfChats } from '../thread-filters.ts'
+import { countThreads, walkThreads } from '../thread-walk.ts'
+
+const pageLimit = (usual: number) =>
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .nullish()
+    .transform(limit => limit ?? usual)
+const order = sortOrder.nullish().transform(order => order ?? 'desc')
+const listChats = z.strictObject({ filters: chatFilters.nullish(), sort_order: order, limit: pageLimit(10) })
+const listArchives = z.strictObject({
+  filters: archiveFilters.nullish(),
+  sort_order: order,
+  limit: pageLimit(10),
+  highlights: z.looseObject({}).nullish(),
+})
+const listThreads = z
+  .strictObject({
+    chat_id: z.string(),
+    sort_order: order,
+    limit: z.number().int().min(1).max(100).nullish(),
+    min_events_count: z.number().int().min(1).max(100).nullish(),
+    filters: z.strictObject({ from: z.string().nullish(), to: z.string().nullish() }).nullish(),
+  })
+  .refine(
+    ({ min_events_count, limit, filters }) => min_events_count == null || (limit == null && filters == null),
+    'min_events_count goes without limit and filters',
+  )
+/** Messages that a text can be found in are looked through up to so many. */
+const mostHits = 500
+
+export const listing = (parts: AgentParts): Methods<AgentParty> => {
+  const { views } = parts
+  const { library } = views
+  return {
+    get_chat: method(
+      z.object({ chat_id: z.string(), thread_id: z.string().nullish() }),
+      async (party: AgentParty, { chat_id, thread_id }) => {
+        const thread = await seenThread(parts, party, asId(chat_id), thread_id ?? undefined)
+        return isProtocolError(thread) ? thread : wholeChat(parts, party, thread)
+      },
+      { scopes: chatsRead },
+    ),
+
+    list_chats: paged(parts, 'list_chats', listChats, async (party, asked, place) => {
+      const filter = await threadFilterOfChats(library, party, asked.filters ?? {})
+      const page = await pageOfThreads(parts, filter, asked, place)
+      const found = await countThreads(library.reads, filter)
+      return { ...page, payload: { chats_summary: await knownSummaries(parts, party, page.items), found_chats: found } }
+    }),
+
+    list_archives: paged(parts, 'list_archives', listArchives, async (party, asked, place) => {
+      const filter = await threadFilterOfArchives(library, party, asked.filters ?? {})
+      if (isProtocolError(filter)) return filter
+      const query = asked.filters?.query ?? ''
+      const whole = query === '' ? filter : { ...filter, ...(await saying(parts, party, query, filter)) }
+      const page = await pageOfThreads(parts, whole, asked, place)
+      const chats: object[] = []
+      for (const thread of page.items) {
+        const chat = await wholeChat(parts, party, thread)
+        if (!isProtocolError(chat)) chats.push(chat.payload)
+      }
+      return { ...page, payload: { chats, found_chats: await countThreads(library.reads, whole) } }
+    }),
+
+    list_threads: paged(parts, 'list_threads', listThreads, async (party, asked, place) => {
+      const seen = await seenThread(parts, party, asId(asked.chat_id))
+      if (isProtocolError(seen)) return seen
+      const conversation = await library.reads.contacts.conversation(seen.conversationId)
+      if (conversation === null) return fail('not_found', 'There is no such chat.')
+      const all = await views.threadsOf(seen.conversationId)
+      const chosen = within(all, asked.filters?.from, asked.filters?.to)
+      if (isProtocolError(chosen)) return chosen
+      const view = async (thread: ChatRow) => (await views.thread('agents', conversation.identity, thread, all)).view
+      if (asked.min_events_count != null) {
+        const enough = await lastWith(asked.min_events_count, chosen, view)
+        const threads = asked.sort_order === 'asc' ? enough.toReversed() : enough
+        return { next: null, previous: null, payload: { threads, found_threads: chosen.length } }
+      }
+      const way = (asked.sort_order === 'asc') === (place?.isBack === true) ? chosen : chosen.toReversed()
+      const rest = place === null ? way : way.slice(way.findIndex(one => one.number === place.from) + 1)
+      const limit = asked.limit ?? 3
+      const page = pageOf(rest.slice(0, limit + 1), limit, place)
+      const threads = await Promise.all(page.items.map(view))
+      return { ...page, payload: { threads, found_threads: chosen.length } }
+    }),
+  }
+}
+
+type Listed = Pick<Page<unknown>, 'next' | 'previous'> & { readonly payload: object }
+
+/** A method that answers page by page: either what is asked, or the id of a page, which holds what was asked. */
+const paged = <Schema extends z.ZodType>(
+  { pages }: AgentParts,
+  name: string,
+  schema: Schema,
+  list: (party: AgentParty, asked: z.output<Schema>, place: Place | null) => Promise<Listed | ProtocolError>,
+): Method<AgentParty> =>
+  method(
+    z.record(z.string(), z.unknown()),
+    async (party: AgentParty, payload): Promise<Answer | ProtocolError> => {
+      const { page_id, ...first } = payload
+      const purpose = `${name} ${party.actor.agentId}`
+      const isPage = typeof page_id === 'string'
+      const beside = Object.keys(first).filter(key => key !== 'chat_id' && first[key] != null)
+      if (isPage && beside.length > 0)
+        return fail('validation', '`page_id` goes alone: it holds the filters, the limit and the order.')
+      const opened = isPage ? pages.open(purpose, page_id) : { asked: first, place: null }
+      if (isProtocolError(opened)) return opened
+      const parsed = schema.safeParse(opened.asked)
+      if (!parsed.success) return fail('validation', sentenceOf(parsed.error))
+      const listed = await list(party, parsed.data, opened.place)
+      if (isProtocolError(listed)) return listed
+      const { next, previous, payload: listing } = listed
+      const asked = opened.asked as object
+      return {
+        payload: {
+          ...listing,
+          ...(next === null ? {} : { next_page_id: pages.id(purpose, asked, next) }),
+          ...(previous === null ? {} : { previous_page_id: pages.id(purpose, asked, previous) }),
+        },
+      }
+    },
+    { scopes: chatsRead },
+  )
+
+const pageOfThreads = async (
+  { views }: AgentParts,
+  filter: ThreadFilter,
+  { sort_order, limit }: { readonly sort_order: 'asc' | 'desc'; readonly limit: number },
+  place: Place | null,
+): Promise<Page<ChatRow>> =>
+  pageOf(await walkThreads(views.library.reads, filter, sort_order, place, limit + 1), limit, place)
+
+const wholeChat = async (
+  { views, follows }: AgentParts,
+  { actor }: AgentParty,
+  thread: ChatRow,
+): Promise<Answer | ProtocolError> => {
+  const chat = await views.chat('agents', thread.conversationId, thread)
+  if (chat === null) return fail('not_found', 'There is no such chat.')
+  return { payload: { ...chat.view, is_followed: follows.has(actor.agentId, thread.id) } }
+}
+
+/** The chats in which a text was said, of those that the agent may see. */
+const saying = async (
+  { services }: AgentParts,
+  { actor }: AgentParty,
+  text: string,
+  filter: ThreadFilter,
+): Promise<Pick<ThreadFilter, 'ids'>> => {
+  const ids = new Set<string>()
+  let before: string | null = ''
+  for (let looked = 0; before !== null && looked < mostHits; looked += 100) {
+    const page = await services.search.messages(actor, {
+      text,
+      limit: 100,
+      ...(before === '' ? {} : { before: asId(before) }),
+    })
+    for (const { chatId } of page.hits) ids.add(chatId)
+    before = page.nextBefore
+  }
+  const given = filter.ids === undefined ? null : new Set<string>(filter.ids)
+  return { ids: [...ids].filter(id => given === null || given.has(id)).map(id => asId(id)) }
+}
+
+const within = (
+  threads: readonly ChatRow[],
+  from: string | null | undefined,
+  to: string | null | undefined,
+): readonly ChatRow[] | ProtocolError => {
+  const [first, last] = [from == null ? 0 : readInstant(from), to == null ? Number.POSITIVE_INFINITY : readInstant(to)]
+  if (first === null || last === null)
+    return fail('validation', '`filters`: say from and to as instants, as in 2017-10-12T15:19:21.010200Z.')
+  return threads.filter(({ openedAt }) => openedAt >= first && openedAt < last)
+}
+
+/** As many of the latest threads as it takes. */
+const lastWith = async (
+  events: number,
+  newestFirst: readonly ChatRow[],
+  view: (thread: ChatRow) => Promise<Record<string, unknown>>,
+): Promise<Record<string, unknown>[]> => {
+  const threads: Record<string, unknown>[] = []
+  let count = 0
+  for (const thread of newestFirst) {
+    if (count >= events) break
+    const shown = await view(thread)
+    threads.push(shown)
+    count += Array.isArray(shown.events) ? shown.events.length : 0
+  }
+  return threads
+}

@@ -1,0 +1,136 @@
+// An agent's program begins chats: with a customer, or a new one, and again in a conversation where the last was closed.
+import { z } from 'zod'
+import { asId, type ConversationId, type QueueId } from '../../../../domain/ids.ts'
+import { may } from '../../../../domain/permissions.ts'
+import { isRefusal } from '../../../../domain/refusal.ts'
+import { eventInput } from '../../events/event-input.ts'
+import { propertiesInput } from '../../events/properties-input.ts'
+import { type Answer, type Methods, method } from '../../method.ts'
+import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import { keyOfChat } from '../../pushes/push.ts'
+import type { AgentParts } from '../agent-parts.ts'
+import type { AgentParty } from '../agent-party.ts'
+import { chatsWrite } from '../agent-scopes.ts'
+import { conversationOfCustomer, newCustomer } from '../customers-known.ts'
+import { seenThread } from '../seen-thread.ts'
+import { sayAll } from './sending.ts'
+
+const initial = z.object({
+  users: z
+    .array(z.object({ id: z.string(), type: z.enum(['agent', 'customer']) }).loose())
+    .max(6)
+    .nullish(),
+  access: z.object({ group_ids: z.array(z.number().int()).max(200) }).nullish(),
+  properties: propertiesInput.nullish(),
+  thread: z.object({ events: z.array(eventInput).max(100).nullish(), properties: propertiesInput.nullish() }).nullish(),
+})
+const flags = { active: z.boolean().nullish(), continuous: z.boolean().nullish() }
+const startChat = z.object({ chat: initial.nullish(), ...flags })
+const resumeChat = z.object({ chat: initial.extend({ id: z.string() }), ...flags })
+type Initial = z.output<typeof initial>
+
+export const starting = (parts: AgentParts): Methods<AgentParty> => ({
+  start_chat: method(
+    startChat,
+    async (party: AgentParty, { chat, active }) => {
+      const alone = onlyOneAgent(party, chat)
+      if (alone !== null) return alone
+      const named = chat?.users?.find(user => user.type === 'customer')
+      const queueId = await askedQueue(parts, chat)
+      if (isProtocolError(queueId)) return queueId
+      const conversation =
+        named === undefined ? await newCustomer(parts, queueId) : await conversationOfCustomer(parts, named.id)
+      if (isProtocolError(conversation)) return conversation
+      const place = queueId ?? conversation.queueId
+      const no = await mayBegin(parts, party, conversation.id, place)
+      return no ?? begin(parts, party, { ...conversation, queueId: place }, chat ?? {}, active ?? true)
+    },
+    { scopes: chatsWrite },
+  ),
+
+  resume_chat: method(
+    resumeChat,
+    async (party: AgentParty, { chat, active }) => {
+      const alone = onlyOneAgent(party, chat)
+      if (alone !== null) return alone
+      const thread = await seenThread(parts, party, asId(chat.id))
+      if (isProtocolError(thread)) return thread
+      if (thread.status !== 'closed') return fail('validation', 'This chat is active already.')
+      const queueId = await askedQueue(parts, chat)
+      if (isProtocolError(queueId)) return queueId
+      const conversation = { id: thread.conversationId, queueId: queueId ?? thread.queueId }
+      return begin(parts, party, conversation, chat, active ?? true)
+    },
+    { scopes: chatsWrite },
+  ),
+})
+
+const begin = async (
+  parts: AgentParts,
+  party: AgentParty,
+  conversation: { readonly id: ConversationId; readonly queueId: QueueId },
+  chat: Initial,
+  active: boolean,
+): Promise<Answer | ProtocolError> => {
+  const { services } = parts
+  const { agentId } = party.actor
+  const chatId = await services.protocol.beginChat(party.actor, conversation.id, conversation.queueId)
+  if (isRefusal(chatId)) return failOf(chatId)
+  const conversationId = conversation.id
+  if (chat.properties != null)
+    await services.protocol.setProperties(
+      { scope: 'conversation', id: conversationId, conversationId },
+      chat.properties,
+      agentId,
+    )
+  if (chat.thread?.properties != null)
+    await services.protocol.setProperties(
+      { scope: 'chat', id: chatId, conversationId },
+      chat.thread.properties,
+      agentId,
+    )
+  const said = await sayAll(parts, party, chatId, chat.thread?.events ?? [])
+  if (isProtocolError(said)) return said
+  if (!active) await services.chatService.closeActiveChat(party.actor, chatId)
+  return {
+    payload: {
+      chat_id: conversationId,
+      thread_id: chatId,
+      ...(said.ids.length === 0 ? {} : { event_ids: said.ids }),
+    },
+    own: keyOfChat(chatId),
+  }
+}
+
+const onlyOneAgent = (party: AgentParty, chat: Initial | null | undefined): ProtocolError | null =>
+  chat?.users?.some(user => user.type === 'agent' && user.id !== party.login) === true
+    ? fail('not_allowed', 'A chat has one agent here. Start it, then transfer it.')
+    : null
+
+/** Null: none was asked for, or all. */
+const askedQueue = async (
+  { views }: AgentParts,
+  chat: Initial | null | undefined,
+): Promise<QueueId | null | ProtocolError> => {
+  const group = chat?.access?.group_ids.find(id => id !== 0)
+  if (group === undefined) return null
+  return (await views.library.queueOf(group)) ?? fail('group_not_found', `There is no group ${group}.`)
+}
+
+/** Whoever may see the conversation, or is of the queue to which its chats come. */
+const mayBegin = async (
+  { services, views }: AgentParts,
+  party: AgentParty,
+  conversationId: ConversationId,
+  queueId: QueueId,
+): Promise<ProtocolError | null> => {
+  const { actor } = party
+  if (may(actor.permissions, 'CanSeeAllChats')) return null
+  const { reads } = views.library
+  if ((await reads.queues.ofAgent(actor.agentId)).includes(queueId)) return null
+  const [last] = await views.threadsOf(conversationId)
+  const seen = last === undefined ? null : await services.chatService.getChat(actor, last.id)
+  return seen === null || isRefusal(seen)
+    ? fail('missing_access', 'This customer belongs to a group that you are not a member of.')
+    : null
+}
