@@ -104,7 +104,7 @@ export class PageWatch {
     if (id !== settings.pageId) return this.#needsAttention(otherPage(profile.name ?? id))
     const appId = this.#view.appId ?? (await this.#registration.appId(signal))
     this.#view = { pageId: id, appId, isRouted }
-    const subscribed = await this.#registration.subscribe(signal)
+    const subscribed = await this.#registration.subscribe(appId, signal)
     if (signal.aborted) return
     if ('trouble' in subscribed) return this.#inVain(subscribed.trouble)
     if (!(await this.#noteSubscription(subscribed.found.restored))) return

@@ -94,14 +94,15 @@ export class FacebookMessengerRegistrationWorker {
     return answer.ok ? (answers.app.safeParse(answer.body).data?.id ?? null) : null
   }
 
-  /** Sees to it that our app gets everything of the page. `restored`: something was missing. */
-  async subscribe(signal: AbortSignal): Promise<Found<{ readonly restored: boolean }>> {
+  /** Sees to it that our app gets everything of the page: others may as well. `restored`: something was missing. */
+  async subscribe(appId: string | null, signal: AbortSignal): Promise<Found<{ readonly restored: boolean }>> {
     const path = this.#api.page('/subscribed_apps')
     const answer = await this.#api.get(path, {}, signal)
     if (!answer.ok) return { trouble: answer.trouble }
     const apps = answers.subscribedApps.safeParse(answer.body).data?.data ?? []
     const has = (fields: readonly string[]) => subscribedFields.every(field => fields.includes(field))
-    if (apps.some(app => has(app.subscribed_fields ?? []))) return { found: { restored: false } }
+    const ours = apps.filter(app => appId === null || app.id === appId)
+    if (ours.some(app => has(app.subscribed_fields ?? []))) return { found: { restored: false } }
     const made = await this.#api.post(path, { subscribed_fields: subscribedFields.join(',') }, signal)
     return made.ok ? { found: { restored: true } } : { trouble: made.trouble }
   }

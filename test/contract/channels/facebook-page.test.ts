@@ -88,6 +88,14 @@ describe('the subscription', () => {
     await until('the warning to go', () => door.lastHealth?.state === 'online' && door.lastHealth.warning === undefined)
   })
 
+  test('of another app of the page is not taken for ours', async () => {
+    const { page, clock } = await aFacebookChannel()
+    page.alsoSubscribed.push(bot)
+    page.subscribed.clear()
+    clock.advance(DAY)
+    await until('ours', () => page.subscribed.size === subscribedFields.length)
+  })
+
   test('that lacks one field is completed', async () => {
     const { page, door, clock } = await aFacebookChannel()
     page.subscribed.delete('standby')

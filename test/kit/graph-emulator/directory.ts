@@ -78,7 +78,8 @@ export const subscribedApps = (world: World, page: EmulatedPage, asked: Asked): 
     return ok({ success: true })
   }
   const app = { id: world.appId, name: 'Parley', subscribed_fields: [...page.subscribed] }
-  return ok({ data: page.subscribed.size === 0 ? [] : [app] })
+  const others = page.alsoSubscribed.map(id => ({ id, name: 'Another', subscribed_fields: everyField }))
+  return ok({ data: page.subscribed.size === 0 ? others : [...others, app] })
 }
 
 /** GET, POST /{app}/subscriptions, with the handshake that proves the callback. */

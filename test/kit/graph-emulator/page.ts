@@ -49,6 +49,8 @@ export class EmulatedPage {
   readonly tasks: string[] = ['MODERATE', 'MESSAGING', 'ANALYZE', 'MANAGE']
   /** Fields that our app is subscribed to at this page. Empty: not at all. */
   readonly subscribed = new Set<string>()
+  /** Other apps that are subscribed to everything at this page. */
+  readonly alsoSubscribed: string[] = []
   /** App that everything goes to by default; null: no routing, all apps get everything and all may answer. */
   defaultApp: string | null = null
   humanAgentAllowed = true
