@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { SECOND } from '../../main/domain/clock.ts'
 import { isRefusal } from '../../main/domain/refusal.ts'
+import { must } from '../kit/must.ts'
 import { bodiesOf } from '../kit/page-stage.ts'
 import { aRelayedOffice, goodCode } from '../kit/relayed-office.ts'
 import { signatureOf } from '../kit/twilio-emulator/signing.ts'
@@ -224,6 +225,16 @@ test('parting clears the settings, tells the relay, and ends the line', async ()
     IdentityServerClientId: '',
     IdentityServerClientSecret: null,
   })
+})
+
+test('pairing anew ends the pairing before, and the relay hears of it', async () => {
+  const { office, relay, boss, pair, status } = await aRelayedOffice()
+  await pair()
+  relay.codes.add('N2VW-8XYZ')
+  must(await office.services.relay.pair(boss, { url: relay.url, code: 'N2VW-8XYZ' }))
+  await status(({ state }) => state.state === 'online')
+  expect((await office.store.settings.all()).IdentityServerClientId).toBe('desk-2')
+  await until('it is told', () => relay.heard.some(({ type }) => type === 'leave'))
 })
 
 test('an address that is changed by hand never gets the secret of the old one, and asks for a new pairing', async () => {

@@ -40,12 +40,14 @@ export class RelayDesk implements RelayVerbs {
     if (code === '') return refuse('invalid', 'code: enter the code that the relay showed.', { field: 'code' })
     const paired = await this.#parts.relay.pair(url, code, AbortSignal.timeout(patienceMs))
     if (isRefusal(paired)) return paired
-    await this.#store(actor, {
-      IdentityServerUrl: url,
-      IdentityServerClientId: paired.clientId,
-      IdentityServerClientSecret: this.#parts.keychain.seal(paired.clientSecret),
-    })
-    await this.#keeper.looked()
+    // The relay of the pairing before hears that it ended: nobody else would ever end it there.
+    await this.#keeper.leave(() =>
+      this.#store(actor, {
+        IdentityServerUrl: url,
+        IdentityServerClientId: paired.clientId,
+        IdentityServerClientSecret: this.#parts.keychain.seal(paired.clientSecret),
+      }),
+    )
     return this.status()
   }
 
