@@ -32,6 +32,22 @@ test('a line that breaks comes back by itself, with pauses that grow; the channe
   await health(number, one => one.state === 'online' && one.warning === undefined)
 })
 
+test('a relay that ends each line at once is called more and more seldom; one that stood for a while, soon', async () => {
+  const { relay, clock, pair, status } = await aRelayedOffice()
+  await pair()
+  const drop = async (): Promise<number> => {
+    relay.drops()
+    const { state } = await status(one => one.state.state === 'retrying')
+    const pauseMs = state.state === 'retrying' ? state.until - clock.now() : 0
+    clock.advance(pauseMs)
+    await status(one => one.state.state === 'online')
+    return pauseMs
+  }
+  expect([await drop(), await drop(), await drop(), await drop()]).toEqual([250, 500, 1_000, 2_000])
+  for (let second = 0; second < 30; second += 10) await clock.turn(10 * SECOND)
+  expect(await drop()).toBe(250)
+})
+
 test('a line that is silent is dead, whatever the network says', async () => {
   const { relay, clock, pair, status } = await aRelayedOffice()
   await pair()

@@ -10,6 +10,8 @@ import { answerFrame, heardOf, loginOf, requestOf } from './frames.ts'
 
 const firstPauseMs = 500
 const longestPauseMs = 30 * SECOND
+/** Only a line that stood for so long was well: a relay that ends each at once is not to be called at once for ever. */
+const wellAfterMs = 30 * SECOND
 /** Coming back does not help, until somebody has put it right. */
 const seldomMs = 5 * MINUTE
 const pingEveryMs = 20 * SECOND
@@ -30,6 +32,7 @@ export class DeskLine implements RelayLine {
   readonly #signal: AbortSignal
   #socket: WebSocket | null = null
   #stands = false
+  #stoodAt = 0
   #failures = 0
   #heardAt = 0
   #answering = 0
@@ -115,6 +118,7 @@ export class DeskLine implements RelayLine {
   #lost(state: (until: number) => RelayState, seldom: boolean): void {
     const gone = this.#socket
     this.#socket = null
+    if (this.#stands && this.#clock.now() - this.#stoodAt >= wellAfterMs) this.#failures = 0
     this.#stands = false
     this.#told = ''
     this.#cancelWake()
@@ -185,7 +189,7 @@ export class DeskLine implements RelayLine {
 
   #welcome({ publicUrl, facebookApp }: Extract<FromRelay, { type: 'welcome' }>): void {
     this.#stands = true
-    this.#failures = 0
+    this.#stoodAt = this.#clock.now()
     this.#desk.welcome({ publicUrl, facebookApp })
     this.#desk.state({ state: 'online', since: this.#clock.now() })
     this.#tellChannels()
