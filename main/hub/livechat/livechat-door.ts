@@ -21,6 +21,7 @@ import { GroupPresence } from './customers/group-presence.ts'
 import { Lanes } from './customers/lanes.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { UploadDesk } from './files/upload-desk.ts'
+import { NetworkCount, type ProtocolLimits, Throttle, usualLimits } from './limits.ts'
 import { PushMaker } from './pushes/push-maker.ts'
 import { Switchboard } from './pushes/switchboard.ts'
 import { RtmDoor } from './rtm/rtm-door.ts'
@@ -49,10 +50,12 @@ export const openLiveChatDoor = (parts: {
   readonly clock: Clock
   readonly ids: Pick<Ids, 'secret'>
   readonly log: Log
+  readonly limits?: Partial<ProtocolLimits>
   /** Under which address files can be had, without a slash at the end. */
   root(): string
 }): LiveChatDoor => {
   const { services, reads, web, clock, ids, log } = parts
+  const limits = { ...usualLimits, ...parts.limits }
   const library = new Library(reads, services)
   const uploads = new UploadDesk({ seal: web.seal, clock, reads, files: services.files, root: parts.root })
   const isHere = (identity: Identity): boolean => switchboard.isHere(identity)
@@ -72,6 +75,7 @@ export const openLiveChatDoor = (parts: {
     records: new CustomerRecords(services, views),
     lanes: new Lanes(),
     presence: new GroupPresence(services, library, clock),
+    calls: new Throttle(limits.calls, clock),
   })
   const lines = new AgentLines({ services, library, clock, log })
   const agents = new AgentEntrance({
@@ -85,16 +89,29 @@ export const openLiveChatDoor = (parts: {
     follows: new Follows(),
     pages: new Pages(web.seal, clock),
   })
-  const sockets = new RtmDoor({ customers, agents, clock, log, organization: () => library.organization() })
+  const sockets = new RtmDoor({
+    customers,
+    agents,
+    clock,
+    log,
+    networks: new NetworkCount(limits.connectionsPerNetwork),
+    organization: () => library.organization(),
+  })
   const sockJs = createSockJsDoor({ clock, log, attend: (transport, address) => sockets.attend(transport, address) })
 
   const teller = new WebhookTeller(services, maker, log)
   const stopTaking = takeWhatIsOffered({ services, views, lines }, log)
 
   const app = new Hono()
-  app.route('/v2/customer', tokenRoutes({ tokens, library, web }))
+  app.route(
+    '/v2/customer',
+    tokenRoutes({ services, tokens, library, web, clock, throttle: new Throttle(limits.tokens, clock) }),
+  )
   app.route('/livechat/files', fileRoutes({ uploads, files: services.files }))
-  app.route('/', actionRoutes({ customers, agents, library, uploads, log }))
+  app.route(
+    '/',
+    actionRoutes({ customers, agents, library, uploads, uploading: new Throttle(limits.uploads, clock), log }),
+  )
 
   return {
     app,

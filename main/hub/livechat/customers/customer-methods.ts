@@ -11,13 +11,23 @@ import { properties } from './methods/properties.ts'
 import { reading } from './methods/reading.ts'
 import { seen } from './methods/seen.ts'
 
-export const customerMethods = (parts: CustomerParts): Methods<CustomerParty> => ({
-  ...reading(parts),
-  ...chatting(parts),
-  ...events(parts),
-  ...seen(parts),
-  ...properties(parts),
-  ...groups(parts),
-  ...besides(parts),
-  ...profile(parts),
-})
+export const customerMethods = (parts: CustomerParts): Methods<CustomerParty> =>
+  withinLimits(parts, {
+    ...reading(parts),
+    ...chatting(parts),
+    ...events(parts),
+    ...seen(parts),
+    ...properties(parts),
+    ...groups(parts),
+    ...besides(parts),
+    ...profile(parts),
+  })
+
+/** One customer's program must not crowd out the others. */
+const withinLimits = ({ calls }: CustomerParts, methods: Methods<CustomerParty>): Methods<CustomerParty> =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, one]) => [
+      name,
+      { ...one, run: async (party, payload) => calls.take(party.customerId) ?? one.run(party, payload) },
+    ]),
+  )

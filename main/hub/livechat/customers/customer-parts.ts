@@ -4,6 +4,7 @@ import type { Clock } from '../../../domain/clock.ts'
 import type { Ids } from '../../../domain/ids.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { UploadDesk } from '../files/upload-desk.ts'
+import type { Throttle } from '../limits.ts'
 import type { Switchboard } from '../pushes/switchboard.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { CustomerRecords } from './customer-records.ts'
@@ -23,4 +24,6 @@ export interface CustomerParts {
   readonly records: CustomerRecords
   readonly lanes: Lanes
   readonly presence: GroupPresence
+  /** Requests of each customer. */
+  readonly calls: Throttle
 }

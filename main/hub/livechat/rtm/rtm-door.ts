@@ -3,11 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '../../../channels/channel.ts'
+import { networkOf } from '../../../channels/web/door/limits.ts'
 import { type Clock, SECOND } from '../../../domain/clock.ts'
 import type { Organization } from '../../../storage/protocol-store.ts'
 import type { AgentParty } from '../agents/agent-party.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
 import { isVersion, latestVersion, type Version } from '../envelope.ts'
+import type { NetworkCount } from '../limits.ts'
 import type { Party } from './party.ts'
 import { type Entrance, RtmSession, type Transport } from './rtm-session.ts'
 import { socketTransport } from './socket-transport.ts'
@@ -24,6 +26,8 @@ export interface RtmParts {
   readonly agents: Entrance<AgentParty>
   readonly clock: Clock
   readonly log: Log
+  /** Of customers. */
+  readonly networks: NetworkCount
   organization(): Promise<Organization>
 }
 
@@ -59,6 +63,14 @@ export class RtmDoor {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const address = rtmAddressOf(request.url ?? '', 'ws')
     if (address === null) return false
+    const network = address.side === 'customer' ? networkOf(request.socket.remoteAddress) : null
+    const leave = this.#parts.networks.enter(network)
+    if (leave === null) {
+      socket.once('finish', () => socket.destroy())
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return true
+    }
+    socket.once('close', leave)
     this.#server.handleUpgrade(request, socket, head, accepted => this.#accept(accepted, address))
     return true
   }

@@ -5,10 +5,13 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../../channels/channel.ts'
 import type { AgentEntrance } from '../agents/agent-entrance.ts'
+import type { AgentParty } from '../agents/agent-party.ts'
 import type { CustomerEntrance } from '../customers/customer-entrance.ts'
+import type { CustomerParty } from '../customers/customer-party.ts'
 import { nobody } from '../customers/methods/website.ts'
 import { isVersion, parseJson } from '../envelope.ts'
 import type { UploadDesk } from '../files/upload-desk.ts'
+import type { Throttle } from '../limits.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
@@ -23,11 +26,13 @@ export interface ActionParts {
   readonly agents: AgentEntrance
   readonly library: Library
   readonly uploads: UploadDesk
+  /** Files of each who sends them. */
+  readonly uploading: Throttle
   readonly log: Log
 }
 
 export const actionRoutes = (parts: ActionParts): Hono => {
-  const { customers, agents, library, uploads, log } = parts
+  const { customers, agents, library, uploads, uploading, log } = parts
   const app = new Hono()
   const tooLarge = (c: Context) => answer(c, fail('entity_too_large', 'The body is larger than 1 MB.'))
   const limit = bodyLimit({ maxSize: longestBody, onError: tooLarge })
@@ -71,8 +76,11 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     return customers.admit(token, { wants: null, groupId: undefined })
   }
 
-  const uploaded = async (c: Context, party: object | ProtocolError) =>
-    answer(c, isProtocolError(party) ? party : await takeUpload(c, uploads))
+  const uploaded = async (c: Context, party: CustomerParty | AgentParty | ProtocolError) => {
+    if (isProtocolError(party)) return answer(c, party)
+    const tooMany = uploading.take('customerId' in party ? party.customerId : party.login)
+    return answer(c, tooMany ?? (await takeUpload(c, uploads)))
+  }
 
   app.post('/:version/customer/action/upload_file', formLimit, async c => uploaded(c, await admitCustomer(c)))
   app.post('/:version/agent/action/upload_file', formLimit, async c =>
