@@ -27,6 +27,8 @@ import { OpeningTimes } from './services/opening-times.ts'
 import { Outbox } from './services/outbox.ts'
 import type { Ports } from './services/ports.ts'
 import { PresenceService } from './services/presence-service.ts'
+import { BotPrograms } from './services/protocol/bot-programs.ts'
+import { ConfigurationDesk } from './services/protocol/configuration-desk.ts'
 import { ProtocolDesk } from './services/protocol/protocol-desk.ts'
 import { ProtocolWebhooks } from './services/protocol/protocol-webhooks.ts'
 import { QueueSetup } from './services/queue-setup.ts'
@@ -158,6 +160,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
     },
   })
 
+  const agents = new AgentDirectory(ports, { sessions, accessTokens }, isConnected, sweep)
+
   const services: Services = {
     chatService: new ChatService({
       ...ports,
@@ -175,7 +179,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     secondFactors,
     invites: new Invites(ports, sessions, askCode),
     accessTokens,
-    agents: new AgentDirectory(ports, { sessions, accessTokens }, isConnected, sweep),
+    agents,
     roles: new RoleDirectory(ports, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,
@@ -204,6 +208,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     cases,
     caseWebhooks: new CaseWebhooks(ports, courier),
     protocolWebhooks: new ProtocolWebhooks(ports, courier),
+    configuration: new ConfigurationDesk(ports, new BotPrograms(ports, agents, accessTokens)),
     protocol: new ProtocolDesk(ports, sweep),
   }
 

@@ -18,6 +18,8 @@ export const auditNouns = [
   'webhook',
   'contact',
   'ownField',
+  'tag',
+  'property',
 ] as const
 export type AuditNoun = (typeof auditNouns)[number]
 

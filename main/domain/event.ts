@@ -37,6 +37,8 @@ export const eventTypes = [
   /** `facts`: the case's id and number, what happened, by whom, and to whom it was given. */
   'case.changed',
   'webhooks.changed',
+  /** `facts`: the tag's name, and the deed: created, updated or deleted. */
+  'tags.changed',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

@@ -51,6 +51,7 @@ import type { ContactVerbs, OwnFieldVerbs } from './contacts/contact-verbs.ts'
 import type { AgentVerbs, InviteVerbs, RoleVerbs, SecondFactorVerbs, SessionVerbs } from './people-verbs.ts'
 import type { ChatActionVerbs, ProcessVerbs, RunVerbs } from './process-verbs.ts'
 
+import type { ConfigurationVerbs } from './protocol/configuration-verbs.ts'
 import type { ProtocolVerbs } from './protocol/protocol-verbs.ts'
 import type { ProtocolWebhookVerbs } from './protocol/protocol-webhook-verbs.ts'
 import type { PageVerbs, RelayVerbs } from './relay/relay-verbs.ts'
@@ -448,5 +449,6 @@ export interface Services {
   readonly cases: CaseVerbs
   readonly caseWebhooks: CaseWebhookVerbs
   readonly protocolWebhooks: ProtocolWebhookVerbs
+  readonly configuration: ConfigurationVerbs
   readonly protocol: ProtocolVerbs
 }

@@ -31,6 +31,7 @@ import type { SystemSettings } from '../domain/settings.ts'
 import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
 import type { AccessToken } from './access-token-store.ts'
 import type { CaseDatabase } from './case-schema.ts'
+import type { ConfigurationDatabase } from './configuration-schema.ts'
 import type { ProcessDatabase } from './process-schema.ts'
 import type { ProtocolDatabase } from './protocol-schema.ts'
 import type {
@@ -280,7 +281,7 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabase {
+export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabase, ConfigurationDatabase {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable

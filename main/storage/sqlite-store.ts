@@ -22,6 +22,7 @@ import { channelReads, channelWrites, quarantineReads, quarantineWrites } from '
 import { chatActionReads, chatActionWrites } from './tables/chat-actions.ts'
 import { chatWrites } from './tables/chat-writes.ts'
 import { chatReads } from './tables/chats.ts'
+import { configurationReads, configurationWrites } from './tables/configuration.ts'
 import { contactReads, contactWrites } from './tables/contacts.ts'
 import { eventReads, eventWrites } from './tables/events.ts'
 import { messageWrites } from './tables/message-writes.ts'
@@ -131,6 +132,7 @@ const readNouns = (sqlite: Sqlite): Reads => {
     agents: agentReads(db),
     waysIn: wayInReads(db),
     accessTokens: accessTokenReads(db),
+    configuration: configurationReads(db),
     queues: queueReads(db),
     channels: channelReads(db),
     settings: settingReads(db),
@@ -174,6 +176,7 @@ const writeNouns = (
     agents: agentWrites(db),
     waysIn: wayInWrites(db),
     accessTokens: accessTokenWrites(db),
+    configuration: configurationWrites(db),
     queues: queueWrites(db),
     channels: channelWrites(db),
     settings: settingWrites(db),

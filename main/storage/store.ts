@@ -47,6 +47,7 @@ import type { ThreadMemory } from '../domain/thread-control.ts'
 import type { ChannelKind, ContactCard, IncomingAttachment, MessageKind, Place } from '../domain/unified-message.ts'
 import type { AccessTokenReads, AccessTokenWrites } from './access-token-store.ts'
 import type { CaseReads, CaseWrites } from './case-store.ts'
+import type { ConfigurationReads, ConfigurationWrites } from './configuration-store.ts'
 import type {
   ChatActionReads,
   ChatActionWrites,
@@ -870,6 +871,7 @@ export interface Reads {
   readonly agents: AgentReads
   readonly waysIn: WayInReads
   readonly accessTokens: AccessTokenReads
+  readonly configuration: ConfigurationReads
   readonly queues: QueueReads
   readonly channels: ChannelReads
   readonly settings: SettingReads
@@ -901,6 +903,7 @@ export interface Transaction extends Reads {
   readonly agents: AgentWrites
   readonly waysIn: WayInWrites
   readonly accessTokens: AccessTokenWrites
+  readonly configuration: ConfigurationWrites
   readonly queues: QueueWrites
   readonly channels: ChannelWrites
   readonly settings: SettingWrites

@@ -2,6 +2,8 @@
 export const accessTokensEn = {
   'settings.audit.noun.accessToken': 'Access token',
   'settings.audit.deed.revoked': 'revoked',
+  'settings.audit.noun.tag': 'Tag',
+  'settings.audit.noun.property': 'Property of programs',
 
   'tokens.name': 'Access tokens',
   'tokens.why':

@@ -110,7 +110,15 @@ export const openLiveChatDoor = (parts: {
   app.route('/livechat/files', fileRoutes({ uploads, files: services.files }))
   app.route(
     '/',
-    actionRoutes({ customers, agents, library, uploads, uploading: new Throttle(limits.uploads, clock), log }),
+    actionRoutes({
+      customers,
+      agents,
+      services,
+      library,
+      uploads,
+      uploading: new Throttle(limits.uploads, clock),
+      log,
+    }),
   )
 
   return {

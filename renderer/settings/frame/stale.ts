@@ -50,6 +50,7 @@ const byType: Readonly<Record<EventType, readonly Noun[]>> = {
   'quarantine.added': ['quarantine'],
   'case.changed': [],
   'webhooks.changed': ['webhooks'],
+  'tags.changed': [],
 }
 
 /** Heard, but not kept: no event of the domain. */

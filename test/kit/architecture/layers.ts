@@ -26,6 +26,7 @@ const layers: readonly Layer[] = [
       'main/storage/store.ts',
       'main/storage/access-token-store.ts',
       'main/storage/case-store.ts',
+      'main/storage/configuration-store.ts',
       'main/storage/webhook-store.ts',
       'main/storage/protocol-store.ts',
       'main/storage/thread-store.ts',

@@ -14,6 +14,7 @@ import { propertyPushes, tagPushes } from './property-pushes.ts'
 import { keyOfChat, type Push } from './push.ts'
 import { seenPushes } from './seen-pushes.ts'
 import type { Subject } from './subject.ts'
+import { tagListPushes } from './tag-list-pushes.ts'
 
 export class PushMaker {
   readonly views: ChatViews
@@ -23,6 +24,7 @@ export class PushMaker {
   }
 
   async make(event: StoredEvent): Promise<readonly Push[]> {
+    if (event.type === 'tags.changed') return tagListPushes(this.views.library, event)
     if (event.type === 'presence.changed') return presencePushes(this.views.library, event)
     const subject = await this.#subjectOf(event)
     if (subject === null) return []

@@ -1,11 +1,14 @@
-// The Web APIs: POST /v3.x/{customer|agent}/action/<name>, or without the version and with X-API-Version; GET for what only reads
+// The Web APIs: POST /v3.x/{customer|agent|configuration}/action/<name>, or without the version and with X-API-Version; GET for what only reads
 // how the website is set up. Each call has its credentials. What it leads to is told to those who are connected; whoever called
 // learns it from the answer.
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Log } from '../../../channels/channel.ts'
+import type { Services } from '../../../services/verbs.ts'
 import type { AgentEntrance } from '../agents/agent-entrance.ts'
 import type { AgentParty } from '../agents/agent-party.ts'
+import { configurationMethods, openMethods } from '../configuration/configuration-methods.ts'
+import { admitConfigurator } from '../configuration/configurator.ts'
 import type { CustomerEntrance } from '../customers/customer-entrance.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
 import { nobody } from '../customers/methods/website.ts'
@@ -24,6 +27,7 @@ const longestBody = 1024 * 1024
 export interface ActionParts {
   readonly customers: CustomerEntrance
   readonly agents: AgentEntrance
+  readonly services: Services
   readonly library: Library
   readonly uploads: UploadDesk
   /** Files of each who sends them. */
@@ -98,6 +102,13 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     const wrong = versionError(c)
     if (wrong !== null) return answer(c, wrong)
     return called(c, agents.methods, credentials => agents.admit(credentials, null))
+  })
+  const configuration = configurationMethods(parts)
+  app.on(['GET', 'POST'], ['/:version/configuration/action/:name', '/configuration/action/:name'], limit, async c => {
+    const wrong = versionError(c)
+    if (wrong !== null) return answer(c, wrong)
+    const isOpen = openMethods.has(c.req.param('name') ?? '')
+    return called(c, configuration, credentials => admitConfigurator(parts.services, credentials, isOpen))
   })
   return app
 }
