@@ -140,12 +140,7 @@ const leave = async (
     id => id !== null,
   )
   const audience = [...new Set(concerned)]
-  await addSystemLine(
-    tx,
-    chat,
-    { code: 'transferred', byName, ...to, ...(comment === '' ? {} : { comment }) },
-    { at: now, audience },
-  )
+  // Whoever gets it hears first from whom, then what was said about it.
   await tx.events.append({
     type: 'chat.transferred',
     at: now,
@@ -160,4 +155,10 @@ const leave = async (
       ...(receiver === null ? {} : { toAgentId: receiver }),
     },
   })
+  await addSystemLine(
+    tx,
+    chat,
+    { code: 'transferred', byName, ...to, ...(comment === '' ? {} : { comment }) },
+    { at: now, audience },
+  )
 }

@@ -1,6 +1,6 @@
 // What programs that speak LiveChat's protocol can do besides the deeds of the panel, each deed with its event in one transaction.
 import type { Clock } from '../../domain/clock.ts'
-import type { AgentId, ChannelId, ChatId, ConversationId, Ids, QueueId } from '../../domain/ids.ts'
+import type { AgentId, ChannelId, ChatId, Ids } from '../../domain/ids.ts'
 import type { Message } from '../../domain/message.ts'
 import { newProperties, type Properties, type PropertyNames, presentNames } from '../../domain/property.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
@@ -142,7 +142,7 @@ export class ProtocolDesk implements ProtocolVerbs {
     return this.#store.transact(tx => addProgramLine(tx, actor, { chatId, at }, line))
   }
 
-  async beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal> {
+  beginChat: ProtocolVerbs['beginChat'] = async (actor, { conversationId, queueId }, properties) => {
     const now = this.#clock.now()
     const chatId = await this.#store.transact(async tx => {
       const conversation = await tx.contacts.conversation(conversationId)
@@ -152,7 +152,12 @@ export class ProtocolDesk implements ProtocolVerbs {
       if (agent === null) return refuse('notFound', 'There is no such agent.')
       if ((await tx.chats.openOfConversation(conversationId)) !== null)
         return refuse('conflict', 'A chat is open in this conversation already.')
-      return (await beginChat(tx, { ids: this.#ids, now }, { conversation, queueId, agent })).id
+      const { id } = await beginChat(tx, { ids: this.#ids, now }, { conversation, queueId, agent })
+      const { ofConversation, ofChat } = properties ?? {}
+      if (ofConversation !== undefined)
+        await tx.protocol.setProperties({ scope: 'conversation', id: conversationId, conversationId }, ofConversation)
+      if (ofChat !== undefined) await tx.protocol.setProperties({ scope: 'chat', id, conversationId }, ofChat)
+      return id
     })
     if (!isRefusal(chatId)) await this.#sweep('an agent began a chat')
     return chatId

@@ -28,6 +28,10 @@ export interface ProtocolVerbs {
   setCustomerFacts(identity: Identity, change: Partial<CustomerFacts>): Promise<void>
   /** A line in the program's own words, in an open or a closed chat. */
   addLine(actor: Actor, chatId: ChatId, line: ProgramLine): Promise<Message | Refusal>
-  /** The agent begins a chat in a conversation that has none open, and owns it. */
-  beginChat(actor: Actor, conversationId: ConversationId, queueId: QueueId): Promise<ChatId | Refusal>
+  /** The agent begins a chat in a conversation that has none open, and owns it; the properties are there from the first. */
+  beginChat(
+    actor: Actor,
+    at: { readonly conversationId: ConversationId; readonly queueId: QueueId },
+    properties?: { readonly ofConversation?: Properties | undefined; readonly ofChat?: Properties | undefined },
+  ): Promise<ChatId | Refusal>
 }

@@ -72,6 +72,22 @@ const readEverything = async (from: Reads): Promise<void> => {
     from.outbox.get(message),
   ])
   await Promise.all([from.events.after(0, 9), from.events.last()])
+  const span = { above: 0, below: 9, order: 'desc' } as const
+  for (const visibleTo of [null, ann])
+    for (const filter of [
+      { isLast: true, isOpen: true, queueIds: [support] },
+      { ids: [chat], conversationIds: [conversation], openedFrom: 1, openedTo: morning, emails: ['a@b.example'] },
+      { agents: { values: [ann] }, tags: { values: ['x'], every: true }, names: ['Carol'] },
+      {
+        agents: { excluded: [ann] },
+        tags: { excluded: ['x'] },
+        properties: [{ namespace: 'n', name: 'm', values: [1] }],
+      },
+    ]) {
+      await from.threads.find({ visibleTo, ...filter }, span, 9)
+      await from.threads.count({ visibleTo, ...filter }, span, 9)
+    }
+  await from.threads.lastNumber()
   for (const text of ['', 'word', 'wordier', '👍']) {
     for (const filter of [
       {},

@@ -38,7 +38,7 @@ export const moving = (parts: AgentParts): Methods<AgentParty> => ({
     async (party: AgentParty, { id, target, ignore_agents_availability, ignore_requester_presence }) => {
       const thread = await activeThread(parts, party, asId(id))
       if (isProtocolError(thread)) return thread
-      const absent = mustBePresent(party, thread, ignore_requester_presence)
+      const absent = mayGiveAway(party) ?? mustBePresent(party, thread, ignore_requester_presence)
       if (absent !== null) return absent
       const targets = await parts.services.chatService.getTransferTargets(party.actor, thread.id)
       if (isRefusal(targets)) return failOf(targets)
@@ -66,7 +66,7 @@ export const moving = (parts: AgentParts): Methods<AgentParty> => ({
       if (user_type === 'customer') return fail('not_allowed', 'A customer cannot be removed from their chat.')
       const thread = await activeThread(parts, party, asId(chat_id))
       if (isProtocolError(thread)) return thread
-      const absent = mustBePresent(party, thread, ignore_requester_presence)
+      const absent = mayGiveAway(party) ?? mustBePresent(party, thread, ignore_requester_presence)
       if (absent !== null) return absent
       const agent = await parts.views.library.agentByLogin(user_id)
       if (agent === null || thread.ownerId !== agent.id)
@@ -117,6 +117,9 @@ const mustBePresent = (
   thread.ownerId === party.actor.agentId || ignored === true
     ? null
     : fail('not_allowed', 'You are not in this chat. Say ignore_requester_presence to act in it all the same.')
+
+const mayGiveAway = ({ actor }: AgentParty): ProtocolError | null =>
+  may(actor.permissions, 'CanTransferChats') ? null : fail('missing_access', 'You may not transfer chats.')
 
 type Target = z.output<typeof transfer>['target']
 type OurTarget =
@@ -169,16 +172,19 @@ const addCustomer = async ({ views }: AgentParts, thread: ChatRow, id: string): 
 
 const addAgent = async (
   { services, views }: AgentParts,
-  { actor }: AgentParty,
+  party: AgentParty,
   thread: ChatRow,
   login: string,
 ): Promise<Answer | ProtocolError> => {
+  const { actor } = party
   const agent = await views.library.agentByLogin(login)
   if (agent === null) return fail('not_found', 'There is no such agent.')
   if (thread.ownerId === agent.id) return done
   if (thread.ownerId !== null)
     return fail('not_allowed', 'A chat has one agent here. Transfer it instead.', { feature: 'multiple_agents' })
   if (agent.id !== actor.agentId) {
+    const no = mayGiveAway(party)
+    if (no !== null) return no
     const given = await services.chatService.transferChat(actor, thread.id, { kind: 'agent', agentId: agent.id }, '')
     return isRefusal(given) ? failOf(given, given.code === 'conflict' ? 'not_allowed' : undefined) : done
   }

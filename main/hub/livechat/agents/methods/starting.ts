@@ -73,22 +73,10 @@ const begin = async (
   active: boolean,
 ): Promise<Answer | ProtocolError> => {
   const { services } = parts
-  const { agentId } = party.actor
-  const chatId = await services.protocol.beginChat(party.actor, conversation.id, conversation.queueId)
+  const { id: conversationId, queueId } = conversation
+  const properties = { ofConversation: chat.properties ?? undefined, ofChat: chat.thread?.properties ?? undefined }
+  const chatId = await services.protocol.beginChat(party.actor, { conversationId, queueId }, properties)
   if (isRefusal(chatId)) return failOf(chatId)
-  const conversationId = conversation.id
-  if (chat.properties != null)
-    await services.protocol.setProperties(
-      { scope: 'conversation', id: conversationId, conversationId },
-      chat.properties,
-      agentId,
-    )
-  if (chat.thread?.properties != null)
-    await services.protocol.setProperties(
-      { scope: 'chat', id: chatId, conversationId },
-      chat.thread.properties,
-      agentId,
-    )
   const said = await sayAll(parts, party, chatId, chat.thread?.events ?? [])
   if (isProtocolError(said)) return said
   if (!active) await services.chatService.closeActiveChat(party.actor, chatId)
