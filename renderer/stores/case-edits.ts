@@ -46,8 +46,10 @@ export const typeIn = (one: CaseView, change: Partial<CaseText>): void => {
   const known = useCaseEdits.getState().byCase.get(one.id)
   const base = known?.base ?? { ...textOf(one), version: one.version }
   const text = { ...(known?.text ?? textOf(one)), ...change }
-  if (isSame(text, base)) put(one.id, null)
-  else put(one.id, { base, text, isSaving: false, isOvertaken: known?.isOvertaken ?? false, trouble: null })
+  const { isSaving = false, isOvertaken = false } = known ?? {}
+  // What is on its way is not the base any more: going back to that is something typed, too.
+  if (isSame(text, base) && !isSaving) put(one.id, null)
+  else put(one.id, { base, text, isSaving, isOvertaken, trouble: null })
 }
 
 export const dropEdit = (caseId: string): void => put(caseId, null)
@@ -82,18 +84,34 @@ export const saveEdit = async (caseId: string): Promise<void> => {
   }
   put(caseId, { ...edit, isSaving: true, trouble: null })
   try {
-    putCase(await ask().cases.update({ caseId, version: edit.base.version, ...changeOf(edit) }))
-    put(caseId, null)
+    const saved = await ask().cases.update({ caseId, version: edit.base.version, ...changeOf(edit) })
+    putCase(saved)
+    typedSince(caseId, edit, saved)
   } catch (error) {
     const refused = refusedBy(error)
     if (refused.kind === 'refused' && refused.code === 'CONFLICT' && refusedField(error) === 'version') {
       await loadCase(caseId)
-      put(caseId, { ...edit, isSaving: false, isOvertaken: true })
+      change(caseId, { isSaving: false, isOvertaken: true })
       return
     }
     const sentence = refused.kind === 'refused' ? refused.sentence : t('connection.noAnswer')
-    put(caseId, { ...edit, isSaving: false, trouble: { field: refusedField(error), sentence } })
+    change(caseId, { isSaving: false, trouble: { field: refusedField(error), sentence } })
   }
+}
+
+/** With what is typed by now, which may be more than was sent; nothing when it was dropped. */
+const change = (caseId: string, by: Partial<CaseEdit>): void => {
+  const edit = useCaseEdits.getState().byCase.get(caseId)
+  if (edit !== undefined) put(caseId, { ...edit, ...by })
+}
+
+/** What was typed while `sent` was on its way is still to be saved. */
+const typedSince = (caseId: string, sent: CaseEdit, saved: CaseView): void => {
+  const edit = useCaseEdits.getState().byCase.get(caseId)
+  if (edit === undefined) return
+  const base = { ...textOf(saved), version: saved.version }
+  const text = { ...textOf(saved), ...changeOf({ base: { ...sent.base, ...sent.text }, text: edit.text }) }
+  put(caseId, isSame(text, base) ? null : { ...edit, base, text, isSaving: false })
 }
 
 type Given = Omit<Parameters<ReturnType<typeof ask>['cases']['update']>[0], 'caseId' | 'version'>
@@ -128,7 +146,8 @@ export const sendComment = async (caseId: string): Promise<void> => {
   try {
     putCase(await ask().cases.comment({ caseId, text, idempotencyKey }))
     keys.delete(name)
-    setComment(caseId, '')
+    // What was typed meanwhile is the next one.
+    if (useCaseEdits.getState().comments.get(caseId)?.trim() === text) setComment(caseId, '')
   } catch (error) {
     sayRefusal(error)
   }

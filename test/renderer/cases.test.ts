@@ -89,6 +89,36 @@ describe('what is typed into a case', () => {
     expect(useCases.getState().byId.get('c1')?.subject).toBe('Door')
   })
 
+  test('and goes on being typed while it is saved is not lost, whatever comes of the saving', async () => {
+    const sent: unknown[] = []
+    const answers: ((answer: CaseView | Error) => void)[] = []
+    openTestDoor({
+      cases: {
+        update: (input: unknown) => {
+          sent.push(input)
+          return new Promise<CaseView>((resolve, reject) =>
+            answers.push(answer => (answer instanceof Error ? reject(answer) : resolve(answer))),
+          )
+        },
+      },
+    })
+    putCase(aCaseView())
+    typeIn(aCaseView(), { subject: 'Roof leaks' })
+    const first = saveEdit('c1')
+    typeIn(aCaseView(), { subject: 'Roof leaks badly' })
+    await saveEdit('c1')
+    expect(sent).toHaveLength(1)
+    answers[0]?.(aCaseView({ subject: 'Roof leaks', version: 2 }))
+    await first
+    expect(edit()).toMatchObject({ text: { subject: 'Roof leaks badly' }, base: { version: 2 }, isSaving: false })
+    const second = saveEdit('c1')
+    typeIn(aCaseView({ subject: 'Roof leaks', version: 2 }), { subject: 'Roof leaks very badly' })
+    answers[1]?.(refusal('INVALID', 'subject: no.'))
+    await second
+    expect(edit()).toMatchObject({ text: { subject: 'Roof leaks very badly' }, isSaving: false })
+    expect(edit()?.trouble).not.toBeNull()
+  })
+
   test('as it was before is nothing to save', () => {
     typeIn(aCaseView(), { subject: 'Door' })
     typeIn(aCaseView(), { subject: 'Roof' })
@@ -149,6 +179,21 @@ describe('what is typed into a case', () => {
     await changeCase('c1', { status: 'waiting' })
     expect(edit()).toMatchObject({ base: { version: 2 }, text: { subject: 'Door' } })
   })
+})
+
+test('a comment that is begun while the one before is sent stays', async () => {
+  let taken = (_: CaseView) => {}
+  const comment = () =>
+    new Promise<CaseView>(resolve => {
+      taken = resolve
+    })
+  openTestDoor({ cases: { comment } })
+  setComment('c1', 'One')
+  const sending = sendComment('c1')
+  setComment('c1', 'Two')
+  taken(aCaseView())
+  await sending
+  expect(useCaseEdits.getState().comments.get('c1')).toBe('Two')
 })
 
 test('a comment that was not taken is sent again under the same key', async () => {

@@ -1,6 +1,6 @@
 // Notes of agents about the contact: newest first; one's own can be changed and deleted in their place.
 import { Textarea } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ContactNoteView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useNow } from '../../stores/clock.ts'
@@ -19,12 +19,18 @@ export interface NotesProps {
 
 export const Notes = ({ contactId, notes }: NotesProps) => {
   const [text, setText] = useState('')
+  const isAdding = useRef(false)
   const add = async () => {
+    if (isAdding.current) return
+    isAdding.current = true
     try {
       await ask().contacts.addNote({ contactId, text })
-      setText('')
+      // What was typed meanwhile is the next one.
+      setText(now => (now === text ? '' : now))
     } catch (error) {
       sayRefusal(error)
+    } finally {
+      isAdding.current = false
     }
   }
   return (
