@@ -476,6 +476,8 @@ export interface ChatReads {
   row(id: ChatId): Promise<ChatRow | null>
   /** Waiting chats of one queue, or of all, oldest (queuedAt, then number) first. */
   waiting(queueId?: QueueId): Promise<Chat[]>
+  /** Chats of the queue that agents took lately, the newest first; at most `limit`, and none of long ago. */
+  takenLately(queueId: QueueId, limit: number): Promise<{ readonly queuedAt: number; readonly acceptedAt: number }[]>
   /** Chats of the agent's panel: owned and active, and those with an open offer to them. */
   rowsOfAgent(id: AgentId): Promise<ChatRow[]>
   /** Every chat that is not closed, for supervisors, newest activity first. */

@@ -15,6 +15,7 @@ import { Follows } from './agents/follows.ts'
 import { Pages } from './agents/paging.ts'
 import { takeWhatIsOffered } from './agents/taking.ts'
 import { CustomerEntrance } from './customers/customer-entrance.ts'
+import { CustomerLines } from './customers/customer-lines.ts'
 import { CustomerRecords } from './customers/customer-records.ts'
 import { CustomerTokens } from './customers/customer-tokens.ts'
 import { GroupPresence } from './customers/group-presence.ts'
@@ -59,10 +60,17 @@ export const openLiveChatDoor = (parts: {
   const library = new Library(reads, services)
   const uploads = new UploadDesk({ seal: web.seal, clock, reads, files: services.files, root: parts.root })
   const isHere = (identity: Identity): boolean => switchboard.isHere(identity)
-  const views = new ChatViews(library, isHere, id => uploads.urlOf(id))
+  const views = new ChatViews(
+    library,
+    isHere,
+    id => uploads.urlOf(id),
+    () => clock.now(),
+  )
   const maker = new PushMaker(views)
   const switchboard: Switchboard = new Switchboard(services.feed, maker, log)
   const tokens = new CustomerTokens(web.seal, clock)
+  const presence = new GroupPresence(services, library, clock)
+  const callers = new CustomerLines({ services, reads, presence, clock, log, told: () => switchboard.settled() })
   const customers = new CustomerEntrance({
     services,
     web,
@@ -74,7 +82,8 @@ export const openLiveChatDoor = (parts: {
     uploads,
     records: new CustomerRecords(services, views),
     lanes: new Lanes(),
-    presence: new GroupPresence(services, library, clock),
+    presence,
+    lines: callers,
     calls: new Throttle(limits.calls, clock),
   })
   const lines = new AgentLines({ services, library, clock, log })
@@ -133,6 +142,7 @@ export const openLiveChatDoor = (parts: {
     async close() {
       stopTaking()
       lines.close()
+      await callers.close()
       await Promise.all([sockets.close(), sockJs.close()])
       await switchboard.close()
       await teller.close()

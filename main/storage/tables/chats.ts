@@ -7,6 +7,9 @@ import type { ChatReads } from '../store.ts'
 import { selectChatRows, selectChats, toChat, toChatRow } from './chat-rows.ts'
 import { unreadTotalsOf, viewsOf } from './chat-views.ts'
 
+/** Whatever came before so many chats is long ago. */
+const latelyChats = 5_000
+
 const isOpen = sql<boolean>`chat.status <> 'closed'`
 const isWaiting = sql<boolean>`chat.status = 'waiting'`
 const isBot = sql<boolean>`chat.status = 'bot'`
@@ -83,6 +86,19 @@ export const chatReads = (db: ReadDb): ChatReads => ({
       .select(({ fn }) => fn.max('readMark.upTo').as('upTo'))
       .executeTakeFirst()
     return row?.upTo == null ? null : asId(String(row.upTo))
+  },
+
+  async takenLately(queueId, limit) {
+    const rows = await db
+      .selectFrom('chat')
+      .select(['queuedAt', 'acceptedAt'])
+      .where('number', '>', sql<number>`(SELECT coalesce(max(number), 0) FROM chat) - ${latelyChats}`)
+      .where('queueId', '=', queueId)
+      .where('acceptedAt', 'is not', null)
+      .orderBy('number', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.flatMap(({ queuedAt, acceptedAt }) => (acceptedAt === null ? [] : [{ queuedAt, acceptedAt }]))
   },
 
   async readByAgents(id) {

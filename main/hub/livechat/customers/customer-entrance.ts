@@ -24,8 +24,6 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
   /** What may be asked without a token, over the Web. */
   readonly open
   readonly #parts: CustomerParts
-  readonly #sessions = new Map<string, Set<Session>>()
-  readonly #expiries = new Map<Session, () => void>()
 
   constructor(parts: CustomerParts) {
     this.#parts = parts
@@ -41,7 +39,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
     const party = await this.admit(token, { wants, groupId: group_id ?? undefined })
     if (isProtocolError(party)) return party
     if (await party.isBanned()) return banned
-    if ((this.#sessions.get(party.customerId)?.size ?? 0) >= mostConnections) {
+    if (this.#parts.lines.count(party.customerId) >= mostConnections) {
       session.end('too_many_connections')
       return fail('users_limit_reached', `At most ${mostConnections} connections of one customer can be open.`)
     }
@@ -66,12 +64,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
 
   entered(party: CustomerParty, session: Session): void {
     this.#parts.switchboard.join(session)
-    const sessions = this.#sessions.get(party.customerId) ?? new Set()
-    this.#sessions.set(party.customerId, sessions.add(session))
-    this.#expiries.set(
-      session,
-      this.#parts.clock.wakeAt(party.tokenEndsAt, () => session.end('access_token_expired')),
-    )
+    this.#parts.lines.join(party, session)
   }
 
   async greet(party: CustomerParty): Promise<object> {
@@ -96,16 +89,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
 
   left(party: CustomerParty, session: Session): void {
     this.#parts.switchboard.part(session)
-    const sessions = this.#sessions.get(party.customerId)
-    sessions?.delete(session)
-    if (sessions?.size === 0) this.#sessions.delete(party.customerId)
-    this.#expiries.get(session)?.()
-    this.#expiries.delete(session)
-  }
-
-  /** Ends every connection of the customer, who is told why. */
-  disconnect(customerId: string, reason: string): void {
-    for (const session of [...(this.#sessions.get(customerId) ?? [])]) session.end(reason)
+    this.#parts.lines.part(party, session)
   }
 
   /** What the login tells of the person and their visit. */

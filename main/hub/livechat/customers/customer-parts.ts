@@ -7,6 +7,7 @@ import type { UploadDesk } from '../files/upload-desk.ts'
 import type { Throttle } from '../limits.ts'
 import type { Switchboard } from '../pushes/switchboard.ts'
 import type { ChatViews } from '../views/chat-view.ts'
+import type { CustomerLines } from './customer-lines.ts'
 import type { CustomerRecords } from './customer-records.ts'
 import type { CustomerTokens } from './customer-tokens.ts'
 import type { GroupPresence } from './group-presence.ts'
@@ -24,6 +25,7 @@ export interface CustomerParts {
   readonly records: CustomerRecords
   readonly lanes: Lanes
   readonly presence: GroupPresence
+  readonly lines: CustomerLines
   /** Requests of each customer. */
   readonly calls: Throttle
 }

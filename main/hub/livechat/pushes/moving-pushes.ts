@@ -88,8 +88,11 @@ const arrival = async ({ library }: ChatViews, { to, whole, from, by }: Move): P
 
 const about = ({ chat }: Subject) => ({ chat_id: chat.conversationId, thread_id: chat.id })
 
-const transfer = async ({ library }: ChatViews, { event, subject, by, to, reason }: Move): Promise<readonly Push[]> => {
-  const place = to === null ? await queuePlace(library.reads, subject.chat) : null
+const transfer = async (
+  { library, now }: ChatViews,
+  { event, subject, by, to, reason }: Move,
+): Promise<readonly Push[]> => {
+  const place = to === null ? await queuePlace(library.reads, subject.chat, now()) : null
   return bothSides(event, subject.identity, async side => ({
     action: 'chat_transferred',
     payload: {

@@ -6,6 +6,7 @@ import type { FeedItem } from '../../../services/verbs.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
 import { bothSides, toAgents } from './both-sides.ts'
+import { contactPushes } from './contact-pushes.ts'
 import { messagePushes } from './message-pushes.ts'
 import { movedPushes, takenPushes } from './moving-pushes.ts'
 import { typingPushes } from './passing-pushes.ts'
@@ -26,6 +27,7 @@ export class PushMaker {
   async make(event: StoredEvent): Promise<readonly Push[]> {
     if (event.type === 'tags.changed') return tagListPushes(this.views.library, event)
     if (event.type === 'presence.changed') return presencePushes(this.views.library, event)
+    if (event.type === 'contact.changed') return contactPushes(this.views, event)
     const subject = await this.#subjectOf(event)
     if (subject === null) return []
     const whole = () => this.whole('agents', subject)

@@ -10,9 +10,11 @@ import type { Introduce } from '../rtm/rtm-session.ts'
 import { Crowd, type Session } from './crowd.ts'
 import type { Push } from './push.ts'
 import type { PushMaker } from './push-maker.ts'
+import { QueuePushes } from './queue-pushes.ts'
 
 export class Switchboard {
   readonly #maker: PushMaker
+  readonly #queues: QueuePushes
   readonly #log: Log
   readonly #agents = new Crowd()
   readonly #customers = new Crowd()
@@ -23,6 +25,7 @@ export class Switchboard {
 
   constructor(feed: Services['feed'], maker: PushMaker, log: Log) {
     this.#maker = maker
+    this.#queues = new QueuePushes(maker.views)
     this.#log = log
     this.#stop = feed.listen({
       events: events => {
@@ -84,6 +87,7 @@ export class Switchboard {
       await this.#tell(push)
       for (const tap of this.#taps) tap(push, event)
     }
+    if (!this.#isEmpty) for (const push of await this.#queues.after(event)) await this.#tell(push)
   }
 
   async #passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): Promise<void> {

@@ -18,6 +18,7 @@ const mostThreads = 1_000
 
 export class ChatViews {
   readonly library: Library
+  readonly now: () => number
   readonly #isCustomerHere: (identity: Identity) => boolean
   readonly #fileUrl: (attachmentId: string) => string
 
@@ -25,8 +26,10 @@ export class ChatViews {
     library: Library,
     isCustomerHere: (identity: Identity) => boolean,
     fileUrl: (attachmentId: string) => string,
+    now: () => number,
   ) {
     this.library = library
+    this.now = now
     this.#isCustomerHere = isCustomerHere
     this.#fileUrl = fileUrl
   }
@@ -127,7 +130,7 @@ export class ChatViews {
     siblings: readonly Chat[],
   ): Promise<{ readonly view: Record<string, unknown>; readonly upTo: MessageId | null }> {
     const { reads } = this.library
-    const queue = await queuePlace(reads, chat)
+    const queue = await queuePlace(reads, chat, this.now())
     const [messages, tags, properties] = await Promise.all([
       reads.messages.ofChat(chat.id, longestThread),
       reads.protocol.tags(chat.id),

@@ -1,22 +1,41 @@
-// Where a waiting chat stands in its queue. Source: "Threads", `queue`, 3.6.
+// Where waiting chats stand in their queue, and how long they will go on waiting. Source: "Threads", `queue`, 3.6.
 import type { Chat } from '../../../domain/chat.ts'
-import { MINUTE, SECOND } from '../../../domain/clock.ts'
+import { SECOND } from '../../../domain/clock.ts'
+import type { ChatId } from '../../../domain/ids.ts'
+import { estimateWaitMs } from '../../../domain/queue-wait.ts'
 import type { Reads } from '../../../storage/store.ts'
 import { instant } from '../names.ts'
 
 export interface QueuePlace {
   /** 1: the next. */
   readonly position: number
-  /** Seconds, a guess: a minute for each who is before them. */
+  /** Seconds: a guess from how long the last ones waited. */
   readonly wait_time: number
   readonly queued_at: string
 }
 
+/** By so many chats that were taken lately. */
+const looksBack = 20
+
 /** Null: it does not wait. */
-export const queuePlace = async (reads: Reads, chat: Chat): Promise<QueuePlace | null> => {
+export const queuePlace = async (reads: Reads, chat: Chat, now: number): Promise<QueuePlace | null> => {
   if (chat.status !== 'waiting') return null
-  const waiting = await reads.chats.waiting(chat.queueId)
-  const at = waiting.findIndex(one => one.id === chat.id)
-  if (at < 0) return null
-  return { position: at + 1, wait_time: ((at + 1) * MINUTE) / SECOND, queued_at: instant(chat.queuedAt) }
+  return (await queuePlaces(reads, await reads.chats.waiting(chat.queueId), now)).get(chat.id) ?? null
+}
+
+/** `waiting`: every waiting chat of one queue, the next first. */
+export const queuePlaces = async (
+  reads: Reads,
+  waiting: readonly Chat[],
+  now: number,
+): Promise<ReadonlyMap<ChatId, QueuePlace>> => {
+  const [first] = waiting
+  if (first === undefined) return new Map()
+  const recent = await reads.chats.takenLately(first.queueId, looksBack)
+  return new Map(
+    waiting.map(({ id, queuedAt }, i) => {
+      const waitMs = estimateWaitMs(recent, { position: i + 1, waitedMs: Math.max(0, now - queuedAt) })
+      return [id, { position: i + 1, wait_time: Math.ceil(waitMs / SECOND), queued_at: instant(queuedAt) }]
+    }),
+  )
 }
