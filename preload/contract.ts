@@ -9,6 +9,7 @@ import { audit } from './contract/audit.ts'
 import { cannedReplies } from './contract/canned-replies.ts'
 import { cases } from './contract/cases.ts'
 import { channels } from './contract/channels.ts'
+import { tagsOfChats } from './contract/chat-tags.ts'
 import { contacts } from './contract/contacts.ts'
 import { at, uploadBody } from './contract/gates.ts'
 import { contentToSend } from './contract/message-content.ts'
@@ -59,6 +60,7 @@ const chatService = {
     .input(nothing)
     .output(z.object({ count: z.number().int() })),
   ...actionsInChats,
+  ...tagsOfChats,
   getTransferTargets: at('CanTransferChats', 'Queues and agents that a chat can be transferred to, with their state')
     .input(oneChat)
     .output(

@@ -4,6 +4,7 @@ import { botsEn } from './bots.en.ts'
 import { casesEn } from './cases.en.ts'
 import { channelsAndRepliesEn } from './channels-and-replies.en.ts'
 import { chatActionsEn } from './chat-actions.en.ts'
+import { chatTagsEn } from './chat-tags.en.ts'
 import { contactsEn } from './contacts.en.ts'
 import { facebookEn } from './facebook.en.ts'
 import { peopleEn } from './people.en.ts'
@@ -29,6 +30,7 @@ export const en = {
   ...chatActionsEn,
   ...relayEn,
   ...richMessagesEn,
+  ...chatTagsEn,
   ...contactsEn,
   ...accessTokensEn,
   'app.name': 'Parley',

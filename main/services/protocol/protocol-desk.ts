@@ -78,6 +78,11 @@ export class ProtocolDesk implements ProtocolVerbs {
     })
   }
 
+  async tagsOf(actor: Actor, chatId: ChatId): Promise<readonly string[] | Refusal> {
+    const chat = await seenChat(this.#store, actor, chatId)
+    return isRefusal(chat) ? chat : this.#store.protocol.tags(chatId)
+  }
+
   tagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal> {
     return this.#changeTag(actor, chatId, tag, true)
   }

@@ -19,6 +19,8 @@ export interface ProtocolVerbs {
   /** `by` null: the customer's program, or Parley. Values that are there already change nothing. */
   setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<void>
   deleteProperties(place: PropertyPlace, names: PropertyNames, by: AgentId | null): Promise<void>
+  /** In the order in which they were given. */
+  tagsOf(actor: Actor, chatId: ChatId): Promise<readonly string[] | Refusal>
   /** Of an open or a closed chat that the agent may see; a tag that it has already changes nothing. */
   tagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>
   untagChat(actor: Actor, chatId: ChatId, tag: string): Promise<Done | Refusal>

@@ -7,6 +7,7 @@ import { present } from '../present.ts'
 import { chatSummary, conversationView } from '../views/chat.ts'
 import { decisionView } from '../views/decision.ts'
 import { actionsInChats } from './actions-in-chats.ts'
+import { tagsOfChats } from './tags-of-chats.ts'
 
 const done = { ok: true } as const
 const os = door.chatService
@@ -73,6 +74,7 @@ export const chatService = {
   })),
 
   ...actionsInChats,
+  ...tagsOfChats,
 
   getTransferTargets: os.getTransferTargets.handler(async ({ input, context }) => {
     const targets = granted(

@@ -8,6 +8,7 @@ import { yearOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { useDialogs } from '../dialogs.ts'
 import { BannedNotice } from './BannedNotice.tsx'
+import { ChatTags } from './ChatTags.tsx'
 import classes from './Contact.module.css'
 import { ContactCases } from './ContactCases.tsx'
 import { Details } from './Details.tsx'
@@ -58,6 +59,7 @@ export const ContactBody = ({ chatId }: { readonly chatId: string }) => {
           <Tags tags={known.contact.tags} mayChange={mayChange} onChange={tags => change({ tags: [...tags] })} />
         </>
       )}
+      <ChatTags chatId={chatId} />
       <ContactCases contactId={chat.contact.id} chatId={chatId} />
       <Why chatId={chatId} chat={chat} />
       {known === null ? null : <EarlierChats chats={known.chats} chatId={chatId} />}

@@ -1,25 +1,30 @@
-// The contact's tags: removed by their cross, added by typing one.
+// Tags of the contact or of the chat: removed by their cross, added by typing one.
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { t } from '../../words/words.ts'
 import classes from './Contact.module.css'
 
+const usualLongest = 50
+
 export interface TagsProps {
+  /** What they are called; missing: the contact's. */
+  readonly label?: string
+  readonly longest?: number
   readonly tags: readonly string[]
   readonly mayChange: boolean
   readonly onChange: (tags: readonly string[]) => Promise<boolean>
 }
 
-export const Tags = ({ tags, mayChange, onChange }: TagsProps) => {
+export const Tags = ({ label, longest = usualLongest, tags, mayChange, onChange }: TagsProps) => {
   const [text, setText] = useState<string | null>(null)
   if (!mayChange && tags.length === 0) return null
   const add = async () => {
-    const tag = (text ?? '').trim().slice(0, 50)
+    const tag = (text ?? '').trim().slice(0, longest)
     setText(null)
     if (tag !== '' && !tags.includes(tag)) await onChange([...tags, tag])
   }
   return (
-    <section aria-label={t('contact.tags')} className={classes.tags}>
+    <section aria-label={label ?? t('contact.tags')} className={classes.tags}>
       {tags.map(tag => (
         <span key={tag} className={classes.tag}>
           <bdi>{tag}</bdi>
@@ -44,7 +49,7 @@ export const Tags = ({ tags, mayChange, onChange }: TagsProps) => {
           autoFocus
           className={classes.tagField}
           value={text}
-          maxLength={50}
+          maxLength={longest}
           aria-label={t('contact.newTag')}
           onChange={event => setText(event.currentTarget.value)}
           onBlur={() => void add()}

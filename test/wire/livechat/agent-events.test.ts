@@ -144,6 +144,23 @@ test('properties and tags are told as they change, and can be had with the chat'
     expect((await ann.rtm.ask(action, wrong)).success, action).toBe(false)
 })
 
+test('a tag that is given in the panel is seen by programs, and theirs in the panel', async () => {
+  const { house, ann, chatId, threadId } = await inAChat()
+  const panel = await house.session('ann')
+  const tagsInPanel = async () => (await house.call('chatService/getTags', { chatId: threadId }, panel)).body
+  expect((await house.call('chatService/tagChat', { chatId: threadId, tag: ' VIP ' }, panel)).status).toBe(200)
+  expect((await ann.rtm.push('thread_tagged')).payload).toEqual({ chat_id: chatId, thread_id: threadId, tag: 'VIP' })
+  await ann.rtm.ask('tag_thread', { chat_id: chatId, thread_id: threadId, tag: 'refund' })
+  expect(await tagsInPanel()).toEqual({ tags: ['VIP', 'refund'] })
+  await house.call('chatService/untagChat', { chatId: threadId, tag: 'VIP' }, panel)
+  await ann.rtm.push('thread_untagged')
+  expect(await tagsInPanel()).toEqual({ tags: ['refund'] })
+  const ben = await house.session('ben')
+  expect((await house.call('chatService/getTags', { chatId: threadId }, ben)).status).toBe(404)
+  expect((await house.call('chatService/tagChat', { chatId: threadId, tag: 'x' }, ben)).status).toBe(404)
+  expect((await house.call('chatService/tagChat', { chatId: threadId, tag: '  ' }, panel)).status).toBe(422)
+})
+
 test('what was read and who types is told to the other side', async () => {
   const { ann, carol, chatId } = await inAChat()
   const { payload } = await ann.rtm.ask('get_chat', { chat_id: chatId })
