@@ -4,12 +4,16 @@ import { expect, test } from 'vitest'
 import { customerDeeds } from '../../kit/livechat/machine/deeds.ts'
 import { whatIsWrong } from '../../kit/livechat/machine/invariants.ts'
 import { picturesWrong } from '../../kit/livechat/machine/pictures.ts'
-import { aRun, type Step } from '../../kit/livechat/machine/run.ts'
+import { aRun, type Run, type Step } from '../../kit/livechat/machine/run.ts'
 import { addTally, type Counts, tallied } from '../../kit/livechat/machine/tally.ts'
 
 /** More of them with MACHINE_RUNS, for a longer look than every test run can afford. */
 const numRuns = Number(process.env.MACHINE_RUNS ?? 4)
 const seed = process.env.MACHINE_SEED
+
+const allIsWell = ({ transcript }: Run, wrong: readonly string[]): void => {
+  if (wrong.length > 0) throw new Error(`${[...new Set(wrong)].join('\n')}\nafter\n${transcript.join('\n')}`)
+}
 
 const counts: Counts = new Map()
 
@@ -42,11 +46,11 @@ test('whatever is asked by anybody, in any order', { timeout: 1_200_000 }, async
       const run = await aRun()
       for (const taken of [begin, { ...begin, who: 2 }, { ...begin, who: 3 }, ...steps]) {
         await run.take(taken)
-        if (taken.waits) expect(await whatIsWrong(run)).toEqual([])
+        if (taken.waits) allIsWell(run, await whatIsWrong(run))
       }
       await run.settle()
-      expect(await whatIsWrong(run)).toEqual([])
-      expect(await picturesWrong(run)).toEqual([])
+      allIsWell(run, await whatIsWrong(run))
+      allIsWell(run, await picturesWrong(run))
       addTally(run, counts)
     }),
     { numRuns, endOnFailure: true, ...(seed === undefined ? {} : { seed: Number(seed) }) },

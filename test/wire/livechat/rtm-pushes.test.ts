@@ -1,5 +1,6 @@
 // Pushes of one RTM connection: after the response they belong to, each once, and none of a chat that the other end cannot place.
 import { describe, expect, test } from 'vitest'
+import { type AgentId, asId } from '../../../main/domain/ids.ts'
 import { socketTransport } from '../../../main/hub/livechat/rtm/socket-transport.ts'
 import { settled } from '../../kit/hand-clock.ts'
 import { aScriptedSession, news, wholeChat } from '../../kit/livechat/scripted-session.ts'
@@ -120,6 +121,14 @@ describe('a chat that the other end does not know', () => {
       'chat_deactivated',
       'incoming_chat',
     ])
+  })
+
+  test('comes again to whom it is given, even if they know it', async () => {
+    const { session, pushes } = await aScriptedSession()
+    await session.push(wholeChat('c', 5))
+    await session.push(wholeChat('c', 5))
+    await session.push({ ...wholeChat('c', 5), to: { side: 'agents', audience: [asId<AgentId>('ann')], alone: true } })
+    expect(pushes()).toHaveLength(2)
   })
 
   test('whose news came before it was heard of is not forgotten by what is older', async () => {

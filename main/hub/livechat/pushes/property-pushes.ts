@@ -35,7 +35,7 @@ export const propertyPushes = async (
     properties: JSON.parse(set ?? deleted ?? '{}') as object,
   }
   const action = `${names[scope]}_properties_${set === undefined ? 'deleted' : 'updated'}`
-  const news = { action, payload, ...(chat.status === 'closed' ? {} : { chatId: chat.id }) }
+  const news = { action, payload, chatId: chat.id }
   const isForAgents = message !== null && isAmongAgents(message)
   return bothSides(event, identity, async side => (side === 'customer' && isForAgents ? null : news))
 }
@@ -48,5 +48,5 @@ export const tagPushes = (event: StoredEvent, { chat }: Subject): readonly Push[
   toAgents(event, {
     action: event.facts?.given === true ? 'thread_tagged' : 'thread_untagged',
     payload: { chat_id: chat.conversationId, thread_id: chat.id, tag: String(event.facts?.tag ?? '') },
-    ...(chat.status === 'closed' ? {} : { chatId: chat.id }),
+    chatId: chat.id,
   })

@@ -54,7 +54,7 @@ export class Switchboard {
 
   /** News that is kept nowhere, told once in its turn. */
   pass(push: Push): void {
-    this.#inLine(() => this.#tell(push))
+    this.#inLine(() => this.#tell(push, false))
   }
 
   /** The whole chat, to an agent who begins to follow it. */
@@ -84,7 +84,7 @@ export class Switchboard {
     this.#maker.views.library.notice(event)
     if (this.#isEmpty && this.#taps.size === 0) return
     for (const push of await this.#maker.make(event)) {
-      await this.#tell(push)
+      await this.#tell(push, true)
       for (const tap of this.#taps) tap(push, event)
     }
     if (!this.#isEmpty) for (const push of await this.#queues.after(event)) await this.#tell(push)
@@ -92,17 +92,19 @@ export class Switchboard {
 
   async #passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): Promise<void> {
     if (this.#isEmpty) return
-    for (const push of await this.#maker.passing(item)) await this.#tell(push)
+    for (const push of await this.#maker.passing(item)) await this.#tell(push, false)
   }
 
-  async #tell(push: Push): Promise<void> {
+  /** `isKept`: whoever does not hear of it now has missed something that stays. */
+  async #tell(push: Push, isKept: boolean): Promise<void> {
     const introduce = this.#introduction(push)
     const { to } = push
+    const canBeMissed = isKept && to.side === 'agents' && !to.alone
     const near = to.side === 'customer' ? this.#customers.at(to) : this.#agents.all
     const told: Promise<void>[] = []
     for (const session of near) {
       if (session.party?.hears(push)) told.push(session.push(push, introduce))
-      else session.miss(push)
+      else if (canBeMissed) session.miss(push)
     }
     await Promise.all(told)
   }

@@ -23,9 +23,11 @@ export class ToldChats {
   }
 
   /** False: the other end has it already. */
-  isNews({ chatId, upTo, part = 0, isWhole, isEnd }: Push): boolean {
+  isNews({ chatId, upTo, part = 0, isWhole, isEnd, to }: Push): boolean {
     const known = chatId === undefined ? undefined : this.#told.get(chatId)
     if (known === undefined || isEnd) return true
+    // What is for one agent alone says that the chat comes to them, not only what is in it.
+    if (isWhole && to.side === 'agents' && to.alone) return true
     if (isWhole) return upTo !== undefined && isNewer(upTo, known.upTo)
     return upTo === undefined || isNewer(upTo, known.upTo) || (upTo === known.upTo && part > known.part)
   }

@@ -21,7 +21,10 @@ export const picturesWrong = async (run: Run): Promise<string[]> => {
       const { thread } = chat
       for (const [what, ours, theirs] of [
         ['active', seen.thread.active, thread.active],
-        ['events', inOrder(seen.thread.events), inOrder(thread.events)],
+        [
+          'events',
+          ...differing(inOrder(seen.thread.events), inOrder(thread.events.filter((event: Thing) => !event.deleted))),
+        ],
         ['properties', seen.thread.properties, thread.properties],
         ['tags', seen.thread.tags ?? [], thread.tags ?? []],
         ['properties of the chat', player.now.picture.properties.get(seen.chatId), chat.properties],
@@ -49,6 +52,11 @@ const asked = async (player: Player, action: string, payload: object): Promise<T
     player.now.frames.find(frame => frame.type === 'response' && frame.request_id === id),
   )
   return response.success ? response.payload : null
+}
+
+const differing = (ours: Thing[], theirs: Thing[]): readonly [Thing[], Thing[]] => {
+  const has = (list: Thing[], one: Thing) => list.some(other => JSON.stringify(other) === JSON.stringify(one))
+  return [ours.filter(one => !has(theirs, one)), theirs.filter(one => !has(ours, one))]
 }
 
 const inOrder = (events: Thing[]) =>

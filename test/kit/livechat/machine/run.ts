@@ -30,6 +30,8 @@ export interface Run {
   readonly pool: Pool
   /** Chats that somebody was let into by hand: who hears of them is not told by queues alone any more. */
   readonly shared: Set<string>
+  /** What was done so far, one line each: for whoever reads a failure. */
+  readonly transcript: string[]
   take(step: Step): Promise<void>
   /** All that was asked is answered, and all that happened told. */
   settle(): Promise<void>
@@ -57,6 +59,7 @@ export const aRun = async (): Promise<Run> => {
   for (const name of agents) office.disconnect(name)
   const numbers = await office.store.protocol.queueNumbers()
   const pool = new Pool()
+  const transcript: string[] = []
   let texts = 0
   const vip = numbers.get(asId<QueueId>('vip')) ?? 0
 
@@ -117,6 +120,7 @@ export const aRun = async (): Promise<Run> => {
     if (player === undefined) return
     if (step.kind === 'away') {
       player.go()
+      transcript.push(`${player.name} goes`)
       await settle()
     }
     if (!player.isHere) await player.come()
@@ -144,6 +148,7 @@ export const aRun = async (): Promise<Run> => {
     const action = actionOf(deed)
     if (['transfer_chat', 'add_user_to_chat', 'start_chat', 'follow_chat'].includes(action) && player.side === 'agent')
       for (const chat of pool.chats) if (JSON.stringify(payload).includes(chat)) shared.add(chat)
+    transcript.push(`${player.name} ${step.kind} ${action} ${JSON.stringify(payload).slice(0, 300)}`)
     if (step.kind === 'web') await player.call(action, payload)
     else player.ask(action, payload)
   }
@@ -154,6 +159,7 @@ export const aRun = async (): Promise<Run> => {
     foreigners,
     pool,
     shared,
+    transcript,
     settle,
     async take(step) {
       await take(step)
