@@ -87,7 +87,7 @@ export class Switchboard {
       await this.#tell(push, true)
       for (const tap of this.#taps) tap(push, event)
     }
-    if (!this.#isEmpty) for (const push of await this.#queues.after(event)) await this.#tell(push)
+    if (!this.#isEmpty) for (const push of await this.#queues.after(event)) await this.#tell(push, false)
   }
 
   async #passing(item: Exclude<FeedItem, { readonly kind: 'event' }>): Promise<void> {
