@@ -4,6 +4,7 @@ import type { accessToken } from './contract/access-tokens.ts'
 import type { chatAction } from './contract/actions.ts'
 import type { auditEntry } from './contract/audit.ts'
 import type { caseSummary, caseView } from './contract/cases.ts'
+import type { chatWebhook, followingProgram } from './contract/chat-webhooks.ts'
 import type {
   candidate,
   contactNote,
@@ -62,6 +63,8 @@ export type RunView = z.infer<typeof runSummary>
 export type AgentFormView = z.infer<typeof agentForm>
 export type CaseSummary = z.infer<typeof caseSummary>
 export type CaseView = z.infer<typeof caseView>
+export type ChatWebhookView = z.infer<typeof chatWebhook>
+export type FollowingProgramView = z.infer<typeof followingProgram>
 export type WebhookView = z.infer<typeof webhook>
 export type DeliveryView = z.infer<typeof delivery>
 export type ContactPageView = z.infer<typeof contactPage>

@@ -4,6 +4,7 @@ import { webhookEvents } from '../../main/domain/case-webhook.ts'
 import { longestAnswer, webhookDeliveryStates } from '../../main/domain/webhook-delivery.ts'
 import { name } from '../names.ts'
 import { id, instant } from '../shapes.ts'
+import { chatWebhooks } from './chat-webhooks.ts'
 import { at } from './gates.ts'
 
 export const webhook = z.object({
@@ -90,6 +91,7 @@ export const webhooks = {
       }),
     )
     .output(z.object({ deliveries: z.array(delivery), nextBefore: z.number().int().nullable() })),
+  ...chatWebhooks,
   resend: at('CanManageChats', 'Send a delivery again, with its old event id')
     .input(z.strictObject({ deliveryId: id }))
     .output(delivery),

@@ -5,6 +5,8 @@ import type {
   CannedReplyView,
   ChannelView,
   ChatActionView,
+  ChatWebhookView,
+  FollowingProgramView,
   OwnFieldView,
   ProcessSecretView,
   ProcessSummaryView,
@@ -46,6 +48,10 @@ export interface Setup {
   readonly relay: RelayStatusView | null
   readonly quarantine: readonly Unread[]
   readonly webhooks: readonly WebhookView[]
+  readonly chatWebhooks: {
+    readonly webhooks: readonly ChatWebhookView[]
+    readonly programs: readonly FollowingProgramView[]
+  }
   readonly ownFields: readonly OwnFieldView[]
   readonly banned: readonly BannedContact[]
   /** What a network warned of when a channel was added, by channel; shown until the channel is saved again. */
@@ -66,6 +72,7 @@ const nothing: Setup = {
   relay: null,
   quarantine: [],
   webhooks: [],
+  chatWebhooks: { webhooks: [], programs: [] },
   ownFields: [],
   banned: [],
   warnings: new Map(),
@@ -91,8 +98,11 @@ const fetchOf: Readonly<Record<Noun, () => Promise<Partial<Setup>>>> = {
   banned: async () => (may('CanManageChats') ? { banned: (await ask().contacts.banned({})).contacts } : { banned: [] }),
   quarantine: async () =>
     may('CanManageChats') ? { quarantine: (await ask().channels.quarantine({})).items } : { quarantine: [] },
-  webhooks: async () =>
-    may('CanManageChats') ? { webhooks: (await ask().webhooks.list({})).webhooks } : { webhooks: [] },
+  webhooks: async () => {
+    if (!may('CanManageChats')) return {}
+    const [{ webhooks }, chatWebhooks] = await Promise.all([ask().webhooks.list({}), ask().webhooks.listOfChats({})])
+    return { webhooks, chatWebhooks }
+  },
 }
 
 export const warnOf = (channelId: string, warning: string | null): void =>

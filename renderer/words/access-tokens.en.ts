@@ -97,4 +97,29 @@ export const accessTokensEn = {
   'settings.bots.deactivateBody':
     'Its program is cut off at once, and its chats go back to their queues. What it wrote stays.',
   'bot.mark': 'Bot',
+
+  'settings.chatWebhooks.add': 'Follow chats',
+  'settings.chatWebhooks.title': 'On chats',
+  'settings.chatWebhooks.intro':
+    'Programs that follow chats by webhooks of LiveChat’s protocol. They register them themselves, or you do it for them.',
+  'settings.chatWebhooks.program': 'Client ID',
+  'settings.chatWebhooks.switch': 'Webhooks of {{clientId}} are on',
+  'settings.chatWebhooks.turnedOn': 'Webhooks of {{clientId}} are on. They are told of what happens from now on.',
+  'settings.chatWebhooks.turnedOff': 'Webhooks of {{clientId}} are off.',
+  'settings.chatWebhooks.bot': 'its bots’ chats',
+  'settings.chatWebhooks.newTitle': 'Follow chats',
+  'settings.chatWebhooks.made': 'It is told of what happens from now on.',
+  'settings.chatWebhooks.action': 'Told of',
+  'settings.chatWebhooks.actionHint': 'As LiveChat’s documents call it; each webhook is told of one.',
+  'settings.chatWebhooks.secret': 'Secret key',
+  'settings.chatWebhooks.secretHint': 'Goes with every call, so that the program knows that it is Parley who calls.',
+  'settings.chatWebhooks.clientHint': 'Which program it is. Webhooks of one program are switched on and off together.',
+  'settings.chatWebhooks.description': 'Description',
+  'settings.chatWebhooks.type': 'Of which chats',
+  'settings.chatWebhooks.ofAll': 'all',
+  'settings.chatWebhooks.ofBots': 'those of the program’s bots',
+  'settings.chatWebhooks.since': 'Registered',
+  'settings.chatWebhooks.removeTitle': 'Delete the webhook {{name}}?',
+  'settings.chatWebhooks.removeBody':
+    'What waits for it is deleted with it, and so is its log. Its program can register it again.',
 } as const

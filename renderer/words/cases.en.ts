@@ -100,7 +100,7 @@ export const casesEn = {
   'settings.audit.noun.webhook': 'Webhook',
   'settings.page.webhooks': 'Webhooks',
   'settings.pageShort.webhooks': 'Webhooks',
-  'settings.webhooks.intro': 'Programs outside, such as a help desk, that are told when a case changes.',
+  'settings.webhooks.intro': 'Programs outside, such as a help desk or a bot, that are told of cases or chats.',
   'settings.webhooks.add': 'Add webhook',
   'settings.webhooks.empty': 'No webhooks yet',
   'settings.webhooks.emptyHint': 'Add one to keep a help desk of yours up to date with the cases.',

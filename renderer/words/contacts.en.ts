@@ -90,7 +90,7 @@ export const contactsEn = {
   'search.page': 'Page',
   'palette.contactPage': 'Contact page: {{name}}',
   'settings.page.contacts': 'Contact fields',
-  'settings.pageShort.contacts': 'Contacts',
+  'settings.pageShort.contacts': 'Fields',
   'settings.contacts.intro': 'What you want to know of every contact, besides name, e-mail, phone and language.',
   'settings.contacts.add': 'Add field',
   'settings.contacts.empty': 'No fields of your own yet',

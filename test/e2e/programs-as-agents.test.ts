@@ -1,4 +1,5 @@
-// Programs that work as agents, on screen: an access token of one's own, shown once and revoked, and a bot with its token.
+// Programs that work as agents, on screen: an access token of one's own, shown once and revoked, a bot with its token, and who
+// follows chats by webhooks.
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
@@ -7,6 +8,8 @@ import { type AgentId, asId } from '../../main/domain/ids.ts'
 import { picture } from '../kit/desk.ts'
 import { screensOf } from '../kit/house-screens.ts'
 import { anOpenHouse } from '../kit/open-house.ts'
+import { until } from '../kit/until.ts'
+import { aWebhookReceiver } from '../kit/webhook-receiver.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
 
@@ -60,7 +63,6 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await show(ben, 'token-new')
   await mine.getByLabel('What may the program do?').selectOption('What I choose')
   await mine.getByRole('combobox', { name: 'Scopes' }).fill('webhooks.state')
-  await show(ben, 'token-scopes')
   await ben.getByRole('option', { name: /webhooks\.state:ro/ }).click()
   await ben.keyboard.press('Escape')
   await mine.getByLabel('Client ID').fill('reports-app')
@@ -72,7 +74,6 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   expect(await tokenOn(ben)).toBe(token)
   await mine.getByRole('button', { name: 'I have kept it' }).click()
   await mine.getByText('good until', { exact: false }).waitFor()
-  await show(ben, 'token-list')
   await mine.getByRole('button', { name: 'Revoke Reports' }).click()
   await show(ben, 'token-revoke')
   await mine.getByRole('button', { name: 'Revoke for good' }).click()
@@ -87,13 +88,11 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await ann.keyboard.press('ArrowDown')
   await ann.getByRole('option', { name: 'Support' }).click()
   await ann.keyboard.press('Tab')
-  await show(ann, 'bot-new')
   await ann.keyboard.press('Control+s')
   await ann.getByRole('heading', { name: 'Nightingale' }).waitFor()
   const first = await tokenOn(ann)
   const bot = (await bearer(first))?.actor.agentId ?? asId<AgentId>('')
   expect((await house.office.store.agents.get(bot))?.kind).toBe('bot')
-  await show(ann, 'bot-made')
   await ann.getByRole('button', { name: 'I have kept it' }).click()
   await ann.getByRole('button', { name: 'New access token' }).click()
   const label = ann.getByLabel('What is it for?')
@@ -106,4 +105,34 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await ann.getByText('Bot · Active', { exact: true }).waitFor()
   await show(ann, 'bot')
   expect(await accessTokens.list(bot)).toHaveLength(2)
+}, 60_000)
+
+test('a supervisor lets a program follow chats, sees how it is told, and switches it off', async () => {
+  const receiver = await aWebhookReceiver()
+  const house = await anOpenHouse({ rendererDir })
+  await house.session('ann', 'CanManageChats')
+  await house.office.services.settings.set(house.office.supervisor('ann'), { OutboundAllowedHosts: receiver.host })
+  const ann = await (await screensOf(house))('ann', '#settings/webhooks')
+  await ann.getByRole('button', { name: 'Follow chats' }).click()
+  await ann.getByLabel('Address').fill('bot.example')
+  await ann.keyboard.press('Control+s')
+  await ann.getByText('Must be a web address', { exact: false }).waitFor()
+  await show(ann, 'webhook-new')
+  await ann.getByLabel('Address').fill(receiver.url)
+  await ann.getByLabel('Secret key').fill('between us')
+  await ann.getByLabel('Client ID').fill('night-bot')
+  await ann.getByLabel('Description').fill('Night bot')
+  await ann.keyboard.press('Control+s')
+  await ann.getByRole('heading', { name: 'Night bot' }).waitFor()
+  await house.office.network.says('carol', 'Hello?')
+  await until('the program is told', () => receiver.received.length === 1)
+  expect(JSON.parse(receiver.received[0]?.text ?? '')).toMatchObject({ secret_key: 'between us' })
+  await ann.getByText('incoming_event · 204').click()
+  await ann.getByRole('region', { name: 'What was sent' }).getByText('Hello?', { exact: false }).waitFor()
+  await show(ann, 'webhook')
+  await ann.getByRole('button', { name: 'Back to the list' }).first().click()
+  await ann.getByRole('switch', { name: 'Webhooks of night-bot are on' }).click({ force: true })
+  await ann.getByText('Webhooks of night-bot are off.').waitFor()
+  await show(ann, 'webhooks')
+  expect(await house.office.services.protocolWebhooks.isOn('night-bot')).toBe(false)
 }, 60_000)

@@ -4,6 +4,7 @@ import { door } from '../door.ts'
 import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { deliveryView, webhookView } from '../views/case.ts'
+import { chatWebhooks } from './chat-webhooks.ts'
 
 export const webhooks = {
   list: door.webhooks.list.handler(async ({ context }) => ({
@@ -47,6 +48,8 @@ export const webhooks = {
     const found = granted(await context.services.caseWebhooks.deliveries(asId<WebhookId>(id), present(page)))
     return { deliveries: found.deliveries.map(deliveryView), nextBefore: found.nextBefore }
   }),
+
+  ...chatWebhooks,
 
   resend: door.webhooks.resend.handler(async ({ input, context }) =>
     deliveryView(

@@ -19,7 +19,7 @@ interface Page {
 
 const pageLimit = 25
 
-export const DeliveryLog = ({ webhook: { id } }: { readonly webhook: WebhookView }) => {
+export const DeliveryLog = ({ webhook: { id } }: { readonly webhook: Pick<WebhookView, 'id'> }) => {
   const [state, setState] = useState<WebhookDeliveryState | ''>('')
   const [page, setPage] = useState<Page | null>(null)
   const load = useCallback(

@@ -31,7 +31,7 @@ export const checkWebhook =
       events: form.events.length === 0 ? t('settings.webhooks.noEvents') : null,
     })
 
-const upperFirst = (sentence: string | null): string | null =>
+export const upperFirst = (sentence: string | null): string | null =>
   sentence === null ? null : `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}`
 
 export const webhookInput = (form: WebhookForm) => ({
