@@ -18,8 +18,10 @@ export const factsOf = async (reads: Reads, chat: Chat, startedBy: AgentId): Pro
     reads.queues.get(chat.queueId),
     reads.agents.get(startedBy),
     chat.ownerId === null ? null : reads.agents.get(chat.ownerId),
-    reads.messages.ofChat(chat.id, messagesRead),
+    reads.messages.latestOfChat(chat.id, messagesRead),
   ])
+  const isWhole = messages.length < messagesRead
+  const first = isWhole ? messages : await reads.messages.ofChat(chat.id, messagesRead)
   const names = replyValuesOf({
     contactName: contact?.name ?? '',
     agentName: agent?.name ?? '',
@@ -28,7 +30,7 @@ export const factsOf = async (reads: Reads, chat: Chat, startedBy: AgentId): Pro
     number: chat.number,
   })
   const inbound = messages.filter(({ direction, deletedAt }) => direction === 'in' && deletedAt === null)
-  const question = caseFromChat(messages)
+  const question = caseFromChat(first)
   return {
     ChatId: chat.id,
     ContactId: chat.contactId,

@@ -1,6 +1,6 @@
 // Stores system lines: in data for every screen's own language, and in English for search and exports.
 import { assertNever } from '../domain/assert-never.ts'
-import type { Chat } from '../domain/chat.ts'
+import type { Chat, CloseReason } from '../domain/chat.ts'
 import type { AgentId } from '../domain/ids.ts'
 import type { SystemLine } from '../domain/message.ts'
 import { programName } from '../domain/thread-control.ts'
@@ -59,6 +59,15 @@ export const addSystemLine = async (
 const programInWords = (program: string | null): string =>
   programName(program) ?? (program === null ? 'another program' : 'a bot')
 
+const closedBecause: Readonly<Record<CloseReason, string>> = {
+  agent: 'Chat closed',
+  supervisor: 'Chat closed by a supervisor',
+  customer: 'The customer ended the chat',
+  timeout: 'Chat closed, as no answer came',
+  handedOver: 'Chat closed, as the bot handed over',
+  banned: 'Chat closed: the contact is banned',
+}
+
 const inEnglish = (line: SystemLine): string => {
   switch (line.code) {
     case 'opened':
@@ -77,7 +86,7 @@ const inEnglish = (line: SystemLine): string => {
       return `Handed back from ${line.agentName}: ${line.reason}`
     case 'closed':
       if (line.reason === 'banned') return `Closed: ${line.agentName ?? 'somebody'} banned the contact`
-      return line.agentName === undefined ? `Chat closed (${line.reason})` : `Chat closed by ${line.agentName}`
+      return line.agentName === undefined ? closedBecause[line.reason] : `Chat closed by ${line.agentName}`
     case 'heldBack':
       return 'From a banned contact: kept, and rings nowhere'
     case 'outOfHours':

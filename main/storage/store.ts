@@ -593,8 +593,10 @@ export interface MessageReads {
   byIdempotencyKey(key: string): Promise<Message | null>
   /** When the newest message of the conversation was stored that the customer has read or written; null: none. */
   seenByCustomer(id: ConversationId): Promise<number | null>
-  /** Of one chat, oldest first. */
+  /** Of one chat, oldest first: its first so many. */
   ofChat(id: ChatId, limit: number): Promise<Message[]>
+  /** Of one chat, oldest first: its last so many. */
+  latestOfChat(id: ChatId, limit: number): Promise<Message[]>
   /**
    * A page of a conversation over all its chats, oldest first within the page.
    * `before`/`after` are exclusive; `around` puts that message in the middle; none = the newest page.

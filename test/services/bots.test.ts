@@ -84,7 +84,7 @@ describe('control passes to us', () => {
     expect(page.messages.map(message => message.text)).toEqual([
       'A person, please',
       'I will ask somebody.',
-      'Chat closed (handedOver)',
+      'Chat closed, as the bot handed over',
       'Handed over to us by a bot',
     ])
     const [why] = must(await office.services.chatService.explain(ben, there(now).id))

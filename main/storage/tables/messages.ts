@@ -45,6 +45,15 @@ export const messageReads = (db: ReadDb): MessageReads => ({
     return toMessages(db, rows)
   },
 
+  async latestOfChat(id, limit) {
+    const rows = await selectMessages(db)
+      .where('message.chatNumber', '=', db.selectFrom('chat as this').select('number').where('this.id', '=', id))
+      .orderBy('message.n', 'desc')
+      .limit(limit)
+      .execute()
+    return toMessages(db, rows.toReversed())
+  },
+
   async page(id, { before, after, around, limit }) {
     if (around !== undefined) {
       const older = await side(db, id, 'older', Number(around), Math.floor(limit / 2))

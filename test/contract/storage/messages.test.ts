@@ -54,6 +54,8 @@ describe.each(implementations)('messages in $name', implementation => {
     await say(store, 'two')
     expect((await store.messages.ofChat(carol, 10)).map(message => message.text)).toEqual(['one', 'two'])
     expect((await store.messages.ofChat(carol, 1)).map(message => message.text)).toEqual(['one'])
+    expect((await store.messages.latestOfChat(carol, 10)).map(message => message.text)).toEqual(['one', 'two'])
+    expect((await store.messages.latestOfChat(carol, 1)).map(message => message.text)).toEqual(['two'])
     expect(await store.messages.ofChat(asId<ChatId>('no such'), 10)).toEqual([])
   })
 

@@ -132,7 +132,7 @@ export class ChatViews {
     const { reads } = this.library
     const queue = await queuePlace(reads, chat, this.now())
     const [messages, tags, properties] = await Promise.all([
-      reads.messages.ofChat(chat.id, longestThread),
+      reads.messages.latestOfChat(chat.id, longestThread),
       reads.protocol.tags(chat.id),
       reads.protocol.properties({ scope: 'chat', id: chat.id }),
     ])
