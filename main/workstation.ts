@@ -10,6 +10,7 @@ import { CaseService } from './services/cases/case-service.ts'
 import { CaseWebhooks } from './services/cases/case-webhooks.ts'
 import { ChannelDesk } from './services/channel-desk.ts'
 import { doorOf } from './services/channel-door.ts'
+import { ChannelSignIns } from './services/channel-sign-ins.ts'
 import { ChatActions } from './services/chat-actions.ts'
 import { ChatService } from './services/chat-service.ts'
 import { Bans } from './services/contacts/bans.ts'
@@ -104,25 +105,35 @@ export const createWorkstation = (ports: Ports): Workstation => {
   })
   store.onEvents(events => {
     if (events.some(({ type }) => changesWhoIsThere.has(type))) links.availabilityChanged()
+    for (const { type, chatId, agentId, facts } of events)
+      // What a network told is known there.
+      if (type === 'chat.tagged' && chatId !== undefined && agentId !== undefined)
+        void line.tagged(chatId, String(facts?.tag), facts?.given === true)
   })
   links.onUp(id => outbox.channelIsUp(id))
-  const desk = new ChannelDesk(ports, links, bus, (channel, report, profile) =>
-    doorOf(
-      {
-        ...ports,
-        intake,
-        isConnected,
-        onClosed: (because, chat) => {
-          handBack.after([chat])
-          return sweep(because)
+  const signIns = new ChannelSignIns(ports)
+  const desk = new ChannelDesk(
+    ports,
+    links,
+    bus,
+    (channel, report, profile) =>
+      doorOf(
+        {
+          ...ports,
+          intake,
+          isConnected,
+          onClosed: (because, chat) => {
+            handBack.after([chat])
+            return sweep(because)
+          },
         },
-      },
-      channel,
-      report,
-      profile,
-    ),
+        channel,
+        report,
+        profile,
+      ),
+    signIns,
   )
-  const webhooks = new Webhooks(ports, links)
+  const webhooks = new Webhooks(ports, links, signIns)
   const keeper = new RelayKeeper({ ...ports, webhooks, links, bus, reconnect: id => desk.reconnect(id) })
   const cannedReplies = new CannedReplies(ports)
   const bans = new Bans(ports, async chats => {
@@ -183,6 +194,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     roles: new RoleDirectory(ports, sweep),
     queues: new QueueSetup(ports, isConnected, sweepAndReplan),
     channels: desk,
+    signIns,
     webhooks,
     relay: new RelayDesk(ports, keeper),
     pages: new FacebookPages(ports, keeper, desk),

@@ -152,6 +152,8 @@ export interface ChannelLink {
   /** The agent has read up to this message of the customer's. Best effort. */
   markRead?(address: string, externalId: string): void
   notify?(address: string, notice: CustomerNotice): void
+  /** Somebody here gave the conversation's chat a tag, or took it off. Best effort: must not throw, must not block. */
+  tagged?(address: string, tag: string, given: boolean): void
   /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */
   takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
   /** `takeWebhook` stores in the order of its calls, also when they are begun before the one before has ended. */
@@ -175,11 +177,32 @@ export interface ChannelLink {
   stopped(): Promise<void>
 }
 
+/** What a sign-in with the system's browser was begun with. */
+export interface SignInAsked {
+  /** What is typed of the channel so far. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Where the network sends the browser back to. */
+  readonly redirectUri: string
+  /** Comes back with the browser, so that it is known which sign-in it is of. */
+  readonly state: string
+  /** PKCE: proves that whoever has the code is who began. */
+  readonly verifier: string
+}
+
+export interface ChannelSignIn {
+  /** The network's page to open. No network, no clock. */
+  address(asked: SignInAsked): string | Refusal
+  /** Settings, secrets among them, for the code that came back; it is good once. */
+  settings(asked: SignInAsked, code: string, signal: AbortSignal): Promise<Readonly<Record<string, string>> | Refusal>
+}
+
 /** One kind of network. */
 export interface Connector<Settings = unknown> {
   readonly kind: ChannelKind
   /** True when sending one message twice shows it once, as on networks of our own: then an interrupted attempt is simply repeated. */
   readonly resendIsSafe?: boolean
+  /** A person signs in there with the system's browser, in the place of copying tokens. */
+  readonly signIn?: ChannelSignIn
   /** Notes of agents go to the network as well, for the eyes of agents there. */
   readonly takesNotes?: boolean
   /** Settings that together name the one place at the network that a single channel may serve; without it, the secrets do. */

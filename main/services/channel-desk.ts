@@ -11,6 +11,7 @@ import { ChannelBin } from './channel-bin.ts'
 import { checkPlace, noSuchChannel, noSuchKind, onePlaceOnly, recordOf, twinOf } from './channel-check.ts'
 import { ChannelRunner, type DoorMaker } from './channel-runner.ts'
 import { ChannelSecrets, type ChannelSettings, withStoredSecrets } from './channel-secrets.ts'
+import type { ChannelSignIns } from './channel-sign-ins.ts'
 import { testChannel } from './channel-test.ts'
 import type { Keychain } from './keychain.ts'
 import type { Links } from './links.ts'
@@ -28,13 +29,16 @@ export class ChannelDesk implements ChannelVerbs {
   readonly #secrets: ChannelSecrets
   readonly #runner: ChannelRunner
   readonly #bin: ChannelBin
+  readonly #signIns: ChannelSignIns
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; log: Log; keychain: Keychain; connectors: readonly Connector[] },
     links: Links,
     bus: Bus,
     doorOf: DoorMaker,
+    signIns: ChannelSignIns,
   ) {
+    this.#signIns = signIns
     this.#store = ports.store
     this.#clock = ports.clock
     this.#ids = ports.ids
@@ -64,9 +68,12 @@ export class ChannelDesk implements ChannelVerbs {
     return Promise.all((await this.#store.channels.all()).map(channel => this.#card(channel)))
   }
 
-  async register(doer: Doer, input: Parameters<ChannelVerbs['register']>[1]) {
-    const connector = this.#connectors.get(input.kind)
-    if (connector === undefined) return noSuchKind(input.kind)
+  async register(doer: Doer, typed: Parameters<ChannelVerbs['register']>[1]) {
+    const connector = this.#connectors.get(typed.kind)
+    if (connector === undefined) return noSuchKind(typed.kind)
+    const filled = this.#signIns.fill(doer?.agentId ?? null, typed.settings)
+    if (isRefusal(filled)) return filled
+    const input = { ...typed, settings: filled }
     const settings = connector.parseSettings(input.settings)
     if (isRefusal(settings)) return settings
     const misplaced = await checkPlace(this.#store, input, null)
@@ -116,7 +123,9 @@ export class ChannelDesk implements ChannelVerbs {
     change: Parameters<ChannelVerbs['update']>[2],
     version?: number,
   ): Promise<(ChannelCard & { readonly warning?: string }) | Refusal> {
-    const { takeOver, settings: given, ...fields } = change
+    const { takeOver, settings: typed, ...fields } = change
+    const given = typed === undefined ? undefined : this.#signIns.fill(doer?.agentId ?? null, typed)
+    if (isRefusal(given)) return given
     const result = await this.#store.transact(async tx => {
       const before = await tx.channels.get(id)
       const connector = before === null ? undefined : this.#connectors.get(before.kind)
@@ -156,9 +165,12 @@ export class ChannelDesk implements ChannelVerbs {
   async test(
     kind: ChannelKind,
     channelId: ChannelId | null,
-    given: ChannelSettings,
+    typed: ChannelSettings,
     customerRoot: string | null = null,
+    doer: Doer | null = null,
   ): Promise<ChannelTest> {
+    const given = this.#signIns.fill(doer?.agentId ?? null, typed)
+    if (isRefusal(given)) return { ok: false, sentence: given.sentence, profile: {}, rival: null }
     const connector = this.#connectors.get(kind)
     if (connector === undefined) return { ok: false, sentence: noSuchKind(kind).sentence, profile: {}, rival: null }
     const stored = channelId === null ? null : await this.#store.channels.get(channelId)

@@ -1,7 +1,7 @@
 // What a customer may notice besides messages: typing, read marks, who took the chat. Best effort; never fails the deed itself.
 import type { CustomerNotice, Log } from '../channels/channel.ts'
 import type { Chat } from '../domain/chat.ts'
-import type { MessageId } from '../domain/ids.ts'
+import type { ChatId, MessageId } from '../domain/ids.ts'
 import type { Reads } from '../storage/store.ts'
 import type { Links } from './links.ts'
 
@@ -24,6 +24,12 @@ export class CustomerLine {
 
   typing(chat: Line, agentName: string): Promise<void> {
     return this.#tell(chat, (link, address) => link.sendTyping?.(address, agentName))
+  }
+
+  /** Tags are not for customers, but the agents of a network may see them there. */
+  async tagged(chatId: ChatId, tag: string, given: boolean): Promise<void> {
+    const chat = await this.#reads.chats.get(chatId)
+    if (chat !== null) await this.#tell(chat, (link, address) => link.tagged?.(address, tag, given))
   }
 
   async markRead(chat: Line, upTo: MessageId): Promise<void> {

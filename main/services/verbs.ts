@@ -294,12 +294,33 @@ export interface ChannelVerbs {
     settings: Readonly<Record<string, unknown>>,
     /** Where customers reach this workstation, without a slash at the end; null: nowhere. */
     customerRoot?: string | null,
+    /** Whose sign-in the settings may name. */
+    doer?: Doer | null,
   ): Promise<ChannelTest>
   /** Can be undone for a day. */
   remove(doer: Doer, id: ChannelId): Promise<Done | Refusal>
   restore(doer: Doer, id: ChannelId): Promise<ChannelCard | Refusal>
   quarantine(): Promise<readonly QuarantineRow[]>
 }
+
+/** Signing in at a network with the system's browser, for a channel that is being set up. */
+export interface SignInVerbs {
+  begin(
+    actor: Actor,
+    kind: ChannelKind,
+    settings: Readonly<Record<string, unknown>>,
+    redirectUri: string,
+  ): { readonly ticket: string; readonly url: string } | Refusal
+  state(actor: Actor, ticket: string): SignInState
+  /** By hand: the code, or the whole address at which the browser came to nothing. */
+  finish(actor: Actor, ticket: string, pasted: string): Promise<SignInState>
+}
+
+/** What became of it. */
+export type SignInState =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'done' }
+  | { readonly state: 'failed'; readonly sentence: string }
 
 /** Networks that call us: /hooks/<kind>/<channelId>. */
 export interface WebhookVerbs {
@@ -431,6 +452,7 @@ export interface Services {
   readonly roles: RoleVerbs
   readonly queues: QueueVerbs
   readonly channels: ChannelVerbs
+  readonly signIns: SignInVerbs
   readonly webhooks: WebhookVerbs
   readonly relay: RelayVerbs
   readonly pages: PageVerbs

@@ -4,16 +4,19 @@ import type { Log } from '../channels/channel.ts'
 import { hasSharedAddress, type WebhookAnswer, type WebhookRequest, webhookUrl } from '../channels/webhook.ts'
 import { asId, type ChannelId } from '../domain/ids.ts'
 import type { Channel, Reads } from '../storage/store.ts'
+import type { ChannelSignIns } from './channel-sign-ins.ts'
 import type { Links } from './links.ts'
 import { isRelayed, ownAddress, pairedRelay } from './relay/paired.ts'
-import type { WebhookVerbs } from './verbs.ts'
+import type { SignInState, WebhookVerbs } from './verbs.ts'
 
 export class Webhooks implements WebhookVerbs {
   readonly #reads: Reads
   readonly #links: Links
   readonly #log: Log
+  readonly #signIns: Pick<ChannelSignIns, 'cameBack'>
 
-  constructor(ports: { store: Reads; log: Log }, links: Links) {
+  constructor(ports: { store: Reads; log: Log }, links: Links, signIns: Pick<ChannelSignIns, 'cameBack'>) {
+    this.#signIns = signIns
     this.#reads = ports.store
     this.#links = links
     this.#log = ports.log
@@ -35,6 +38,11 @@ export class Webhooks implements WebhookVerbs {
    * dropped: a network that is refused for an hour calls for nobody any more (facts/channels.md 0.2).
    */
   async offer(kind: string, request: WebhookRequest): Promise<WebhookAnswer> {
+    if (request.method === 'GET') {
+      const query = new URL(request.url, 'http://parley').searchParams
+      const signedIn = await this.#signIns.cameBack(kind, query)
+      if (signedIn !== null) return goBack(signedIn)
+    }
     const channels = (await this.#reads.channels.all()).filter(channel => channel.kind === kind)
     if (!hasSharedAddress(kind) || channels.length === 0) return { status: 404, body: 'There is no such channel.' }
     const on = channels.filter(({ id }) => this.#links.get(id) !== undefined)
@@ -62,6 +70,24 @@ export class Webhooks implements WebhookVerbs {
     }
   }
 }
+
+/** What the person sees in the browser whose job is done. */
+const goBack = (signedIn: SignInState): WebhookAnswer => {
+  const words =
+    signedIn.state === 'failed' ? signedIn.sentence : 'Signed in. Go back to Parley; this page can be closed.'
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'",
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+    body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Parley</title><h1>${escaped(words)}</h1></html>`,
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 const isOff: WebhookAnswer = { status: 503, headers: { 'retry-after': '60' }, body: 'The channel is off.' }
 

@@ -14,6 +14,11 @@ const fields = {
   /** True: end whoever else receives for it (a webhook), after a person has said so. */
   takeOver: z.boolean(),
 }
+const ticket = z.string().min(1).max(200)
+const signInState = z.discriminatedUnion('state', [
+  z.object({ state: z.enum(['waiting', 'done']) }),
+  z.object({ state: z.literal('failed'), sentence: z.string() }),
+])
 const oneChannel = z.strictObject({ channelId: s.id })
 /** `warning`: what the network said of it that somebody should know. */
 const kept = s.channel.extend({ warning: z.string().optional() })
@@ -72,6 +77,31 @@ export const channels = {
           .nullable(),
       }),
     ),
+  beginSignIn: at(
+    'CanManageChats',
+    'Begin a sign-in at the network of a channel; the address is for the system browser',
+  )
+    .input(
+      z.strictObject({
+        kind: z.enum(channelKinds),
+        settings: fields.settings.default({}),
+        /** Where the network sends the browser back to, as it is registered there. */
+        redirectUri: z.string().trim().max(500),
+      }),
+    )
+    .output(z.object({ ticket: z.string(), url: z.string() })),
+  signIn: at(
+    'CanManageChats',
+    'What became of a sign-in that I began; what it brought goes into settings by its ticket, as `signIn`',
+  )
+    .input(z.strictObject({ ticket }))
+    .output(signInState),
+  finishSignIn: at(
+    'CanManageChats',
+    'Go on with a sign-in by hand: the code, or the address at which the browser came to nothing',
+  )
+    .input(z.strictObject({ ticket, pasted: z.string().trim().min(1, 'paste the address or the code').max(4_000) }))
+    .output(signInState),
   remove: at('CanManageChats', 'Delete a channel that never had a chat; can be undone for a day')
     .input(oneChannel)
     .output(z.object({ ok: z.literal(true) })),

@@ -7,6 +7,7 @@ import { chatActionsEn } from './chat-actions.en.ts'
 import { chatTagsEn } from './chat-tags.en.ts'
 import { contactsEn } from './contacts.en.ts'
 import { facebookEn } from './facebook.en.ts'
+import { livechatEn } from './livechat.en.ts'
 import { peopleEn } from './people.en.ts'
 import { processesEn } from './processes.en.ts'
 import { queuesEn } from './queues.en.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...casesEn,
   ...whatsappEn,
   ...facebookEn,
+  ...livechatEn,
   ...botsEn,
   ...processesEn,
   ...chatActionsEn,

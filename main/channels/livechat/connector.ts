@@ -5,6 +5,7 @@ import { LiveChatIncomeMessageWorker } from './income-worker.ts'
 import { LiveChatOmnichannelMessagingService } from './messaging-service.ts'
 import { LiveChatMessengerRegistrationWorker } from './registration-worker.ts'
 import { type LiveChatSettings, parseSettings } from './settings.ts'
+import { liveChatSignIn } from './sign-in.ts'
 
 export interface LiveChatOptions {
   /** Where there is a better one than Node's, such as Electron's, which knows the system's proxy. */
@@ -25,6 +26,7 @@ export const createLiveChatConnector = (options: LiveChatOptions = {}): Connecto
     secretFields: ['refreshToken', 'accessToken', 'personalToken'],
     secretsGoTo: ['apiRoot', 'accountsRoot'],
     placeFields: ['accountId'],
+    signIn: liveChatSignIn(fetch),
     parseSettings,
     register: (settings, signal) => new LiveChatMessengerRegistrationWorker(settings).register(signal),
     toUnified: (payload, receivedAt) => income.toUnified(payload, receivedAt),

@@ -73,6 +73,14 @@ export class Deeds {
     this.#typedAt.delete(chatId)
   }
 
+  /** What cannot be told is taken back here by the next look, for LiveChat's tags are the truth. */
+  async tagged(chatId: string, tag: string, given: boolean): Promise<void> {
+    const threadId = this.#ports.mirror.known(chatId)?.threadId
+    if (threadId === undefined) return
+    await this.#ports.call(given ? 'tag_thread' : 'untag_thread', { chat_id: chatId, thread_id: threadId, tag })
+    await this.#ports.mirror.look(chatId)
+  }
+
   async seen(chatId: string, eventId: string): Promise<void> {
     const seenUpTo = this.#ports.mirror.known(chatId)?.eventTimes.get(eventId)
     if (seenUpTo === undefined || seenUpTo === '') return

@@ -125,6 +125,10 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
     if (notice.type === 'closed') this.#inPassing(() => this.#deeds.closed())
   }
 
+  tagged(address: string, tag: string, given: boolean): void {
+    this.#inPassing(() => this.#deeds.tagged(address, tag, given))
+  }
+
   availabilityChanged(): void {
     if (this.#connection.me !== null) this.#inPassing(() => this.#routing.settle())
   }

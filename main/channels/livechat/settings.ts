@@ -61,19 +61,29 @@ export const parseSettings = (input: unknown): LiveChatSettings | Refusal => {
       'personalToken',
       'A personal access token is one word. Copy it from LiveChat’s console, where it is shown once.',
     )
-  if (refreshToken !== '' && clientId === '')
-    return no('clientId', 'Enter the client ID of the app that you signed in with.')
-  if (personalToken !== '' && accountId === '')
-    return no('accountId', 'Enter the account ID that the token belongs to.')
-  if (accountId !== '' && personalToken === '' && refreshToken === '')
-    return no('personalToken', 'Enter the personal access token of this account.')
-  if (refreshToken === '' && personalToken === '')
-    return no('clientId', 'Sign in with LiveChat, or enter an account ID and a personal access token.')
+  const roots = parseRoots(given)
+  if (isRefusal(roots)) return roots
+  // One of the two ways holds; what is still stored of the other one is not used.
+  if (clientId !== '') {
+    if (refreshToken === '') return no('signIn', 'Sign in with LiveChat first.')
+    return { clientId, refreshToken, accessToken, accountId, personalToken: '', ...roots }
+  }
+  if (accountId === '')
+    return personalToken === ''
+      ? no('clientId', 'Sign in with LiveChat, or enter an account ID and a personal access token.')
+      : no('accountId', 'Enter the account ID that the token belongs to.')
+  if (personalToken === '') return no('personalToken', 'Enter the personal access token of this account.')
+  return { clientId, refreshToken: '', accessToken: '', accountId, personalToken, ...roots }
+}
+
+/** Where LiveChat is, unless somebody says that it is elsewhere. */
+export const parseRoots = (
+  given: Readonly<Record<string, unknown>>,
+): Pick<LiveChatSettings, 'apiRoot' | 'accountsRoot'> | Refusal => {
   const apiRoot = parseRoot('apiRoot', given.apiRoot, officialApiRoot)
   if (isRefusal(apiRoot)) return apiRoot
   const accountsRoot = parseRoot('accountsRoot', given.accountsRoot, officialAccountsRoot)
-  if (isRefusal(accountsRoot)) return accountsRoot
-  return { clientId, refreshToken, accessToken, accountId, personalToken, apiRoot, accountsRoot }
+  return isRefusal(accountsRoot) ? accountsRoot : { apiRoot, accountsRoot }
 }
 
 const no = (field: string, sentence: string) => refuse('invalid', sentence, { field })

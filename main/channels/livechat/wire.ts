@@ -140,5 +140,6 @@ export const token = z.object({
   refresh_token: text,
   expires_in: z.number().positive(),
   scope: text,
+  account_id: text,
 })
 export const oauthError = z.object({ error: z.string(), error_description: text })

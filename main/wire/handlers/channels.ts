@@ -30,9 +30,28 @@ export const channels = {
   test: door.channels.test.handler(async ({ input, context }) => {
     const channelId = input.channelId === undefined ? null : asId<ChannelId>(input.channelId)
     const root = await customerRootOf(context)
-    const { profile, ...found } = await context.services.channels.test(input.kind, channelId, input.settings, root)
+    const { profile, ...found } = await context.services.channels.test(
+      input.kind,
+      channelId,
+      input.settings,
+      root,
+      context.actor,
+    )
     return { ...found, profile: { ...profile } }
   }),
+
+  beginSignIn: door.channels.beginSignIn.handler(async ({ input, context }) => {
+    const { kind, settings, redirectUri } = input
+    return granted(context.services.signIns.begin(context.actor, kind, settings, redirectUri))
+  }),
+
+  signIn: door.channels.signIn.handler(async ({ input, context }) =>
+    context.services.signIns.state(context.actor, input.ticket),
+  ),
+
+  finishSignIn: door.channels.finishSignIn.handler(async ({ input, context }) =>
+    context.services.signIns.finish(context.actor, input.ticket, input.pasted),
+  ),
 
   remove: door.channels.remove.handler(async ({ input, context }) => {
     granted(await context.services.channels.remove(context.actor, asId<ChannelId>(input.channelId)))

@@ -29,6 +29,7 @@ import {
 } from './channel-form.ts'
 import { FacebookAdvanced, FacebookFields, FacebookSwitches } from './FacebookFields.tsx'
 import { Health, isWarned } from './Health.tsx'
+import { LiveChatAdvanced, LiveChatFields } from './LiveChatFields.tsx'
 import { TelegramAdvanced, TelegramFields } from './TelegramFields.tsx'
 import { WebsiteFields } from './WebsiteFields.tsx'
 import { WhatsAppAdvanced, WhatsAppFields } from './WhatsAppFields.tsx'
@@ -43,7 +44,10 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
   const queues = useSetup(setup => setup.queues)
   const offered = queues.filter(({ archivedAt, id }) => archivedAt === null || id === channel?.queueId)
   const warning = useSetup(setup => setup.warnings.get(channel?.id ?? ''))
-  const hasToken = channel?.secretsSet.some(name => ['token', 'authToken', 'pageToken'].includes(name)) ?? false
+  const hasToken =
+    channel?.secretsSet.some(name =>
+      ['token', 'authToken', 'pageToken', 'refreshToken', 'personalToken'].includes(name),
+    ) ?? false
 
   const meanwhile = useMeanwhile(channel, async () => {
     await reload('channels')
@@ -116,6 +120,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       {kind === 'telegram' ? <TelegramFields form={form} channel={channel} /> : null}
       {kind === 'whatsapp' ? <WhatsAppFields form={form} channel={channel} /> : null}
       {kind === 'facebook' ? <FacebookFields form={form} channel={channel} /> : null}
+      {kind === 'livechat' ? <LiveChatFields form={form} channel={channel} /> : null}
       <TextInput
         label={t('settings.channels.name')}
         description={t('settings.channels.nameHint')}
@@ -143,6 +148,7 @@ export const ChannelEditor = ({ kind, channel }: ChannelEditorProps) => {
       {kind === 'telegram' ? <TelegramAdvanced form={form} /> : null}
       {kind === 'whatsapp' ? <WhatsAppAdvanced form={form} /> : null}
       {kind === 'facebook' ? <FacebookAdvanced form={form} channel={channel} /> : null}
+      {kind === 'livechat' ? <LiveChatAdvanced form={form} /> : null}
       {kind === 'web' ? <WebsiteFields form={form} channel={channel} /> : null}
       {channel?.hasChats ? <div className={classes.cannot}>{t('settings.channels.cannotRemove')}</div> : null}
     </EditorFrame>

@@ -6,10 +6,11 @@ import { changesIn } from '../form/changes.ts'
 import { checkNeededNumber, checkText, type Wrong, wrongOnly } from '../form/check.ts'
 import { numberOrNull } from '../form/whole-number.ts'
 import { checkFacebook, emptyFacebook, type FacebookForm, facebookForm, facebookSettings } from './facebook-form.ts'
+import { checkLiveChat, emptyLiveChat, type LiveChatForm, liveChatForm, liveChatSettings } from './livechat-form.ts'
 import { checkWhatsApp, emptyWhatsApp, type WhatsAppForm, whatsAppForm, whatsAppSettings } from './whatsapp-form.ts'
 
-/** What is WhatsApp's or Facebook's alone stands with it; the API root is Telegram's as well. */
-export interface ChannelForm extends WhatsAppForm, FacebookForm {
+/** What is WhatsApp's, Facebook's or LiveChat's alone stands with it; the API root is Telegram's as well. */
+export interface ChannelForm extends WhatsAppForm, FacebookForm, LiveChatForm {
   readonly name: string
   readonly queueId: string
   readonly active: boolean
@@ -31,7 +32,7 @@ export interface ChannelForm extends WhatsAppForm, FacebookForm {
 type Settings = Readonly<Record<string, unknown>>
 
 /** Kinds that can be added here. */
-export const addable = ['web', 'telegram', 'facebook', 'whatsapp'] as const satisfies readonly ChannelKind[]
+export const addable = ['web', 'telegram', 'facebook', 'whatsapp', 'livechat'] as const satisfies readonly ChannelKind[]
 export type Addable = (typeof addable)[number]
 
 const telegramRoot = 'https://api.telegram.org'
@@ -46,6 +47,7 @@ export const emptyChannel = (kind: ChannelKind, queueId: string): ChannelForm =>
   takeOver: false,
   ...emptyWhatsApp,
   ...emptyFacebook,
+  ...emptyLiveChat,
   title: 'Chat with us',
   greeting: 'Hello! How can we help?',
   color: '#2f5bea',
@@ -66,6 +68,7 @@ export const channelForm = ({ kind, name, queueId, active, settings }: ChannelVi
     apiRoot: apiRoot === telegramRoot ? '' : text(apiRoot, ''),
     ...(kind === 'whatsapp' ? whatsAppForm(settings) : {}),
     ...(kind === 'facebook' ? facebookForm(settings) : {}),
+    ...(kind === 'livechat' ? liveChatForm(settings) : {}),
     title: text(title, usual.title),
     greeting: text(greeting, usual.greeting),
     color: text(color, usual.color),
@@ -83,6 +86,7 @@ export const checkChannel = (form: ChannelForm, kind: ChannelKind, hasToken: boo
     ...(kind === 'telegram' ? checkTelegram(form, hasToken) : {}),
     ...(kind === 'whatsapp' ? checkWhatsApp(form, hasToken) : {}),
     ...(kind === 'facebook' ? checkFacebook(form, hasToken) : {}),
+    ...(kind === 'livechat' ? checkLiveChat(form, () => hasToken) : {}),
     ...(kind === 'web' ? checkWebsite(form) : {}),
   })
 
@@ -127,6 +131,8 @@ export const channelSettings = (
       return { ...stored, ...whatsAppSettings(form) }
     case 'facebook':
       return { ...stored, ...facebookSettings(form) }
+    case 'livechat':
+      return { ...stored, ...liveChatSettings(form) }
     case 'web':
       return {
         ...stored,

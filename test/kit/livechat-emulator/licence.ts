@@ -25,6 +25,8 @@ export class Licence {
   readonly files = new Map<string, { name: string; mime: string; bytes: Uint8Array }>()
   /** What agents showed of their typing, and what they saw, in order. */
   readonly signs: { readonly kind: 'typing' | 'seen'; readonly chatId: string; readonly by: string }[] = []
+  /** Which agents were in a thread when it ended, by its id. */
+  readonly inAtEnd = new Map<string, readonly string[]>()
   /** Whether the server knows a repeated custom_id again; nobody has seen the real one do it. */
   knowsCustomIds = false
   readonly #ports: LicencePorts
@@ -132,6 +134,7 @@ export class Licence {
     const type = by === null ? 'system_archived' : `manual_archived_${by.type}`
     this.says(chat, type, by === null ? 'Chat archived due to inactivity' : `${by.name} archived the chat`)
     thread.active = false
+    this.inAtEnd.set(thread.id, presentIn(chat))
     delete thread.queue
     const told = { chat_id: chat.id, thread_id: thread.id, ...(by === null ? {} : { user_id: by.id }) }
     this.#tell(chat, { action: 'chat_deactivated', payload: told })
@@ -236,6 +239,10 @@ export class Licence {
     this.#ports.tell(this.#audience(chat), push)
   }
 }
+
+/** Agents who are in it now. */
+export const presentIn = (chat: EmulatedChat): readonly string[] =>
+  chat.users.filter(user => user.type === 'agent' && user.present).map(user => user.id)
 
 /** The chat as the API shows it, with one thread. */
 export const view = (chat: EmulatedChat, thread: EmulatedThread | undefined) => ({

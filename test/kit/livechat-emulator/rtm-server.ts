@@ -76,8 +76,13 @@ export class RtmServer {
         ({ socket }) =>
           new Promise<void>(resolve => {
             if (socket.readyState !== socket.OPEN) return resolve()
-            socket.once('pong', () => resolve())
-            socket.once('close', () => resolve())
+            const done = () => {
+              socket.off('pong', done)
+              socket.off('close', done)
+              resolve()
+            }
+            socket.once('pong', done)
+            socket.once('close', done)
             socket.ping()
           }),
       ),

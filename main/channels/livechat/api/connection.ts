@@ -106,8 +106,8 @@ export class Connection {
         },
       })
       this.#line = line
-      const entered = (login: wire.Login | Trouble | null) => {
-        if (login === null || this.#line !== line) return
+      const entered = (login: wire.Login | Trouble) => {
+        if (this.#line !== line) return
         if ('kind' in login) {
           resolve({ kind: 'refused', trouble: login, region: 'region' in login ? login.region : null })
           line.close()
@@ -121,14 +121,15 @@ export class Connection {
     })
   }
 
-  async #login(line: RtmLine, access: Access): Promise<wire.Login | Trouble | null> {
+  async #login(line: RtmLine, access: Access): Promise<wire.Login | Trouble> {
     const answer = await line.call('login', {
       token: access.authorization,
       // The status that was set before the line broke stands.
       reconnect: true,
       application: { name: 'Parley', version: '1' },
     })
-    if (!answer.ok) return answer.trouble.kind === 'refused' ? answer.trouble : null
+    // Unanswered, nobody knows whether we are in: a new connection begins anew.
+    if (!answer.ok) return answer.trouble
     const read = wire.login.safeParse(answer.payload).data
     return read ?? { kind: 'foreign', status: 200 }
   }
@@ -162,10 +163,10 @@ export class Connection {
       if (outcome.wasUp) this.#settledIn()
       const { reason, region, why } = outcome.end
       if (reason === null) return this.#later(`LiveChat cannot be reached (${why}).`)
-      return this.#follow(afterDisconnect(reason), region)
+      return this.#follow(afterDisconnect(reason), region, true)
     }
     const { trouble, region } = outcome
-    if (trouble.kind === 'refused') return this.#follow(afterRefusal(trouble.type, trouble.message), region)
+    if (trouble.kind === 'refused') return this.#follow(afterRefusal(trouble.type, trouble.message), region, false)
     const why = trouble.kind === 'foreign' ? 'something answers that is not LiveChat' : trouble.why
     return this.#later(`LiveChat cannot be reached (${why}).`)
   }
@@ -177,14 +178,17 @@ export class Connection {
     this.#hasRenewed = false
   }
 
-  #follow(reaction: Reaction, region: string | null): number {
+  /** `wasCut`: a connection was; otherwise a login was refused. */
+  #follow(reaction: Reaction, region: string | null, wasCut: boolean): number {
     switch (reaction.kind) {
       case 'reconnect':
         return this.#later(reaction.reason)
       case 'stop':
         return this.#stopped(reaction, reaction.again ? stoppedForMs : forGood)
       case 'renew':
-        return this.#renew()
+        return wasCut && this.#hasRenewed
+          ? this.#later('LiveChat ends the sign-in as soon as it is renewed.')
+          : this.#renew()
       case 'move': {
         const next = knownRegion(region)
         this.#moves++

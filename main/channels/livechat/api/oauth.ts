@@ -10,6 +10,8 @@ export interface Tokens {
   readonly accessToken: string
   readonly refreshToken: string
   readonly expiresInMs: number
+  /** Whose they are; null: not told. */
+  readonly accountId: string | null
 }
 
 export type Granted = { readonly tokens: Tokens } | { readonly trouble: Trouble }
@@ -88,9 +90,16 @@ const askForTokens = async (
     const body = parsed(await answer.text())
     const told = wire.token.safeParse(body).data
     if (answer.ok && told !== undefined) {
-      const { access_token: accessToken, refresh_token: next, expires_in: seconds } = told
+      const { access_token: accessToken, refresh_token: next, expires_in: seconds, account_id } = told
       // One that is not replaced goes on to hold.
-      return { tokens: { accessToken, refreshToken: next ?? form.refresh_token ?? '', expiresInMs: seconds * 1_000 } }
+      return {
+        tokens: {
+          accessToken,
+          refreshToken: next ?? form.refresh_token ?? '',
+          expiresInMs: seconds * 1_000,
+          accountId: account_id ?? null,
+        },
+      }
     }
     const said = wire.oauthError.safeParse(body).data
     if (said === undefined || answer.status >= 500) return { trouble: { kind: 'foreign', status: answer.status } }

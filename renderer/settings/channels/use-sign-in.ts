@@ -1,0 +1,70 @@
+// One sign-in at a network from this screen: begun here, gone on with in the system's browser, and done when the person is back.
+import { useEffect, useState } from 'react'
+import { SECOND } from '../../../main/domain/clock.ts'
+import type { ChannelKind } from '../../../main/domain/unified-message.ts'
+import { ask } from '../../stores/door.ts'
+import { t } from '../../words/words.ts'
+import { saidBy } from '../form/refusal.ts'
+
+export type SignInStage =
+  | { readonly stage: 'idle' | 'beginning' | 'done' }
+  | { readonly stage: 'away'; readonly ticket: string; readonly url: string }
+  | { readonly stage: 'failed'; readonly sentence: string }
+
+const lookEveryMs = 2 * SECOND
+
+export const useSignIn = (kind: ChannelKind, onDone: (ticket: string) => void) => {
+  const [stage, setStage] = useState<SignInStage>({ stage: 'idle' })
+  const ticket = stage.stage === 'away' ? stage.ticket : null
+
+  const heed = (
+    found: { readonly state: 'waiting' | 'done' } | { readonly state: 'failed'; readonly sentence: string },
+  ) => {
+    if (found.state === 'waiting' || ticket === null) return
+    if (found.state === 'failed') return setStage({ stage: 'failed', sentence: found.sentence })
+    setStage({ stage: 'done' })
+    onDone(ticket)
+  }
+
+  useEffect(() => {
+    if (ticket === null) return
+    let isOver = false
+    const look = async () => {
+      // A door that is away for a moment is asked again.
+      const found = await ask()
+        .channels.signIn({ ticket })
+        .catch(() => ({ state: 'waiting' as const }))
+      if (!isOver) heed(found)
+    }
+    const timer = setInterval(() => void look(), lookEveryMs)
+    window.addEventListener('focus', look)
+    return () => {
+      isOver = true
+      clearInterval(timer)
+      window.removeEventListener('focus', look)
+    }
+  })
+
+  const begin = async (settings: Record<string, unknown>, redirectUri: string) => {
+    setStage({ stage: 'beginning' })
+    try {
+      const begun = await ask().channels.beginSignIn({ kind, settings, redirectUri })
+      // On a desktop this opens the system's browser, elsewhere a tab; where neither may, there is a link.
+      window.open(begun.url, '_blank', 'noopener')
+      setStage({ stage: 'away', ...begun })
+    } catch (error) {
+      setStage({ stage: 'failed', sentence: saidBy(error).sentence ?? t('settings.unanswered') })
+    }
+  }
+
+  const finish = async (pasted: string) => {
+    if (ticket === null) return
+    try {
+      heed(await ask().channels.finishSignIn({ ticket, pasted }))
+    } catch (error) {
+      setStage({ stage: 'failed', sentence: saidBy(error).sentence ?? t('settings.unanswered') })
+    }
+  }
+
+  return { stage, begin, finish }
+}

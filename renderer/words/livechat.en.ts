@@ -1,0 +1,38 @@
+// Words about LiveChat as a channel: a sign-in or a personal access token, and where LiveChat is.
+export const livechatEn = {
+  'settings.channels.newTitle.livechat': 'New LiveChat licence',
+  'settings.channels.livechat.about':
+    'Parley joins the licence as one of its agents: chats that LiveChat gives to this account, or that wait there, ring at the agents of the queue below. It takes one seat.',
+  'settings.channels.livechat.letInBy': 'How Parley is let in',
+  'settings.channels.livechat.bySignIn': 'Sign in with the browser',
+  'settings.channels.livechat.byToken': 'Personal access token',
+  'settings.channels.livechat.clientId': 'Client ID of your app',
+  'settings.channels.livechat.clientIdHint':
+    'In LiveChat’s developer console make an app with “App authorization” (web app, PKCE) and the redirect address {{address}}; give it the scopes chats--access:rw, customers:ro and agents--my:rw.',
+  'settings.channels.livechat.clientIdMissing': 'Enter the client ID of your app in LiveChat’s console.',
+  'settings.channels.livechat.signIn': 'Sign in with LiveChat',
+  'settings.channels.livechat.signInAgain': 'Sign in with LiveChat again',
+  'settings.channels.livechat.signInMissing': 'Sign in with LiveChat first.',
+  'settings.channels.livechat.signedIn': 'Signed in. Save to keep it.',
+  'settings.channels.livechat.away': 'Go on in your browser: sign in there with the account that Parley is to use.',
+  'settings.channels.livechat.open': 'Open the page again',
+  'settings.channels.livechat.paste': 'Did the browser end at a page that does not load?',
+  'settings.channels.livechat.pasteHint': 'Copy its whole address, or the code in it, and paste it here.',
+  'settings.channels.livechat.goOn': 'Go on with it',
+  'settings.channels.livechat.accountId': 'Account ID',
+  'settings.channels.livechat.accountIdHint': 'It stands beside the token in LiveChat’s developer console.',
+  'settings.channels.livechat.accountIdMissing': 'Enter the account ID that the token belongs to.',
+  'settings.channels.livechat.token': 'Personal access token',
+  'settings.channels.livechat.tokenHint':
+    'With the scopes chats--access:rw, customers:ro and agents--my:rw. LiveChat shows it once.',
+  'settings.channels.livechat.tokenKept': 'One is stored. Leave this empty to keep it.',
+  'settings.channels.livechat.tokenMissing': 'Enter the personal access token.',
+  'settings.channels.livechat.show': 'Show the token',
+  'settings.channels.livechat.test': 'Test',
+  'settings.channels.livechat.testing': 'Testing…',
+  'settings.channels.livechat.apiRoot': 'API root',
+  'settings.channels.livechat.apiRootHint': 'Empty: https://api.livechatinc.com',
+  'settings.channels.livechat.accountsRoot': 'Root of the sign-in service',
+  'settings.channels.livechat.accountsRootHint': 'Empty: https://accounts.livechat.com',
+  'settings.channels.livechat.addressWrong': 'An address begins with https://, such as https://api.livechatinc.com',
+} as const
