@@ -13,7 +13,6 @@ const ofTheHub = { filters: [], additionalData: [] }
 export const protocolActions = {
   incoming_chat: inChats,
   chat_deactivated: inChats,
-  chat_access_updated: inChats,
   chat_transferred: inChats,
   user_added_to_chat: inChats,
   user_removed_from_chat: inChats,
@@ -36,7 +35,6 @@ export const protocolActions = {
   agent_updated: ofTheHub,
   agent_suspended: ofTheHub,
   agent_unsuspended: ofTheHub,
-  agent_deleted: ofTheHub,
   bot_created: ofTheHub,
   bot_updated: ofTheHub,
   bot_deleted: ofTheHub,
@@ -49,8 +47,17 @@ export const protocolActions = {
 } as const satisfies Record<string, { readonly filters: readonly string[]; readonly additionalData: readonly string[] }>
 export type ProtocolAction = keyof typeof protocolActions
 
-/** Actions of the protocol that never happen here: agents are not approved, threads are not summed up, nothing gives access by itself. */
-export const unknownHere = ['agent_approved', 'auto_accesses_updated', 'thread_summary_set'] as const
+/**
+ * Actions of the protocol that never happen here: agents are neither approved nor deleted, threads are not summed up, and a chat is
+ * seen by whom its queue and its transfers say.
+ */
+export const unknownHere = [
+  'agent_approved',
+  'agent_deleted',
+  'auto_accesses_updated',
+  'chat_access_updated',
+  'thread_summary_set',
+] as const
 
 export const isProtocolAction = (text: string): text is ProtocolAction => Object.hasOwn(protocolActions, text)
 

@@ -92,7 +92,7 @@ describe('webhooks', () => {
   test('which there are is told to anybody', async () => {
     const { ask } = await aHouse()
     const { status, body } = await ask('list_webhook_names', { version: '3.6' }, null)
-    expect([status, body.length]).toEqual([200, 35])
+    expect([status, body.length]).toEqual([200, 33])
     expect(body).toContainEqual({ action: 'routing_status_set' })
     expect(body).toContainEqual({
       action: 'incoming_chat',

@@ -149,3 +149,36 @@ test('switched off, its program is told of nothing, nor later of what happened m
   await came(receiver, 1)
   expect(callsOf(receiver).map(call => call.payload.event.text)).toEqual(['Now'])
 })
+
+test('session fields that a customer’s program tells, tags, properties and statuses are told under their names', async () => {
+  const receiver = await aWebhookReceiver()
+  const house = await aHouse(receiver)
+  const actions = [
+    'customer_session_fields_updated',
+    'thread_tagged',
+    'chat_properties_updated',
+    'routing_status_set',
+    'tag_created',
+    'user_added_to_chat',
+  ] as const
+  for (const action of actions) await house.follow(action)
+  const carol = await house.customer()
+  const { chat_id, thread_id } = (await carol.ask('start_chat', hello)).payload
+  await carol.ask('set_customer_session_fields', { session_fields: [{ plan: 'gold' }] })
+  await carol.ask('update_chat_properties', { id: chat_id, properties: { app: { mood: 'fine' } } })
+  const { services } = house.office
+  must(await services.chatService.acceptChat(house.ann, asId(thread_id)))
+  must(await services.protocol.tagChat(house.ann, asId(thread_id), 'refund'))
+  must(await services.configuration.createTag(house.ann, 'refund', []))
+  await services.presence.set(house.ann, 'inactive', 'chosen')
+  const told = () => new Map(callsOf(receiver).map(({ action, payload }) => [action, payload]))
+  await until('all of it', () => told().size === actions.length).catch(() => {})
+  expect(Object.fromEntries(told())).toMatchObject({
+    customer_session_fields_updated: { active_chat: { chat_id, thread_id }, session_fields: [{ plan: 'gold' }] },
+    thread_tagged: { chat_id, thread_id, tag: 'refund' },
+    chat_properties_updated: { chat_id, properties: { app: { mood: 'fine' } } },
+    routing_status_set: { agent_id: 'ann', status: 'not_accepting_chats' },
+    tag_created: { name: 'refund', group_ids: [0] },
+    user_added_to_chat: { chat_id, user: { id: 'ann', type: 'agent' } },
+  })
+})

@@ -11,6 +11,7 @@ import type { ProtocolWebhook } from '../../../storage/webhook-store.ts'
 import { isNewer, type Push } from '../pushes/push.ts'
 import type { PushMaker } from '../pushes/push-maker.ts'
 import { type Happened, Happenings } from './happenings.ts'
+import { sessionFieldNews } from './session-field-news.ts'
 
 const batchLimit = 200
 /** Chats whose beginning was told lately. */
@@ -72,7 +73,10 @@ export class WebhookTeller {
     const followers = webhooks.filter(({ createdAt }) => createdAt <= event.at)
     if (followers.length === 0) return []
     try {
-      const pushes = (await this.#maker.make(event)).filter(push => isToldToWebhooks(push, event))
+      const pushes = [
+        ...(await this.#maker.make(event)).filter(push => isToldToWebhooks(push, event)),
+        ...(await sessionFieldNews(this.#maker.views.library, event)),
+      ]
       const tellings: Telling[] = []
       for (const [i, push] of pushes.entries()) {
         const { action } = push
