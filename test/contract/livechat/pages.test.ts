@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createSeal } from '../../../main/channels/web/seal.ts'
 import { DAY } from '../../../main/domain/clock.ts'
-import { Pages, pageOf } from '../../../main/hub/livechat/agents/paging.ts'
+import { Pages, pageOf } from '../../../main/hub/livechat/paging.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
 
 test('an id of a page leads back to what was asked, for a month, and only where it came from', async () => {

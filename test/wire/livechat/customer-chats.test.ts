@@ -124,6 +124,10 @@ describe('a customer’s program', () => {
     const first = await carol.ask('send_event', { chat_id: chatId, event })
     const again = await carol.ask('send_event', { chat_id: chatId, event })
     expect(again).toMatchObject({ success: true, payload: { event_id: first.payload.event_id } })
+    // LiveChat's own SDK waits for the event, not for the response.
+    const told = await carol.push('incoming_event', one => one.request_id === again.request_id)
+    expect(told.payload.event).toMatchObject({ id: first.payload.event_id, text: 'Once' })
+    expect(carol.frames.indexOf(told)).toBeGreaterThan(carol.frames.indexOf(again))
     const { payload } = await carol.ask('get_chat', { chat_id: chatId })
     expect(payload.thread.events.filter((one: { text?: string }) => one.text === 'Once')).toHaveLength(1)
   })

@@ -3,11 +3,11 @@ import type { WebConnector } from '../../../channels/web/connector.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { UploadDesk } from '../files/upload-desk.ts'
+import type { Pages } from '../paging.ts'
 import type { Switchboard } from '../pushes/switchboard.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { AgentLines } from './agent-lines.ts'
 import type { Follows } from './follows.ts'
-import type { Pages } from './paging.ts'
 
 export interface AgentParts {
   readonly services: Services

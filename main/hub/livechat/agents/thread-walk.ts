@@ -2,7 +2,7 @@
 import type { ChatId } from '../../../domain/ids.ts'
 import type { ChatRow, Reads } from '../../../storage/store.ts'
 import type { ThreadFilter } from '../../../storage/thread-store.ts'
-import type { Place } from './paging.ts'
+import type { Place } from '../paging.ts'
 
 /** Chats that one query looks through. */
 const spanSize = 20_000

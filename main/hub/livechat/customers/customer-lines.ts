@@ -82,6 +82,12 @@ export class CustomerLines {
     for (const session of this.#sessions.get(customerId) ?? []) void session.push(push)
   }
 
+  /** To the one connection by which they logged in so; a call over the Web has none. */
+  tellOne(party: CustomerParty, push: Push): void {
+    for (const session of this.#sessions.get(party.customerId) ?? [])
+      if (session.party === party) void session.push(push)
+  }
+
   async close(): Promise<void> {
     this.#stop()
     await this.#looking

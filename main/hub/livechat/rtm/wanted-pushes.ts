@@ -1,4 +1,4 @@
-// Which pushes a login asks for: lists of names by version. None: all.
+// Which pushes a login asks for: lists of names by version, or the word `all`. None: all.
 
 export const wantedPushes = (
   asked: Readonly<Record<string, readonly string[]>> | null | undefined,
@@ -6,5 +6,5 @@ export const wantedPushes = (
 ): ReadonlySet<string> | null => {
   if (asked === null || asked === undefined) return null
   const own = asked[version] ?? Object.values(asked).flat()
-  return new Set(own)
+  return own.includes('all') ? null : new Set(own)
 }

@@ -6,12 +6,13 @@ import type { ThreadFilter } from '../../../../storage/thread-store.ts'
 import { sentenceOf } from '../../envelope.ts'
 import { type Answer, type Method, type Methods, method } from '../../method.ts'
 import { readInstant } from '../../names.ts'
+import { type Page, type Place, pageOf, sortOrder } from '../../paging.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import { threadPage } from '../../views/thread-page.ts'
 import { knownSummaries } from '../agent-chats.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
 import { chatsRead } from '../agent-scopes.ts'
-import { type Page, type Place, pageOf, sortOrder } from '../paging.ts'
 import { seenThread } from '../seen-thread.ts'
 import { archiveFilters, chatFilters, threadFilterOfArchives, threadFilterOfChats } from '../thread-filters.ts'
 import { countThreads, walkThreads } from '../thread-walk.ts'
@@ -90,16 +91,7 @@ export const listing = (parts: AgentParts): Methods<AgentParty> => {
       const chosen = within(all, asked.filters?.from, asked.filters?.to)
       if (isProtocolError(chosen)) return chosen
       const view = async (thread: ChatRow) => (await views.thread('agents', conversation.identity, thread, all)).view
-      if (asked.min_events_count != null) {
-        const enough = await lastWith(asked.min_events_count, chosen, view)
-        const threads = asked.sort_order === 'asc' ? enough.toReversed() : enough
-        return { next: null, previous: null, payload: { threads, found_threads: chosen.length } }
-      }
-      const way = (asked.sort_order === 'asc') === (place?.isBack === true) ? chosen : chosen.toReversed()
-      const rest = place === null ? way : way.slice(way.findIndex(one => one.number === place.from) + 1)
-      const limit = asked.limit ?? 3
-      const page = pageOf(rest.slice(0, limit + 1), limit, place)
-      const threads = await Promise.all(page.items.map(view))
+      const { threads, ...page } = await threadPage(chosen, asked, place, view)
       return { ...page, payload: { threads, found_threads: chosen.length } }
     }),
   }
@@ -191,21 +183,4 @@ const within = (
   if (first === null || last === null)
     return fail('validation', '`filters`: say from and to as instants, as in 2017-10-12T15:19:21.010200Z.')
   return threads.filter(({ openedAt }) => openedAt >= first && openedAt < last)
-}
-
-/** As many of the latest threads as it takes. */
-const lastWith = async (
-  events: number,
-  newestFirst: readonly ChatRow[],
-  view: (thread: ChatRow) => Promise<Record<string, unknown>>,
-): Promise<Record<string, unknown>[]> => {
-  const threads: Record<string, unknown>[] = []
-  let count = 0
-  for (const thread of newestFirst) {
-    if (count >= events) break
-    const shown = await view(thread)
-    threads.push(shown)
-    count += Array.isArray(shown.events) ? shown.events.length : 0
-  }
-  return threads
 }

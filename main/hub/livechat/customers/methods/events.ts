@@ -8,7 +8,7 @@ import { eventInput } from '../../events/event-input.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
 import { eventId, readEventId } from '../../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
-import { keyOfEvent } from '../../pushes/push.ts'
+import { keyOfEvent, type Push, toCustomer } from '../../pushes/push.ts'
 import type { CustomerParts } from '../customer-parts.ts'
 import type { CustomerParty } from '../customer-party.ts'
 import { banned, inactive, ownConversation, readEverything, switchedOff } from '../own-chats.ts'
@@ -21,7 +21,7 @@ const postback = z.object({ id: z.string().min(1).max(500), toggled: z.boolean()
 /** Of what is being typed no more is shown, in UTF-16 units. */
 const longestPeek = 2_000
 
-export const events = ({ ids, views, uploads, lanes }: CustomerParts): Methods<CustomerParty> => {
+export const events = ({ ids, views, uploads, lanes, lines }: CustomerParts): Methods<CustomerParty> => {
   const { library } = views
   const { reads } = library
 
@@ -36,7 +36,7 @@ export const events = ({ ids, views, uploads, lanes }: CustomerParts): Methods<C
     if (await party.isBanned()) return banned
     // What was sent before is not sent again, whether the chat is active or not.
     const twin = event.custom_id == null ? null : await reads.messages.byCustomId(conversation.id, event.custom_id)
-    if (twin !== null) return sent(twin)
+    if (twin !== null) return sentAgain(party, twin)
     const into = attach_to_last_thread === true ? 'lastChat' : 'openChat'
     const at = door.clock.now()
     const { customerId } = party
@@ -48,6 +48,17 @@ export const events = ({ ids, views, uploads, lanes }: CustomerParts): Methods<C
     const id = messageIds[1] ?? null
     const message = id === null ? null : await reads.messages.get(id)
     return message === null ? inactive : { ...sent(message), own: keyOfEvent(message.id) }
+  }
+
+  /** LiveChat's own SDK takes an event as sent when it is told of it, so whoever sends one again is told of the first. */
+  const sentAgain = async (party: CustomerParty, twin: Message): Promise<Answer> => {
+    const identity = await party.identity()
+    const [event] = identity === null ? [] : await views.events('customer', identity, [twin])
+    if (identity === null || event === undefined) return sent(twin)
+    const payload = { chat_id: twin.conversationId, thread_id: twin.chatId, event }
+    const key = keyOfEvent(twin.id)
+    const push: Push = { to: toCustomer(identity), action: 'incoming_event', payload, key }
+    return { ...sent(twin), own: key, after: () => lines.tellOne(party, push) }
   }
 
   /** An event of the thread that a request names. */

@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import { asId, type ChatId } from '../../../../domain/ids.ts'
 import { type Methods, method } from '../../method.ts'
+import { Pages } from '../../paging.ts'
 import { fail, isProtocolError } from '../../protocol-error.ts'
+import { threadPage } from '../../views/thread-page.ts'
 import type { CustomerParts } from '../customer-parts.ts'
 import type { CustomerParty } from '../customer-party.ts'
 import { newestChat, ownConversation } from '../own-chats.ts'
-import { Pages } from '../pages.ts'
-import { threadPage } from '../thread-page.ts'
 
 const order = z.enum(['asc', 'desc'])
 const listChats = z.object({
@@ -23,12 +23,15 @@ const listThreads = z.object({
   min_events_count: z.number().int().min(1).max(100).optional(),
 })
 
+/** What an id of a page holds of the first request. */
+const remembered = listThreads.omit({ chat_id: true, page_id: true })
+
 export const reading = ({ views, web, clock }: CustomerParts): Methods<CustomerParty> => {
   const pages = new Pages(web.seal, clock)
   return {
     list_chats: method(listChats, async (party: CustomerParty, { page_id, ...asked }) => {
-      // A customer has one chat, so there is no second page that anybody could have been given an id of.
-      if (page_id !== undefined) return pages.notGood(Object.keys(asked).length > 0)
+      // A customer has one chat, so nobody was ever given the id of a second page.
+      if (page_id !== undefined) return Object.keys(asked).length > 0 ? mixed : noSuchPage
       const newest = await newestChat(views.library, party)
       if (newest === null) return { payload: { chats_summary: [], total_chats: 0 } }
       return { payload: { chats_summary: [await views.summary('customer', newest)], total_chats: 1 } }
@@ -39,12 +42,15 @@ export const reading = ({ views, web, clock }: CustomerParts): Methods<CustomerP
       if (isProtocolError(conversation)) return conversation
       if (asked.limit !== undefined && asked.min_events_count !== undefined)
         return fail('validation', '`limit` and `min_events_count` exclude each other. Send one of them.')
-      const place = page_id === undefined ? pages.first(asked) : pages.at(page_id, conversation.id, asked)
-      if (isProtocolError(place)) return place
+      if (page_id !== undefined && Object.keys(asked).length > 0) return mixed
+      const purpose = `list_threads ${conversation.id}`
+      const opened = page_id === undefined ? { asked, place: null } : pages.open(purpose, page_id)
+      if (isProtocolError(opened)) return opened
+      const first = remembered.safeParse(opened.asked)
       const { identity } = (await views.library.reads.contacts.conversation(conversation.id)) ?? {}
-      if (identity === undefined) return fail('not_found', 'There is no such chat of yours.')
+      if (!first.success || identity === undefined) return noSuchPage
       const all = await views.threadsOf(conversation.id)
-      const { threads, next, previous } = await threadPage(all, place, async chat => {
+      const { threads, next, previous } = await threadPage(all, first.data, opened.place, async chat => {
         const { view } = await views.thread('customer', identity, chat, all)
         return view
       })
@@ -52,8 +58,8 @@ export const reading = ({ views, web, clock }: CustomerParts): Methods<CustomerP
         payload: {
           threads,
           found_threads: all.length,
-          ...(next === null ? {} : { next_page_id: pages.idOf(next, conversation.id) }),
-          ...(previous === null ? {} : { previous_page_id: pages.idOf(previous, conversation.id) }),
+          ...(next === null ? {} : { next_page_id: pages.id(purpose, first.data, next) }),
+          ...(previous === null ? {} : { previous_page_id: pages.id(purpose, first.data, previous) }),
         },
       }
     }),
@@ -72,3 +78,6 @@ export const reading = ({ views, web, clock }: CustomerParts): Methods<CustomerP
     ),
   }
 }
+
+const mixed = fail('validation', '`page_id` goes alone: it holds the limit and the order.')
+const noSuchPage = fail('validation', '`page_id`: this page is not known (any more). Begin anew without it.')

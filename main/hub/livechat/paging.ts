@@ -1,9 +1,9 @@
 // Pages of what has a number: a page's id holds what was asked and where it goes on, sealed, and is good for a month. Source:
-// "Pagination" of the Agent Chat API, 3.6.
+// "Pagination" of both Chat APIs, 3.6.
 import { z } from 'zod'
-import type { Seal } from '../../../channels/web/seal.ts'
-import { type Clock, DAY } from '../../../domain/clock.ts'
-import { fail, type ProtocolError } from '../protocol-error.ts'
+import type { Seal } from '../../channels/web/seal.ts'
+import { type Clock, DAY } from '../../domain/clock.ts'
+import { fail, type ProtocolError } from './protocol-error.ts'
 
 const lifeMs = 30 * DAY
 
