@@ -8,6 +8,7 @@ import { HubProcess } from '../kit/hub-process.ts'
 import { launchApp } from '../kit/launch-app.ts'
 import { percentile, type Row, row, table } from './figures.ts'
 import { ingest } from './ingest.ts'
+import { livechat } from './livechat.ts'
 import { loopDelay } from './loop-delay.ts'
 import { heapAfter, openingP95 } from './opening.ts'
 import { paint } from './paint.ts'
@@ -148,6 +149,7 @@ try {
     ],
     ['event loop', loopDelay],
     ['relay', relay],
+    ['livechat', livechat],
     ['start', () => starts(dirs.large, dirs.empty)],
     ['opening, memory', () => onScreens(dirs)],
   ]

@@ -30,7 +30,7 @@ export const picturesWrong = async (run: Run): Promise<string[]> => {
         ['properties of the chat', player.now.picture.properties.get(seen.chatId), chat.properties],
         ...(thread.active ? [['present', presentIn(seen.present), presentOf(chat.users)]] : []),
       ] as const)
-        if (JSON.stringify(ours) !== JSON.stringify(theirs))
+        if (JSON.stringify(sorted(ours)) !== JSON.stringify(sorted(theirs)))
           wrong.push(
             `${player.name}, ${what} of ${threadId}: pushes told ${short(ours)}, get_chat tells ${short(theirs)}`,
           )

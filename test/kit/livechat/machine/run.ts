@@ -144,7 +144,8 @@ export const aRun = async (): Promise<Run> => {
       person: from('people'),
       text: kind => `<${kind ?? ''} ${player.sign}#${++texts}>`,
     })
-    const payload = step.twist === null ? (good ?? {}) : twisted(good ?? {}, step.twist)
+    // What may enter a closed thread is told from what must not by its text, so that text stays.
+    const payload = step.twist === null || deed === 'attach' ? (good ?? {}) : twisted(good ?? {}, step.twist)
     const action = actionOf(deed)
     if (['transfer_chat', 'add_user_to_chat', 'start_chat', 'follow_chat'].includes(action) && player.side === 'agent')
       for (const chat of pool.chats) if (JSON.stringify(payload).includes(chat)) shared.add(chat)
