@@ -45,6 +45,47 @@ describe.each(implementations)('inbound messages in $name', implementation => {
     })
   })
 
+  test('what may open no chat goes into the open one, or the last one, or nowhere', async () => {
+    const store = await aStore(implementation)
+    const into = (where: 'openChat' | 'lastChat', text: string) =>
+      store.transact(tx => tx.messages.recordInto(where, anInbound('carol', text)))
+    expect(await into('openChat', 'Too soon')).toBeNull()
+    expect(await into('lastChat', 'Too soon')).toBeNull()
+    const { chatId } = await receive(store, anInbound('carol', 'Hello'))
+    expect(await into('openChat', 'More')).toMatchObject({ kind: 'stored', chatId, opened: false, status: 'waiting' })
+    await store.transact(tx => tx.chats.close(chatId, morning, 'agent', ann))
+    expect(await into('openChat', 'Too late')).toBeNull()
+    expect(await into('lastChat', 'By the way')).toMatchObject({ chatId, opened: false, status: 'closed' })
+    expect(await store.chats.openOfConversation(asId<ConversationId>('carol-conversation'))).toBeNull()
+    const texts = (await store.messages.ofChat(chatId, 10)).map(message => message.text)
+    expect(texts).toEqual(['Hello', 'More', 'By the way'])
+  })
+
+  test('what a customer has read or written last is known, and what each agent has read', async () => {
+    const store = await aStore(implementation)
+    const conversation = asId<ConversationId>('carol-conversation')
+    expect(await store.messages.seenByCustomer(conversation)).toBeNull()
+    const { chatId, messageId } = await receive(store, anInbound('carol', 'Hello'))
+    const later = morning + 5_000
+    const ours = await store.transact(tx => tx.messages.insert(aMessage({ chatId, at: later, storedAt: later })))
+    await store.transact(tx => tx.chats.markRead(chatId, ann, messageId))
+    expect(await store.messages.seenByCustomer(conversation)).toBe(morning)
+    expect(await store.chats.readByAgents(conversation)).toEqual(new Map([[ann, morning]]))
+    await store.transact(tx => tx.outbox.setState(ours.id, 'read', {}))
+    expect(await store.messages.seenByCustomer(conversation)).toBe(later)
+  })
+
+  test('how long chats waited that were taken lately is known by queue', async () => {
+    const store = await aStore(implementation)
+    const { chatId } = await receive(store, anInbound('carol', 'Hello'))
+    const { queueId } = (await store.chats.get(chatId)) ?? {}
+    if (queueId === undefined) throw new Error('The chat is there.')
+    expect(await store.chats.takenLately(queueId, 5)).toEqual([])
+    await store.transact(tx => tx.chats.claim(chatId, ann, morning + 9_000, null))
+    expect(await store.chats.takenLately(queueId, 5)).toEqual([{ queuedAt: morning, acceptedAt: morning + 9_000 }])
+    expect(await store.chats.takenLately(asId('another'), 5)).toEqual([])
+  })
+
   test('the same message twice is stored once, also within one commit', async () => {
     const store = await aStore(implementation)
     const same = anInbound('carol', 'Hello', { externalId: 'tg-7' })

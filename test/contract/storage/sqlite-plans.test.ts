@@ -55,6 +55,8 @@ const readEverything = async (from: Reads): Promise<void> => {
     from.messages.attachmentsToFetch(9),
   ])
   await Promise.all([from.messages.draft(chat, ann), from.messages.decisions(chat, 9)])
+  await Promise.all([from.messages.seenByCustomer(conversation), from.chats.readByAgents(conversation)])
+  await Promise.all([from.chats.takenLately(support, 9), from.messages.byCustomId(conversation, 'mine')])
   for (const at of [{}, { before: message }, { after: message }, { around: message }]) {
     await from.messages.page(conversation, { ...at, limit: 9 })
   }
@@ -109,6 +111,8 @@ const writeEverything = async (tx: Transaction): Promise<void> => {
     ...anInbound('dave', 'word'),
     sender: { name: 'D', username: 'd', language: 'en', email: 'e', phone: 'p' },
   })
+  await tx.messages.recordInto('openChat', anInbound('dave', 'word'))
+  await tx.messages.recordInto('lastChat', anInbound('dave', 'word'))
   const { id } = await tx.messages.insert(aMessage({ idempotencyKey: 'k' }))
   await tx.outbox.add(id, conversation, website, morning)
   await tx.outbox.start(id, morning)

@@ -92,6 +92,8 @@ describe('a customer’s program', () => {
 
     const many = Array.from({ length: 101 }, (_, i) => ({ [`key-${i}`]: 'x' }))
     expect(await errorOf(one, 'set_customer_session_fields', { session_fields: many })).toBe('validation')
+    const large = Array.from({ length: 20 }, (_, i) => ({ [`key-${i}`]: 'x'.repeat(2_000) }))
+    expect(await errorOf(one, 'set_customer_session_fields', { session_fields: large })).toBe('validation')
     expect(await errorOf(one, 'update_customer', {})).toBe('validation')
     expect(await errorOf(one, 'update_customer', { email: 'no address' })).toBe('validation')
     expect(await errorOf(one, 'update_customer', { avatar: 'javascript:alert(1)' })).toBe('validation')

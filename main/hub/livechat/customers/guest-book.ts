@@ -9,7 +9,7 @@ export interface Guest {
 
 const nobody: Guest = { name: null, email: null, facts: noCustomerFacts }
 /** The ones who were longest without a word are forgotten. */
-const mostGuests = 5_000
+const mostGuests = 2_000
 
 export class GuestBook {
   readonly #guests = new Map<string, Guest>()

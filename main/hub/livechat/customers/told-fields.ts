@@ -5,6 +5,11 @@ import { plainName, plainText } from '../../../domain/stranger.ts'
 
 export const mostSessionFields = 100
 
+/** Of the whole as JSON: strangers must not fill the memory of a hub that does not even know them yet. */
+function isWithin(kilobytes: number) {
+  return (value: object) => Buffer.byteLength(JSON.stringify(value)) <= kilobytes * 1024
+}
+
 /** Each an object with one name or more; their order is kept, and of a name that comes twice the last value. */
 const sessionField = z.record(
   z.string().min(1).max(200),
@@ -16,6 +21,7 @@ export const sessionFieldsInput = z
   .max(1_000)
   .transform(list => pairsOf(list.flatMap(field => Object.entries(field))))
   .refine(pairs => pairs.length <= mostSessionFields, `must have at most ${mostSessionFields} keys`)
+  .refine(isWithin(32), 'must have at most 32 KB together')
 
 /** A later value takes the earlier one's place. */
 export const pairsOf = (pairs: readonly (readonly [string, string])[]): (readonly [string, string])[] => [
@@ -55,3 +61,4 @@ export const pageInput = z.object({
 export const sideStorageInput = z
   .record(z.string().max(200), z.union([z.string().max(4_000), z.number(), z.boolean()]).transform(String))
   .refine(record => Object.keys(record).length <= 100, 'must have at most 100 keys')
+  .refine(isWithin(8), 'must have at most 8 KB together')
