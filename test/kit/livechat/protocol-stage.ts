@@ -25,6 +25,9 @@ export interface ProtocolStage {
 
 export const aProtocolStage = async (): Promise<ProtocolStage> => {
   const house = await anSdkHouse()
+  // Ann sees every chat, Ben his own.
+  await house.session('ann', 'CanSeeAllChats', 'CanTransferChats', 'CanSeeContactDetails')
+  await house.session('ben', 'CanTransferChats', 'CanSeeContactDetails')
   for (const name of ['ann', 'ben']) house.office.disconnect(name)
   const ann = await house.sdkAgent('ann')
   const { id: visitorId, token: visitorToken, line: visitor } = await house.sdkCustomer('Vera')

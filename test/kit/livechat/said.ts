@@ -36,3 +36,6 @@ said.quickReplies = (title: string, texts: readonly string[]): Sent => ({
     },
   ],
 })
+
+/** `url`: as upload_file answered it. */
+said.file = (url: string): Sent => ({ ...unknownYet, type: 'file', url, name: '', content_type: '' })

@@ -87,7 +87,7 @@ describe('a customer’s program', () => {
     expect((await one.ask('get_customer')).payload.session_fields).toEqual([{ c: '5' }, { d: '4' }])
     await one.ask('update_customer_page', { url: 'https://shop.example/pay' })
     expect(await ann.push('customer_page_updated')).toMatchObject({
-      payload: { customer_id: id, page: { url: 'https://shop.example/pay' } },
+      payload: { customer_id: id, url: 'https://shop.example/pay' },
     })
 
     const many = Array.from({ length: 101 }, (_, i) => ({ [`key-${i}`]: 'x' }))

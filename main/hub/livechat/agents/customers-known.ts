@@ -41,14 +41,20 @@ export const conversationOfCustomer = async (
 export const newCustomer = async (
   { services, views, web }: Pick<AgentParts, 'services' | 'views' | 'web'>,
   queueId: QueueId | null,
+  told: { readonly name?: string; readonly email?: string } = {},
 ): Promise<(Place & { readonly customerId: string; readonly identity: Identity }) | ProtocolError> => {
   const { library } = views
   const sites = (await library.reads.channels.all()).filter(one => web.channels.get(one.id) !== undefined)
   const channel = sites.find(one => one.queueId === queueId) ?? sites[0]
-  if (channel === undefined)
+  const door = channel === undefined ? undefined : web.channels.get(channel.id)?.inside
+  if (channel === undefined || door === undefined)
     return fail('service_unavailable', 'No website channel is on, so there is nowhere to chat.')
   const customerId = randomUUID()
   const identity = await services.protocol.meetCustomer(channel.id, customerId)
+  if (Object.keys(told).length > 0) {
+    const sender = { name: identity.name, ...told }
+    await door.receive({ updates: [{ type: 'profile', address: customerId, at: door.clock.now(), sender }] })
+  }
   const place = await placeOf(library, channel, customerId)
   return 'protocolError' in place ? place : { ...place, customerId, identity }
 }

@@ -8,6 +8,7 @@ import { customerMethods } from './customer-methods.ts'
 import type { CustomerParts } from './customer-parts.ts'
 import { CustomerParty, channelFor } from './customer-party.ts'
 import { type Login, loginInput } from './login.ts'
+import { setProperties } from './methods/set-properties.ts'
 import { website } from './methods/website.ts'
 import { banned, chatStates, knowChats } from './own-chats.ts'
 
@@ -28,7 +29,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
   constructor(parts: CustomerParts) {
     this.#parts = parts
     this.methods = customerMethods(parts)
-    this.open = website(parts)
+    this.open = { ...website(parts), ...setProperties(parts) }
   }
 
   async login(payload: unknown, session: Session): Promise<CustomerParty | ProtocolError> {

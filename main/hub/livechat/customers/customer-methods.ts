@@ -10,6 +10,7 @@ import { profile } from './methods/profile.ts'
 import { properties } from './methods/properties.ts'
 import { reading } from './methods/reading.ts'
 import { seen } from './methods/seen.ts'
+import { setProperties } from './methods/set-properties.ts'
 
 export const customerMethods = (parts: CustomerParts): Methods<CustomerParty> =>
   withinLimits(parts, {
@@ -21,6 +22,7 @@ export const customerMethods = (parts: CustomerParts): Methods<CustomerParty> =>
     ...groups(parts),
     ...besides(parts),
     ...profile(parts),
+    ...setProperties(parts),
   })
 
 /** One customer's program must not crowd out the others. */

@@ -48,7 +48,8 @@ const elementOf = ({ title, subtitle, image, buttons }: z.output<typeof element>
   title: title ?? '',
   subtitle: subtitle ?? '',
   image:
-    image == null
+    // Programs with types of their own send a picture that has no address where there is none.
+    image == null || image.url === ''
       ? null
       : {
           url: image.url,

@@ -45,7 +45,7 @@ const pushesOf = async (views: ChatViews, identity: Identity, news: ReadonlySet<
   }
   if (news.has('page') && facts.page !== null) {
     const { url, title, at } = facts.page
-    forAgents('customer_page_updated', { customer_id: identity.address, page: { url, title, opened_at: instant(at) } })
+    forAgents('customer_page_updated', { customer_id: identity.address, url, title, opened_at: instant(at) })
   }
   if (news.has('sideStorage'))
     pushes.push({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { may } from '../../../../domain/permissions.ts'
 import { isRefusal } from '../../../../domain/refusal.ts'
 import type { Identity } from '../../../../storage/store.ts'
+import { present } from '../../../../wire/present.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
@@ -37,7 +38,11 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
   create_customer: method(
     facts,
     async (party: AgentParty, change) => {
-      const made = await newCustomer(parts, null)
+      const made = await newCustomer(
+        parts,
+        null,
+        present({ name: change.name ?? undefined, email: change.email || undefined }),
+      )
       if (isProtocolError(made)) return made
       await keepFacts(parts, party, made.identity, change)
       return { payload: { customer_id: made.customerId } }
@@ -92,7 +97,7 @@ const seenCustomer = async (
   return known === null || seen === null || isRefusal(seen) ? fail('not_found', noCustomer) : known.identity
 }
 
-/** What only programs know of customers; of one that was just made, the name too. */
+/** What only programs know of customers. */
 const keepFacts = async (
   { services }: AgentParts,
   _party: AgentParty,

@@ -34,7 +34,6 @@ export const besides = ({ web, views }: CustomerParts): Methods<CustomerParty> =
   check_goals: method(
     z.object({ session_fields: sessionFieldsInput, group_id: group, page_url: z.string().max(4_000) }),
     async () => done,
-    { only: 'web' },
   ),
 
   get_url_info: method(z.object({ url: z.string().min(1).max(4_000) }), async (_party: CustomerParty, { url }) => {

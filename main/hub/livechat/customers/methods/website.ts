@@ -87,22 +87,6 @@ export const website = ({ web, views, presence }: CustomerParts): Methods<Nobody
       },
       overWeb,
     ),
-
-    /** Nothing here keeps properties with the license or a group that customers may see. */
-    list_license_properties: method(
-      z.object({ namespace: text.optional(), name: text.optional() }),
-      async (_nobody: Nobody) => ({ payload: {} }),
-      overWeb,
-    ),
-
-    list_group_properties: method(
-      z.object({ id: group, namespace: text.optional(), name: text.optional() }),
-      async (_nobody: Nobody, { id }) => {
-        if (id !== 0 && (await library.queueOf(id)) === null) return fail('group_not_found', `There is no group ${id}.`)
-        return { payload: {} }
-      },
-      overWeb,
-    ),
   }
 }
 

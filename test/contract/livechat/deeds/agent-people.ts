@@ -1,0 +1,69 @@
+// Customers, and who of the agents takes chats.
+import { RoutingStatus } from '@livechat/lc-sdk-js/lib/src/objects/index.js'
+import { expect } from 'vitest'
+import { refusal } from '../../../kit/livechat/refusal.ts'
+import type { AgentDeed } from './agent-deed.ts'
+
+export const agentPeople = {
+  async getCustomer(api, { visitorId, chatId }) {
+    expect(await api.getCustomer(visitorId)).toMatchObject({
+      id: visitorId,
+      type: 'customer',
+      name: 'Vera',
+      email: 'vera@example.com',
+      chat_ids: [chatId],
+      statistics: { chats_count: 1, threads_count: 1 },
+    })
+    expect(await refusal(api.getCustomer('nobody'))).toBe('not_found')
+  },
+
+  async listCustomers(api) {
+    // Gone since 3.6, and this hub never had it.
+    expect(await refusal(api.listCustomers())).toBe('not_found')
+  },
+
+  async createCustomer(api) {
+    const { customer_id } = await api.createCustomer({ name: 'Nora', email: 'nora@example.com' })
+    expect(await api.getCustomer(customer_id)).toMatchObject({ name: 'Nora', email: 'nora@example.com' })
+  },
+
+  async updateCustomer(api, { ann, visitorId }) {
+    expect(await api.updateCustomer(visitorId, { name: 'Vera Vale' })).toEqual({})
+    expect(await api.getCustomer(visitorId)).toMatchObject({ name: 'Vera Vale', email: 'vera@example.com' })
+    expect(await ann.pushed('customer_updated')).toMatchObject({ id: visitorId, name: 'Vera Vale' })
+  },
+
+  async banCustomer(api, { ann, visitor, visitorId }) {
+    expect(await api.banCustomer(visitorId, 2)).toEqual({})
+    expect(await ann.pushed('customer_banned')).toEqual({ customer_id: visitorId, ban: { days: 2 } })
+    expect(await visitor.pushed('customer_disconnected')).toMatchObject({ reason: 'customer_banned' })
+  },
+
+  async followCustomer(api, { visitorId }) {
+    expect(await refusal(api.followCustomer(visitorId))).toBe('not_found')
+  },
+
+  async unfollowCustomer(api, { visitorId }) {
+    expect(await refusal(api.unfollowCustomer(visitorId))).toBe('not_found')
+  },
+
+  async setRoutingStatus(api, { ann, ben }) {
+    await api.setRoutingStatus(RoutingStatus.NotAcceptingChats)
+    const set = { agent_id: 'ann', status: 'not_accepting_chats' }
+    expect(await ann.pushed('routing_status_set')).toMatchObject(set)
+    expect(await ben.pushed('routing_status_set', ({ agent_id }) => agent_id === 'ann')).toMatchObject(set)
+    expect(await api.listRoutingStatuses()).toContainEqual(set)
+  },
+
+  async listRoutingStatuses(api) {
+    const statuses = await api.listRoutingStatuses([1])
+    expect(statuses.toSorted((a, b) => a.agent_id.localeCompare(b.agent_id))).toEqual([
+      { agent_id: 'ann', status: 'accepting_chats' },
+      { agent_id: 'ben', status: 'accepting_chats' },
+    ])
+  },
+
+  async listAgentsForTransfer(api, { chatId }) {
+    expect(await api.listAgentsForTransfer(chatId)).toMatchObject([{ agent_id: 'ben', total_active_chats: 0 }])
+  },
+} satisfies Record<string, AgentDeed>
