@@ -105,8 +105,8 @@ export const createWorkstation = (ports: Ports): Workstation => {
   })
   store.onEvents(events => {
     if (events.some(({ type }) => changesWhoIsThere.has(type))) links.availabilityChanged()
+    // What a network told is known there.
     for (const { type, chatId, agentId, facts } of events)
-      // What a network told is known there.
       if (type === 'chat.tagged' && chatId !== undefined && agentId !== undefined)
         void line.tagged(chatId, String(facts?.tag), facts?.given === true)
   })

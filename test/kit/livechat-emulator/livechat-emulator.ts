@@ -20,7 +20,7 @@ export class LiveChatEmulator {
   readonly rtm: RtmServer
   readonly app = {
     clientId: '0805e283233042b37f460ed8fbf22160',
-    redirectUris: ['http://127.0.0.1:7424/livechat'],
+    redirectUris: ['http://127.0.0.1:7420/hooks/livechat'],
     agentId: account,
   }
   readonly #server: Server
