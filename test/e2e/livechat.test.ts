@@ -21,6 +21,8 @@ test('a licence is joined by a sign-in, and a chat goes from the first message o
   onTestFinished(() => livechat.stop())
   const house = await anOpenHouse({ rendererDir, clock, connectors: [createLiveChatConnector()] })
   livechat.app.redirectUris.push(`${house.url}/hooks/livechat`)
+  await house.session('ben', 'CanManageChats', 'CanSeeAllChats')
+  await house.session('ann')
   const open = await screensOf(house)
 
   const settings = await open('ben', '#settings/channels/new-livechat')
