@@ -56,7 +56,7 @@ export const actionRoutes = (parts: ActionParts): Hono => {
       return answer(c, fail('not_found', `There is no action \`${name.slice(0, 100)}\` here.`))
     if (c.req.method === 'GET' && !method.overGet)
       return answer(c, fail('validation', `Call \`${name}\` with POST and a body of JSON.`))
-    const payload = c.req.method === 'GET' ? queryPayload(c) : await readPayload(c)
+    const payload = c.req.method === 'GET' ? c.req.query() : await readPayload(c)
     if (isProtocolError(payload)) return answer(c, payload)
     const party = await admit(c.req.header('Authorization') ?? '')
     if (isProtocolError(party)) return answer(c, party)
@@ -117,11 +117,6 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 const versionError = (c: Context): ProtocolError | null => {
   const asked = c.req.header('X-API-Version') ?? (c.req.param('version') ?? '').replace(/^v/, '')
   return isVersion(asked) ? null : fail('unsupported_version', 'This hub speaks 3.4, 3.5 and 3.6.')
-}
-
-const queryPayload = (c: Context): Record<string, string> => {
-  const { organization_id: _, ...payload } = c.req.query()
-  return payload
 }
 
 const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
