@@ -110,7 +110,13 @@ export class AgentDirectory implements AgentVerbs {
         deed: 'created',
         after: await recordOf(tx, { ...input, deactivatedAt: null }),
       })
-      await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
+      await tx.events.append({
+        type: 'agent.changed',
+        at: now,
+        audience: 'everyone',
+        agentId: id,
+        facts: { deed: 'created' },
+      })
       return null
     })
     if (no !== null) return no
@@ -165,20 +171,17 @@ export class AgentDirectory implements AgentVerbs {
         await this.#sessions.endAllIn(tx, id, deactivatedAt === null && id === actor.agentId ? token : null)
       }
       const next = { ...agent, ...defined(plain), deactivatedAt }
+      const gone = deactivatedAt === null ? 'reactivated' : 'deactivated'
+      const deed = (deactivatedAt === null) === (agent.deactivatedAt === null) ? 'changed' : gone
       await putOnRecord(tx, actor, now, {
         noun: 'agent',
         nounId: id,
         name: next.name,
-        deed:
-          (deactivatedAt === null) === (agent.deactivatedAt === null)
-            ? 'changed'
-            : deactivatedAt === null
-              ? 'reactivated'
-              : 'deactivated',
+        deed,
         before: await recordOf(tx, agent),
         after: { ...(await recordOf(tx, next)), ...(passwordHash === undefined ? {} : { password: 'set anew' }) },
       })
-      await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id })
+      await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id, facts: { deed } })
       return agent
     })
     if (isRefusal(result)) return result

@@ -83,7 +83,7 @@ export class QueueSetup implements QueueVerbs {
         type: 'queue.changed',
         at: this.#clock.now(),
         audience: 'everyone',
-        facts: { queueId: id },
+        facts: { queueId: id, deed: 'created' },
       })
       return null
     })
@@ -119,6 +119,8 @@ export class QueueSetup implements QueueVerbs {
           archived === undefined ? queue.archivedAt : archived ? (queue.archivedAt ?? this.#clock.now()) : null,
         version: queue.version + 1,
       }
+      const moved = next.archivedAt === null ? 'restored' : 'archived'
+      const deed = (next.archivedAt === null) === (queue.archivedAt === null) ? 'changed' : moved
       const refused =
         (await this.#check(tx, next, id)) ?? (archived === true ? await this.#mayArchive(tx, queue) : null)
       if (refused !== null) return refused
@@ -127,12 +129,7 @@ export class QueueSetup implements QueueVerbs {
         noun: 'queue',
         nounId: id,
         name: next.name,
-        deed:
-          (next.archivedAt === null) === (queue.archivedAt === null)
-            ? 'changed'
-            : next.archivedAt === null
-              ? 'restored'
-              : 'archived',
+        deed,
         before: await recordOf(tx, queue),
         after: await recordOf(tx, next),
       })
@@ -140,7 +137,7 @@ export class QueueSetup implements QueueVerbs {
         type: 'queue.changed',
         at: this.#clock.now(),
         audience: 'everyone',
-        facts: { queueId: id },
+        facts: { queueId: id, deed },
       })
       return next
     })

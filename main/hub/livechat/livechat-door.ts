@@ -12,6 +12,7 @@ import type { Identity, Reads } from '../../storage/store.ts'
 import { AgentEntrance } from './agents/agent-entrance.ts'
 import { AgentLines } from './agents/agent-lines.ts'
 import { Follows } from './agents/follows.ts'
+import { GroupStatuses } from './agents/group-statuses.ts'
 import { takeWhatIsOffered } from './agents/taking.ts'
 import { CustomerEntrance } from './customers/customer-entrance.ts'
 import { CustomerLines } from './customers/customer-lines.ts'
@@ -109,6 +110,7 @@ export const openLiveChatDoor = (parts: {
   const sockJs = createSockJsDoor({ clock, log, attend: (transport, address) => sockets.attend(transport, address) })
 
   const teller = new WebhookTeller(services, maker, log)
+  const groups = new GroupStatuses({ services, library, switchboard, log })
   const stopTaking = takeWhatIsOffered({ services, views, lines }, log)
 
   const app = new Hono()
@@ -142,6 +144,7 @@ export const openLiveChatDoor = (parts: {
     async close() {
       stopTaking()
       lines.close()
+      await groups.close()
       await callers.close()
       await Promise.all([sockets.close(), sockJs.close()])
       await switchboard.close()

@@ -37,7 +37,7 @@ export class Bans {
     this.#onClosed = onClosed
   }
 
-  async ban(actor: Actor, id: ContactId, reason: string): Promise<Done | Refusal> {
+  async ban(actor: Actor, id: ContactId, reason: string, days?: number): Promise<Done | Refusal> {
     const closed = await this.#store.transact(async tx => {
       const seen = await seenContact(tx, actor, id)
       if (isRefusal(seen)) return seen
@@ -50,6 +50,12 @@ export class Bans {
       // Only the id goes on record: what is there is never changed, and this contact may be erased one day.
       const about = { noun: 'contact', nounId: contact.id, name: contact.id } as const
       await putOnRecord(tx, actor, ban.at, { ...about, deed: 'banned' })
+      await tx.events.append({
+        type: 'contact.changed',
+        at: ban.at,
+        audience: [actor.agentId],
+        facts: { contactId: contact.id, told: 'ban', ...(days === undefined ? {} : { days }) },
+      })
       return this.closeChats(tx, actor, contact.id)
     })
     if (isRefusal(closed)) return closed

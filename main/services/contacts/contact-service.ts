@@ -70,7 +70,7 @@ export class ContactService implements ContactVerbs {
   duplicates: ContactVerbs['duplicates'] = (actor, id) => candidatesOf(this.#store, actor, id)
   merge: ContactVerbs['merge'] = (...asked) => this.#merges.merge(...asked)
   undoMerge: ContactVerbs['undoMerge'] = (actor, id) => this.#merges.undo(actor, id)
-  ban: ContactVerbs['ban'] = (actor, id, reason) => this.#bans.ban(actor, id, reason)
+  ban: ContactVerbs['ban'] = (actor, id, reason, days) => this.#bans.ban(actor, id, reason, days)
   unban: ContactVerbs['unban'] = (actor, id) => this.#bans.unban(actor, id)
   banned: ContactVerbs['banned'] = () => this.#bans.list()
   takeOut: ContactVerbs['takeOut'] = (actor, id) => takeOut(this.#ports, actor, id)

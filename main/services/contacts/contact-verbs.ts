@@ -95,7 +95,8 @@ export interface ContactVerbs {
     versions?: { readonly survivor: number; readonly other: number },
   ): Promise<ContactMergeId | Refusal>
   undoMerge(actor: Actor, id: ContactMergeId): Promise<Done | Refusal>
-  ban(actor: Actor, id: ContactId, reason: string): Promise<Done | Refusal>
+  /** `days`: for how long a program asked for it, which it tells others; a ban stands until somebody lifts it. */
+  ban(actor: Actor, id: ContactId, reason: string, days?: number): Promise<Done | Refusal>
   unban(actor: Actor, id: ContactId): Promise<Done | Refusal>
   banned(): Promise<readonly { readonly contact: Contact; readonly byName: string | null }[]>
   takeOut(actor: Actor, id: ContactId): Promise<TakenOut | Refusal>

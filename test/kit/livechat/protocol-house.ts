@@ -53,7 +53,8 @@ export const aProtocolHouse = async (options: Parameters<typeof anOpenHouse>[0] 
 
     async agent(name, login = {}, version = '3.6') {
       const client = rtm('agent', version)
-      const token = await house.session(name)
+      // As the first agents' role has it.
+      const token = await house.session(name, 'CanSeeContactDetails')
       const answer = await client.ask('login', { token: `Bearer ${token}`, ...login })
       if (!answer.success) throw new Error(`The agent could not log in: ${JSON.stringify(answer.payload)}`)
       return client

@@ -118,7 +118,9 @@ test('threads of a chat come newest first, by pages, times, or as many as hold e
 test('customers are looked up, made, changed and banned by those who may', async () => {
   const { house, ann, customers, threads } = await withHistory()
   const id = customers[0]
-  expect((await ann.rtm.ask('get_customer', { id })).payload).toMatchObject({
+  const unseen = await ann.rtm.ask('get_customer', { id })
+  expect(JSON.stringify(unseen.payload) + JSON.stringify(ann.rtm.frames)).not.toContain('@shop.example')
+  expect(unseen.payload).toMatchObject({
     id,
     type: 'customer',
     chat_ids: [threads[0]?.chatId],
@@ -131,17 +133,22 @@ test('customers are looked up, made, changed and banned by those who may', async
   expect(await clerk.rtm.ask('update_customer', change)).toMatchObject({ success: true })
   expect((await clerk.rtm.ask('get_customer', { id })).payload).toMatchObject({
     name: 'Carol',
+    email: 'shoes@shop.example',
     session_fields: [{ cart: 'full' }],
   })
-  expect(await clerk.rtm.ask('create_customer', { avatar: 'https://x.example/a.png' })).toMatchObject({
-    success: true,
-    payload: { customer_id: expect.any(String) },
-  })
+  const facts = { name: 'Dave', email: 'dave@shop.example', avatar: 'https://x.example/a.png' }
+  const made = await clerk.rtm.ask('create_customer', facts)
+  expect(made).toMatchObject({ success: true, payload: { customer_id: expect.any(String) } })
+  const users = [{ id: made.payload.customer_id, type: 'customer' }]
+  expect(await clerk.rtm.ask('start_chat', { chat: { users } })).toMatchObject({ success: true })
+  const dave = await clerk.rtm.ask('get_customer', { id: made.payload.customer_id })
+  expect(dave.payload).toMatchObject(facts)
   for (const wrong of [{ id, ban: { days: 0 } }, { id }])
     expect(await clerk.rtm.ask('ban_customer', wrong)).toMatchObject(refused('validation'))
   const ben = await aProgramOf(house, 'ben')
   expect(await ben.rtm.ask('get_customer', { id })).toMatchObject(refused('not_found'))
   expect(await ben.rtm.ask('ban_customer', { id, ban: { days: 1 } })).toMatchObject(refused('not_found'))
   expect(await clerk.rtm.ask('ban_customer', { id, ban: { days: 1 } })).toMatchObject({ success: true })
+  expect((await clerk.rtm.push('customer_banned')).payload).toEqual({ customer_id: id, ban: { days: 1 } })
   await clerk.rtm.push('chat_deactivated', ({ payload }) => payload.chat_id === threads[0]?.chatId)
 })

@@ -83,13 +83,19 @@ export class AgentEntrance implements Entrance<AgentParty> {
     lines.join(party)
   }
 
-  async greet(party: AgentParty): Promise<object> {
-    const { views, lines } = this.#parts
+  async greet(party: AgentParty, session: RtmSession<AgentParty>): Promise<object> {
+    const { views, lines, switchboard } = this.#parts
     const { library } = views
     const { id, license } = await library.organization()
     await lines.minds(party.actor.agentId)
     if (lines.isAtWork(party.actor.agentId)) await takeOffers(this.#parts, party.actor)
     const agent = await library.reads.agents.get(party.actor.agentId)
+    const here = (await switchboard.visitors(mostVisitors)).filter(push => party.hears(push))
+    void session.push({
+      to: { side: 'agents', audience: [party.actor.agentId] },
+      action: 'incoming_customers',
+      payload: { customer_monitoring_level: party.monitoring, customers: here.map(({ payload }) => payload) },
+    })
     const canRead = mayUse(party.credentials.scopes, chatsRead)
     return {
       license: {
@@ -109,7 +115,7 @@ export class AgentEntrance implements Entrance<AgentParty> {
         permission: may(party.actor.permissions, 'CanManageAgents') ? 'administrator' : 'normal',
         routing_status: agent === null ? routingStatuses[1] : routingStatusOf(agent.presence),
       },
-      chats_summary: canRead ? await loginSummaries(this.#parts, party) : [],
+      chats_summary: canRead ? (await loginSummaries(this.#parts, party)).map(chat => party.shown(chat)) : [],
     }
   }
 
@@ -119,6 +125,9 @@ export class AgentEntrance implements Entrance<AgentParty> {
     this.#parts.lines.part(party)
   }
 }
+
+/** Told of at the login; who comes later is told of one by one. */
+const mostVisitors = 500
 
 /** Epoch seconds, 2100: programs look whether there is time left, and here it never ends. */
 const licenseEnds = 4_102_444_800

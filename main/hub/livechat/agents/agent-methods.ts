@@ -1,7 +1,7 @@
 // The methods of the Agent Chat API, each behind the scopes that its program's token needs. Source: facts/livechat.md 2.1.
 import type { Scope } from '../../../domain/access-token.ts'
 import type { Method, Methods } from '../method.ts'
-import { fail } from '../protocol-error.ts'
+import { fail, isProtocolError } from '../protocol-error.ts'
 import type { AgentParts } from './agent-parts.ts'
 import type { AgentParty } from './agent-party.ts'
 import { mayUse } from './agent-scopes.ts'
@@ -35,8 +35,10 @@ const guardedOne = (method: Method<AgentParty>): Method<AgentParty> => ({
   ...method,
   async run(party, payload) {
     const { scopes } = method
-    if (scopes === undefined || mayUse(party.credentials.scopes, scopes)) return method.run(party, payload)
-    return fail('authorization', `This access token needs the scope ${anyOf(scopes)} for that.`)
+    if (scopes !== undefined && !mayUse(party.credentials.scopes, scopes))
+      return fail('authorization', `This access token needs the scope ${anyOf(scopes)} for that.`)
+    const answer = await method.run(party, payload)
+    return isProtocolError(answer) ? answer : { ...answer, payload: party.shown(answer.payload) }
   },
 })
 

@@ -3,6 +3,7 @@ import { may } from '../../../domain/permissions.ts'
 import type { Actor } from '../../../services/verbs.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Party, Place } from '../rtm/party.ts'
+import { withoutDetails } from '../views/without-details.ts'
 import { mayHear } from './agent-scopes.ts'
 import type { Follows } from './follows.ts'
 import type { AgentCredentials } from './identify.ts'
@@ -76,6 +77,11 @@ export class AgentParty implements Party {
     if (to.audience === 'everyone' || to.audience.includes(agentId)) return true
     if (to.alone === true || chatId === undefined) return false
     return may(permissions, 'CanSeeAllChats') || this.#follows.has(agentId, chatId)
+  }
+
+  /** Whoever may not see contacts' details does not see them through a program either. */
+  shown(payload: object): object {
+    return may(this.actor.permissions, 'CanSeeContactDetails') ? payload : withoutDetails(payload)
   }
 
   #monitors({ ownerId, isChatting }: NonNullable<Push['customer']>): boolean {

@@ -18,9 +18,16 @@ export const contactPushes = async (views: ChatViews, event: StoredEvent): Promi
     identity => identityId === undefined || identity.id === identityId,
   )
   const news = typeof told === 'string' ? told.split(' ') : ['profile']
+  if (news.includes('ban')) return about.map(identity => bannedPush(event, identity))
   const pushes = await Promise.all(about.map(identity => pushesOf(views, identity, new Set(news))))
   return pushes.flat()
 }
+
+const bannedPush = ({ audience, facts }: StoredEvent, { address }: Identity): Push => ({
+  to: { side: 'agents', audience },
+  action: 'customer_banned',
+  payload: { customer_id: address, ...(typeof facts?.days === 'number' ? { ban: { days: facts.days } } : {}) },
+})
 
 const pushesOf = async (views: ChatViews, identity: Identity, news: ReadonlySet<string>): Promise<Push[]> => {
   const { reads } = views.library

@@ -7,26 +7,36 @@ export type Session = Pick<RtmSession<Party>, 'party' | 'push' | 'miss'>
 export class Crowd {
   readonly all = new Set<Session>()
   readonly #by = new Map<string, Set<Session>>()
-  readonly #keys = new Map<Session, string>()
+  readonly #places = new Map<Session, Place>()
 
   add(place: Place, session: Session): void {
     this.delete(session)
     const key = keyOf(place)
     this.all.add(session)
-    this.#keys.set(session, key)
+    this.#places.set(session, place)
     const there = this.#by.get(key)
     if (there === undefined) this.#by.set(key, new Set([session]))
     else there.add(session)
   }
 
-  delete(session: Session): void {
-    const key = this.#keys.get(session)
-    if (key === undefined) return
+  /** Where nobody is any more; null: others are there still, or it was not here. */
+  delete(session: Session): Place | null {
+    const place = this.#places.get(session)
+    if (place === undefined) return null
+    const key = keyOf(place)
     this.all.delete(session)
-    this.#keys.delete(session)
+    this.#places.delete(session)
     const there = this.#by.get(key)
     there?.delete(session)
-    if (there?.size === 0) this.#by.delete(key)
+    if (there === undefined || there.size > 0) return null
+    this.#by.delete(key)
+    return place
+  }
+
+  /** Everywhere where somebody is, once. */
+  places(): readonly Place[] {
+    const byKey = new Map([...this.#places.values()].map(place => [keyOf(place), place]))
+    return [...byKey.values()]
   }
 
   at(place: Place): ReadonlySet<Session> {

@@ -15,6 +15,7 @@ import { presencePushes } from './presence-pushes.ts'
 import { propertyPushes, tagPushes } from './property-pushes.ts'
 import { keyOfChat, type Push } from './push.ts'
 import { seenPushes } from './seen-pushes.ts'
+import { setUpPushes } from './set-up-pushes.ts'
 import type { Subject } from './subject.ts'
 import { tagListPushes } from './tag-list-pushes.ts'
 
@@ -27,6 +28,7 @@ export class PushMaker {
 
   async make(event: StoredEvent): Promise<readonly Push[]> {
     if (event.type === 'tags.changed') return tagListPushes(this.views.library, event)
+    if (event.type === 'agent.changed' || event.type === 'queue.changed') return setUpPushes(this.views.library, event)
     if (event.type === 'presence.changed') return presencePushes(this.views.library, event)
     if (event.type === 'contact.changed') return contactPushes(this.views, event)
     const subject = await this.#subjectOf(event)

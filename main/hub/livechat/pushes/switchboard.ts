@@ -11,6 +11,7 @@ import { Crowd, type Session } from './crowd.ts'
 import type { Push } from './push.ts'
 import type { PushMaker } from './push-maker.ts'
 import { QueuePushes } from './queue-pushes.ts'
+import { camePush, leftPush } from './visitors.ts'
 
 export class Switchboard {
   readonly #maker: PushMaker
@@ -38,12 +39,22 @@ export class Switchboard {
   /** The session has logged in. */
   join(session: Session): void {
     const place = session.party?.place
-    if (place !== undefined) this.#crowd(place).add(place, session)
+    if (place === undefined) return
+    this.#crowd(place).add(place, session)
+    if (place.side === 'customer' && this.#customers.at(place).size === 1)
+      this.#inLine(async () => this.#tell(await camePush(this.#maker.views, place), false))
   }
 
   part(session: Session): void {
     this.#agents.delete(session)
-    this.#customers.delete(session)
+    const left = this.#customers.delete(session)
+    if (left?.side === 'customer') this.#inLine(async () => this.#tell(await leftPush(this.#maker.views, left), false))
+  }
+
+  /** Of every customer who is here, what was told when they came. */
+  async visitors(atMost: number): Promise<readonly Push[]> {
+    const here = this.#customers.places().filter(place => place.side === 'customer')
+    return Promise.all(here.slice(0, atMost).map(place => camePush(this.#maker.views, place)))
   }
 
   /** Returns how to stop. */

@@ -14,6 +14,8 @@ export interface Party {
   readonly wants: ReadonlySet<string> | null
   /** Whether a push is for them. */
   hears(push: Push): boolean
+  /** What of a push they may see; missing: all of it. */
+  shown?(payload: object): object
   /** Chats that they know of from their login, with the newest message of each, in digits. */
   readonly known: ReadonlyMap<string, string>
 }

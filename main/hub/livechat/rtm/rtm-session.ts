@@ -264,7 +264,8 @@ export class RtmSession<P extends Party> {
     this.#told.tell(push)
     const wants = this.#party?.wants ?? null
     if (wants !== null && !wants.has(push.action)) return
-    this.#transport.send(pushFrame(this.version, push.action, push.payload, requestId))
+    const payload = this.#party?.shown?.(push.payload) ?? push.payload
+    this.#transport.send(pushFrame(this.version, push.action, payload, requestId))
   }
 }
 

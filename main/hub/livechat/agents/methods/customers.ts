@@ -37,14 +37,14 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
 
   create_customer: method(
     facts,
-    async (party: AgentParty, change) => {
+    async (_party: AgentParty, change) => {
       const made = await newCustomer(
         parts,
         null,
         present({ name: change.name ?? undefined, email: change.email || undefined }),
       )
       if (isProtocolError(made)) return made
-      await keepFacts(parts, party, made.identity, change)
+      await keepFacts(parts, made.identity, change)
       return { payload: { customer_id: made.customerId } }
     },
     { scopes: ['customers:rw'] },
@@ -64,7 +64,7 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
       }
       const changed = await parts.services.contacts.update(party.actor, seen.contactId, ours)
       if (isRefusal(changed)) return failOf(changed)
-      await keepFacts(parts, party, seen, change)
+      await keepFacts(parts, seen, change)
       return done
     },
     { scopes: ['customers:rw'] },
@@ -82,7 +82,7 @@ const noCustomer = 'There is no such customer among those you may see.'
 const ban = async (parts: AgentParts, party: AgentParty, id: string, days: number): Promise<Answer | ProtocolError> => {
   const seen = await seenCustomer(parts, party, id)
   if (isProtocolError(seen)) return seen
-  const banned = await parts.services.contacts.ban(party.actor, seen.contactId, `For ${days} days`)
+  const banned = await parts.services.contacts.ban(party.actor, seen.contactId, `For ${days} days`, days)
   return isRefusal(banned) ? failOf(banned) : done
 }
 
@@ -100,7 +100,6 @@ const seenCustomer = async (
 /** What only programs know of customers. */
 const keepFacts = async (
   { services }: AgentParts,
-  _party: AgentParty,
   identity: Identity,
   { avatar, session_fields }: z.output<typeof facts>,
 ): Promise<void> => {
