@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { HubProcess } from '../kit/hub-process.ts'
 import { until } from '../kit/until.ts'
 import { percentile, type Row, row } from './figures.ts'
-import { residentMb } from './resident.ts'
+import { processorMs, residentMb } from './resident.ts'
 import { RtmLine } from './rtm-line.ts'
 
 const pairs = 25
@@ -22,6 +22,7 @@ const idle = 500
 const perSecond = 50
 const seconds = 20
 const warmUpSeconds = 5
+const eventsPerRun = perSecond * (warmUpSeconds + seconds)
 
 /** Sends one text after the other at an even pace; gives how long each took to the other side, in ms, without the warm-up. */
 const talk = async (
@@ -38,19 +39,18 @@ const talk = async (
     arrived++
     if (Number(text.split(' ')[1]) >= perSecond * warmUpSeconds) times.push(performance.now() - at)
   })
-  const count = perSecond * (warmUpSeconds + seconds)
   const began = performance.now()
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < eventsPerRun; i++) {
     await delay(Math.max(0, began + (i * 1_000) / perSecond - performance.now()))
     const text = `text ${i} of the bench`
     sentAt.set(text, performance.now())
     send(i, text)
   }
-  await until('all texts have arrived', () => arrived === count, 60_000)
+  await until('all texts have arrived', () => arrived === eventsPerRun, 60_000)
   return times
 }
 
-const bareTimes = async (): Promise<number[]> => {
+const bareTimes = async (): Promise<{ readonly times: number[]; readonly cpuMs: number }> => {
   const program = fileURLToPath(new URL('bare-echo.ts', import.meta.url))
   const server = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
@@ -63,6 +63,7 @@ const bareTimes = async (): Promise<number[]> => {
         return socket
       }),
     )
+    const before = processorMs(server.pid ?? 0)
     const times = await talk(
       (i, text) => ends[i % ends.length]?.send(text),
       heard => {
@@ -74,8 +75,9 @@ const bareTimes = async (): Promise<number[]> => {
           })
       },
     )
+    const cpuMs = processorMs(server.pid ?? 0) - before
     for (const socket of ends) socket.close()
-    return times
+    return { times, cpuMs }
   } finally {
     server.kill()
   }
@@ -87,7 +89,7 @@ const listed = z.object({ queues: z.array(z.object({ id: z.string() })) })
 const named = z.object({ organizationId: z.string() })
 
 export const livechat = async (): Promise<Row[]> => {
-  const bare = await bareTimes()
+  const { times: bare, cpuMs: bareMs } = await bareTimes()
   const dir = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   try {
     await using hub = await HubProcess.start(dir)
@@ -143,7 +145,9 @@ export const livechat = async (): Promise<Row[]> => {
     const without = residentMb(pid)
     const crowd: RtmLine[] = []
     for (let i = 0; i < idle; i++) crowd.push(await customer())
+    const before = processorMs(pid)
     const times = await conversation()
+    const hubMs = processorMs(pid) - before
     const withThem = residentMb(pid)
     for (const { socket } of [...agents, ...customers.map(({ line }) => line), ...crowd]) socket.terminate()
     await hub.stop()
@@ -173,6 +177,14 @@ export const livechat = async (): Promise<Row[]> => {
         bare,
         'under 100 ms',
         100,
+      ),
+      row(
+        'livechat: processor time per event (baseline: bare ws)',
+        hubMs / eventsPerRun,
+        bareMs / eventsPerRun,
+        'ms',
+        'under 10 ms: 100 events/s on one core',
+        ms => ms < 10,
       ),
       row(
         `livechat: the same, p99 (baseline: without the ${idle})`,

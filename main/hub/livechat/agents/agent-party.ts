@@ -33,6 +33,7 @@ export class AgentParty implements Party {
   #said: string
   #credentials: AgentCredentials
   readonly #follows: Pick<Follows, 'has'>
+  readonly #heard = new Map<string, boolean>()
 
   constructor(parts: {
     /** As they were said, to be looked at again when something of them may have changed. */
@@ -67,16 +68,27 @@ export class AgentParty implements Party {
   renew(said: string, credentials: AgentCredentials): void {
     this.#said = said
     this.#credentials = credentials
+    this.#heard.clear()
   }
 
   hears({ to, chatId, action, customer }: Push): boolean {
     const { agentId, permissions } = this.actor
     if (to.side !== 'agents' || to.except === agentId) return false
-    if (!mayHear(this.#credentials.scopes, action)) return false
-    if (customer !== undefined && !this.#monitors(customer)) return false
-    if (to.audience === 'everyone' || to.audience.includes(agentId)) return true
-    if (to.alone === true || chatId === undefined) return false
-    return may(permissions, 'CanSeeAllChats') || this.#follows.has(agentId, chatId)
+    const isNamed = to.audience === 'everyone' || to.audience.includes(agentId)
+    if (!isNamed) {
+      if (to.alone === true || chatId === undefined) return false
+      if (!may(permissions, 'CanSeeAllChats') && !this.#follows.has(agentId, chatId)) return false
+    }
+    return this.#mayHear(action) && (customer === undefined || this.#monitors(customer))
+  }
+
+  /** Asked for every push of the hub, so it is worked out once for each kind. */
+  #mayHear(action: string): boolean {
+    const known = this.#heard.get(action)
+    if (known !== undefined) return known
+    const allowed = mayHear(this.#credentials.scopes, action)
+    this.#heard.set(action, allowed)
+    return allowed
   }
 
   /** Whoever may not see contacts' details does not see them through a program either. */
