@@ -101,7 +101,8 @@ export class RtmServer {
     socket.on('message', data => this.#take(connection, String(data)))
     socket.on('close', () => this.#forget(connection))
     socket.on('error', () => {})
-    if (this.region !== null && region !== this.region)
+    // Whoever names no data centre means the first one.
+    if (this.region !== null && (region ?? 'dal') !== this.region)
       this.#cut(connection, 'misdirected_connection', { region: this.region })
   }
 
