@@ -1,75 +1,28 @@
 // Fetches the bytes of a customer's file from Facebook's stores of files. Their addresses are signed and end, so nothing of ours
 // goes along, and no redirect leads anywhere but to Facebook's (facts/channels.md 2.2).
-import { type Clock, MINUTE } from '../../domain/clock.ts'
-import { deadline } from '../deadline.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { type Fetched, fetchFrom, isOfDomain } from '../media-fetch.ts'
 import type { Fetch } from './graph/api.ts'
 import { officialRoot } from './settings.ts'
 
-/** What Messenger itself carries is 25 MB at most; films of others that were shared are larger. */
-const largest = 50 * 1024 * 1024
-const mostSteps = 4
+const domains = ['fbcdn.net', 'fbsbx.com', 'cdninstagram.com', 'facebook.com']
 
-export type Fetched =
-  | { readonly bytes: Uint8Array; readonly mime?: string }
-  | { readonly failed: string; readonly final: boolean }
-
-export const fetchMedia = async (
+/** `apiRoot` may be a server that stands for all of Facebook. */
+export const fetchMedia = (
   ports: { readonly apiRoot: string; readonly fetch: Fetch; readonly clock: Clock },
   remote: string,
   stop: AbortSignal,
 ): Promise<Fetched> => {
-  const limit = deadline(ports.clock, 3 * MINUTE, stop)
-  try {
-    let url = remote
-    for (let step = 0; step < mostSteps; step++) {
-      if (!isFacebooks(url, ports.apiRoot)) return elsewhere
-      const answer = await ports.fetch(url, { redirect: 'manual', credentials: 'omit', signal: limit.signal })
-      const next = answer.headers.get('location')
-      if (answer.status < 300 || answer.status >= 400 || next === null) return await bytesOf(answer)
-      await answer.body?.cancel()
-      if (!URL.canParse(next, url)) return elsewhere
-      url = new URL(next, url).href
-    }
-    return { failed: 'Facebook sent us round in circles for the file.', final: true }
-  } catch {
-    return { failed: 'Facebook could not be reached to fetch the file.', final: false }
-  } finally {
-    limit.done()
-  }
-}
-
-/** Meta's stores of files, or the server that stands for all of Facebook. */
-const isFacebooks = (address: string, apiRoot: string): boolean => {
-  if (!URL.canParse(address)) return false
-  const url = new URL(address)
-  if (url.username || url.password) return false
-  if (apiRoot !== officialRoot && url.origin === new URL(apiRoot).origin) return true
-  if (url.protocol !== 'https:' || url.port !== '') return false
-  return /(^|\.)(fbcdn\.net|fbsbx\.com|cdninstagram\.com|facebook\.com)$/.test(url.hostname)
-}
-
-const elsewhere: Fetched = {
-  failed: 'The file lies at an address that is not Facebook’s, and is not fetched.',
-  final: true,
-}
-
-const bytesOf = async (answer: Response): Promise<Fetched> => {
-  if (!answer.ok) {
-    await answer.body?.cancel()
-    const { status } = answer
+  const { apiRoot } = ports
+  const stores = {
+    name: 'Facebook',
+    app: 'Messenger',
+    // What Messenger itself carries is 25 MB at most; films of others that were shared are larger.
+    largestMb: 50,
     // An address that has ended is answered with 403 (URL signature expired) and never holds again.
-    const isGone = [400, 401, 403, 404, 410].includes(status)
-    if (isGone) return { failed: 'Facebook does not have the file any more. Open it in Messenger.', final: true }
-    return { failed: `Facebook did not hand out the file (HTTP ${status}).`, final: false }
+    goneStatuses: [400, 401, 403, 404, 410],
+    headersFor: (url: URL) =>
+      (apiRoot !== officialRoot && url.origin === new URL(apiRoot).origin) || isOfDomain(url, domains) ? {} : null,
   }
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of answer.body ?? []) {
-    size += part.length
-    if (size > largest) return { failed: 'The file is larger than 50 MB. Open it in Messenger.', final: true }
-    parts.push(part)
-  }
-  const mime = answer.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
-  const isTold = /^[\w.+-]+\/[\w.+-]+$/.test(mime) && mime !== 'application/octet-stream'
-  return { bytes: new Uint8Array(Buffer.concat(parts)), ...(isTold ? { mime } : {}) }
+  return fetchFrom(stores, ports, remote, stop)
 }

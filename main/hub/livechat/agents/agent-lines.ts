@@ -1,7 +1,7 @@
 // The connections of agents' programs: ends those whose token is no good any more or whose agent may do other things now, and sees
 // to it that an agent whose every connection is away takes no chats.
 import type { Log } from '../../../channels/channel.ts'
-import { type Clock, MINUTE } from '../../../domain/clock.ts'
+import { type Clock, DAY } from '../../../domain/clock.ts'
 import type { AgentId } from '../../../domain/ids.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { Library } from '../views/library.ts'
@@ -12,7 +12,7 @@ import { identifyAgent } from './identify.ts'
 /** Of one agent. */
 export const mostLines = 30
 /** Alarms are set no further ahead; a token that is good for longer is looked at again. */
-const longestAlarmMs = 24 * 60 * MINUTE
+const longestAlarmMs = DAY
 
 interface Kept {
   readonly party: AgentParty

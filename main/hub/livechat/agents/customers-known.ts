@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ConversationId, QueueId } from '../../../domain/ids.ts'
 import type { Channel, Identity } from '../../../storage/store.ts'
-import { fail, type ProtocolError } from '../protocol-error.ts'
+import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Library } from '../views/library.ts'
 import { customerProfile } from '../views/user-view.ts'
@@ -56,7 +56,7 @@ export const newCustomer = async (
     await door.receive({ updates: [{ type: 'profile', address: customerId, at: door.clock.now(), sender }] })
   }
   const place = await placeOf(library, channel, customerId)
-  return 'protocolError' in place ? place : { ...place, customerId, identity }
+  return isProtocolError(place) ? place : { ...place, customerId, identity }
 }
 
 const placeOf = async ({ reads }: Library, channel: Channel, address: string): Promise<Place | ProtocolError> => {

@@ -3,7 +3,7 @@ import { asId, type ChatId, type ConversationId } from '../../../domain/ids.ts'
 import { isRefusal } from '../../../domain/refusal.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { ChatRow } from '../../../storage/store.ts'
-import { fail, type ProtocolError } from '../protocol-error.ts'
+import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { AgentParty } from './agent-party.ts'
 
@@ -29,6 +29,6 @@ export const activeThread = async (
   conversationId: ConversationId,
 ): Promise<ChatRow | ProtocolError> => {
   const thread = await seenThread(parts, party, conversationId)
-  if ('protocolError' in thread) return thread
+  if (isProtocolError(thread)) return thread
   return thread.status === 'closed' ? fail('chat_inactive', 'This chat is not active.') : thread
 }

@@ -31,7 +31,7 @@ export const takenPushes = (
   const to = event.agentId ?? null
   const from = { agentId: agentIn(event, 'fromAgentId'), queueId: subject.chat.queueId }
   const move: Move = { event, subject, whole, by: to, from, to, reason: 'manual' }
-  return from.agentId === null ? comeAndGone(views, { ...move, from }) : movePushes(views, move)
+  return from.agentId === null ? comeAndGone(views, move) : movePushes(views, move)
 }
 
 /** The chat was given to an agent or a queue, or went back to its queue because its agent is gone. */

@@ -6,7 +6,7 @@ import type { FeedItem } from '../../../services/verbs.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
 import { bannedPush } from './banned-push.ts'
-import { bothSides, toAgents } from './both-sides.ts'
+import { agentIdFor, bothSides, toAgents } from './both-sides.ts'
 import { contactPushes } from './contact-pushes.ts'
 import { messagePushes } from './message-pushes.ts'
 import { movedPushes, takenPushes } from './moving-pushes.ts'
@@ -102,8 +102,7 @@ export class PushMaker {
     const { chat, identity } = subject
     const { library } = this.views
     return bothSides(event, subject.identity, async side => {
-      const by = chat.closedBy === null ? null : await library.agent(chat.closedBy)
-      const agentId = by === null ? undefined : side === 'customer' ? await library.hiddenAgentId(by.id) : by.login
+      const agentId = chat.closedBy === null ? undefined : await agentIdFor(library, side, chat.closedBy)
       const userId = chat.closeReason === 'customer' ? identity.address : agentId
       return {
         action: 'chat_deactivated',

@@ -1,8 +1,7 @@
-// What most pushes are about.
+// What most pushes are about: a chat with whose it is.
 import type { Chat } from '../../../domain/chat.ts'
 import type { Identity } from '../../../storage/store.ts'
 
-/** A chat with whose it is: what most pushes are about. */
 export interface Subject {
   readonly chat: Chat
   readonly identity: Identity
