@@ -17,7 +17,7 @@ export const newProperties = (before: Properties, change: Properties): Propertie
   const fresh: Record<string, Record<string, PropertyValue>> = {}
   for (const [namespace, values] of Object.entries(change))
     for (const [name, value] of Object.entries(values))
-      if (before[namespace]?.[name] !== value) fresh[namespace] = { ...fresh[namespace], [name]: value }
+      if (valueIn(before, namespace, name) !== value) fresh[namespace] = { ...fresh[namespace], [name]: value }
   return fresh
 }
 
@@ -25,8 +25,14 @@ export const newProperties = (before: Properties, change: Properties): Propertie
 export const presentNames = (before: Properties, names: PropertyNames): PropertyNames => {
   const present: Record<string, string[]> = {}
   for (const [namespace, list] of Object.entries(names)) {
-    const there = [...new Set(list)].filter(name => before[namespace]?.[name] !== undefined)
+    const there = [...new Set(list)].filter(name => valueIn(before, namespace, name) !== undefined)
     if (there.length > 0) present[namespace] = there
   }
   return present
+}
+
+/** Names are a stranger's, and may be those of what every object inherits. */
+const valueIn = (all: Properties, namespace: string, name: string): PropertyValue | undefined => {
+  const named = Object.hasOwn(all, namespace) ? all[namespace] : undefined
+  return named !== undefined && Object.hasOwn(named, name) ? named[name] : undefined
 }

@@ -10,6 +10,10 @@ export interface ProtocolLimits {
   readonly calls: Rate
   /** Files of one customer or agent. */
   readonly uploads: Rate
+  /** Files of customers of one network: tokens cost nothing. */
+  readonly uploadsOfNetwork: Rate
+  /** Files on their way at the same time, of all: each is held in memory until it is whole. */
+  readonly uploadsAtOnce: number
   /** Tokens given to one network. */
   readonly tokens: Rate
   /** Connections of customers from one network. */
@@ -19,6 +23,8 @@ export interface ProtocolLimits {
 export const usualLimits: ProtocolLimits = {
   calls: { burst: 500, perSecond: 20 },
   uploads: { burst: 20, perSecond: 0.2 },
+  uploadsOfNetwork: { burst: 60, perSecond: 0.5 },
+  uploadsAtOnce: 8,
   tokens: { burst: 60, perSecond: 0.5 },
   connectionsPerNetwork: 200,
 }

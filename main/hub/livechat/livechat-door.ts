@@ -22,6 +22,7 @@ import { GroupPresence } from './customers/group-presence.ts'
 import { Lanes } from './customers/lanes.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import { UploadDesk } from './files/upload-desk.ts'
+import { UploadLimits } from './files/upload-limits.ts'
 import { NetworkCount, type ProtocolLimits, Throttle, usualLimits } from './limits.ts'
 import { Pages } from './paging.ts'
 import { PushMaker } from './pushes/push-maker.ts'
@@ -127,7 +128,7 @@ export const openLiveChatDoor = (parts: {
       services,
       library,
       uploads,
-      uploading: new Throttle(limits.uploads, clock),
+      uploading: new UploadLimits(limits, clock),
       log,
     }),
   )

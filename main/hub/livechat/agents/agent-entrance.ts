@@ -1,6 +1,7 @@
 // How agents' programs come in: the login of the Agent Chat API, what it answers, and the methods that they may call.
 import { z } from 'zod'
 import { may } from '../../../domain/permissions.ts'
+import { isRefusal } from '../../../domain/refusal.ts'
 import { sentenceOf } from '../envelope.ts'
 import { routingStatuses, routingStatusOf } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
@@ -54,10 +55,19 @@ export class AgentEntrance implements Entrance<AgentParty> {
       session.end('too_many_connections')
       return fail('limit_reached', `An agent can have ${mostLines} connections at a time.`)
     }
+    await this.#followWhatIsSeen(party)
     // A program that comes back finds the status as it left it; one that comes fresh begins to take chats.
     if (!reconnect && !away && mayUse(party.credentials.scopes, chatsWrite))
       await services.presence.set(party.actor, 'active', 'chosen')
     return party
+  }
+
+  /** Whoever may see less than before has no follow of what they may not see any more. Every change of rights ends the connection. */
+  async #followWhatIsSeen({ actor }: AgentParty): Promise<void> {
+    const { services, follows } = this.#parts
+    if (may(actor.permissions, 'CanSeeAllChats')) return
+    for (const chatId of follows.of(actor.agentId))
+      if (isRefusal(await services.chatService.getChat(actor, chatId))) follows.delete(actor.agentId, chatId)
   }
 
   /** Also for the Web API, where every call brings its credentials. */

@@ -23,6 +23,11 @@ export class Follows {
     return true
   }
 
+  /** Those that the agent follows now. */
+  of(agentId: AgentId): readonly ChatId[] {
+    return [...(this.#byAgent.get(agentId) ?? [])]
+  }
+
   /** False: they do not follow it. */
   delete(agentId: AgentId, chatId: ChatId): boolean {
     return this.#byAgent.get(agentId)?.delete(chatId) ?? false

@@ -32,7 +32,14 @@ const propertyFilter = z
       .nullish(),
   })
   .refine(isOne, 'say one of exists, values and exclude_values')
-const properties = z.record(z.string().max(100), z.record(z.string().max(100), propertyFilter))
+/** Of a query to our store, which can only be so large. */
+const mostPropertyFilters = 50
+const properties = z
+  .record(z.string().max(100), z.record(z.string().max(100), propertyFilter))
+  .refine(
+    named => Object.values(named).reduce((sum, one) => sum + Object.keys(one).length, 0) <= mostPropertyFilters,
+    `must be at most ${mostPropertyFilters}`,
+  )
 
 export const chatFilters = z.strictObject({
   active: z.boolean().nullish(),
@@ -93,6 +100,8 @@ export const threadFilterOfArchives = async (
   if (isProtocolError(span)) return span
   const excluding = [customer_id, customer_email, customer_name].some(one => one != null && one.values == null)
   if (excluding) return fail('validation', '`filters`: customers are looked for by `values` alone.')
+  if (customer_email != null && !may(party.actor.permissions, 'CanSeeContactDetails'))
+    return fail('missing_access', '`filters.customer_email`: your agent does not see how to reach customers.')
   const customers = customer_id?.values == null ? null : await conversationsOf(library, customer_id.values)
   const chats = chat_ids?.map(id => asId<ConversationId>(id)) ?? null
   const conversationIds =

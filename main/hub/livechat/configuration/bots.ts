@@ -45,7 +45,7 @@ export const bots = (parts: ConfigurationParts): Methods<Configurator> => {
       }),
       write,
       async (caller, wanted) => {
-        const clientId = ownerOf(caller, wanted.owner_client_id)
+        const clientId = ownerOf(caller, wanted.owner_client_id, ['agents-bot--all:rw'])
         if (isProtocolError(clientId)) return clientId
         const queues = await queuesNamed(parts, wanted.groups)
         if (isProtocolError(queues)) return queues

@@ -66,10 +66,22 @@ export const configured = <Schema extends z.ZodType>(
   }
 }
 
-/** Whose webhooks, bots or properties it is about: what the request names, else the token's own program. */
-export const ownerOf = ({ clientId }: Configurator, named: string | undefined): string | ProtocolError => {
+/**
+ * Whose webhooks, bots or properties it is about: what the request names, else the token's own program. Of another program only
+ * with one of the scopes `ofOthers`.
+ */
+export const ownerOf = (
+  { clientId, scopes }: Configurator,
+  named: string | undefined,
+  ofOthers: readonly Scope[],
+): string | ProtocolError => {
   const owner = named ?? clientId
-  return owner === null || owner === ''
-    ? fail('validation', '`owner_client_id`: say whose it is; whoever signed in has no client id.')
-    : owner
+  if (owner === null || owner === '')
+    return fail('validation', '`owner_client_id`: say whose it is; whoever signed in has no client id.')
+  return owner === clientId || scopes === null || allows(scopes, ...ofOthers)
+    ? owner
+    : fail(
+        'authorization',
+        `\`owner_client_id\`: of another program the token needs the scope ${ofOthers.join(' or ')}.`,
+      )
 }

@@ -48,14 +48,14 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
 
   return {
     register_property: configured(registration, configuring, async (caller, { name, owner_client_id, ...config }) => {
-      const clientId = ownerOf(caller, owner_client_id)
+      const clientId = ownerOf(caller, owner_client_id, ['properties--all:rw'])
       if (isProtocolError(clientId)) return clientId
       const made = await configuration.registerProperty(caller.actor, { clientId, name, config, publicAccess: [] })
       return isRefusal(made) ? failOf(made, made.code === 'conflict' ? 'already_exists' : undefined) : done
     }),
 
     unregister_property: configured(z.object(oneProperty), configuring, async (caller, { name, owner_client_id }) => {
-      const clientId = ownerOf(caller, owner_client_id)
+      const clientId = ownerOf(caller, owner_client_id, ['properties--all:rw'])
       if (isProtocolError(clientId)) return clientId
       const gone = await configuration.unregisterProperty(caller.actor, clientId, name)
       return isRefusal(gone) ? failOf(gone) : done
@@ -65,7 +65,7 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
       z.object({ ...oneProperty, access_type: z.array(z.enum(['read', 'write'])).max(2) }),
       configuring,
       async (caller, { name, owner_client_id, access_type }) => {
-        const clientId = ownerOf(caller, owner_client_id)
+        const clientId = ownerOf(caller, owner_client_id, ['properties--all:rw'])
         if (isProtocolError(clientId)) return clientId
         const changed = await configuration.publishProperty(caller.actor, clientId, name, [...new Set(access_type)])
         return isRefusal(changed) ? failOf(changed) : done
@@ -76,7 +76,7 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
       z.object({ owner_client_id: owner }),
       { scopes: ['properties.configuration:rw', 'properties--my:ro', 'properties--all:ro'] },
       async (caller, { owner_client_id }) => {
-        const clientId = ownerOf(caller, owner_client_id)
+        const clientId = ownerOf(caller, owner_client_id, ['properties--all:ro'])
         if (isProtocolError(clientId)) return clientId
         const own = await configuration.registeredProperties(clientId)
         return { payload: Object.fromEntries(own.map(one => [one.name, propertyView(one)])) }

@@ -58,7 +58,7 @@ export const webhooks = ({ services }: ConfigurationParts): Methods<Configurator
 
   const turn = (on: boolean) =>
     configured(whose, { scopes: ['webhooks.state:rw', ...write], right }, async (caller, named) => {
-      const clientId = ownerOf(caller, named.owner_client_id ?? named.client_id)
+      const clientId = ownerOf(caller, named.owner_client_id ?? named.client_id, ['webhooks--all:rw'])
       if (isProtocolError(clientId)) return clientId
       await protocolWebhooks.turn(caller.actor, clientId, on)
       return done
@@ -66,7 +66,7 @@ export const webhooks = ({ services }: ConfigurationParts): Methods<Configurator
 
   return {
     register_webhook: configured(registration, { scopes: write, right }, async (caller, wanted) => {
-      const clientId = ownerOf(caller, wanted.owner_client_id)
+      const clientId = ownerOf(caller, wanted.owner_client_id, ['webhooks--all:rw'])
       if (isProtocolError(clientId)) return clientId
       const follows = followingOf(clientId, wanted)
       if (isProtocolError(follows)) return follows
@@ -80,7 +80,7 @@ export const webhooks = ({ services }: ConfigurationParts): Methods<Configurator
       z.object({ id: z.string().max(100), owner_client_id: owner }),
       { scopes: write, right },
       async (caller, { id, owner_client_id }) => {
-        const clientId = ownerOf(caller, owner_client_id)
+        const clientId = ownerOf(caller, owner_client_id, ['webhooks--all:rw'])
         if (isProtocolError(clientId)) return clientId
         const gone = await protocolWebhooks.unregister(caller.actor, clientId, asId<WebhookId>(id))
         return isRefusal(gone) ? failOf(gone) : done
@@ -88,7 +88,7 @@ export const webhooks = ({ services }: ConfigurationParts): Methods<Configurator
     ),
 
     list_webhooks: configured(whose, { scopes: read, right }, async (caller, named) => {
-      const clientId = ownerOf(caller, named.owner_client_id)
+      const clientId = ownerOf(caller, named.owner_client_id, ['webhooks--all:ro'])
       if (isProtocolError(clientId)) return clientId
       const own = (await protocolWebhooks.list()).filter(({ webhook }) => webhook.follows.clientId === clientId)
       return { payload: own.map(({ webhook }) => webhookView(webhook, protocolWebhooks.secretOf(webhook))) }
@@ -109,7 +109,7 @@ export const webhooks = ({ services }: ConfigurationParts): Methods<Configurator
       whose,
       { scopes: ['webhooks.state:ro', ...read], right },
       async (caller, named) => {
-        const clientId = ownerOf(caller, named.owner_client_id ?? named.client_id)
+        const clientId = ownerOf(caller, named.owner_client_id ?? named.client_id, ['webhooks--all:ro'])
         if (isProtocolError(clientId)) return clientId
         return { payload: { license_webhooks_enabled: await protocolWebhooks.isOn(clientId) } }
       },

@@ -3,6 +3,7 @@ import type { ChannelDoor } from '../../../channels/channel.ts'
 import type { WebConnector } from '../../../channels/web/connector.ts'
 import { asId, type ChannelId } from '../../../domain/ids.ts'
 import type { Conversation, Identity } from '../../../storage/store.ts'
+import { largestUpload } from '../files/upload-desk.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Party, Place } from '../rtm/party.ts'
 import type { Library } from '../views/library.ts'
@@ -41,6 +42,12 @@ export class CustomerParty implements Party {
   /** Null: the channel is switched off. */
   door(): ChannelDoor | null {
     return this.#web.channels.get(this.channelId)?.inside ?? null
+  }
+
+  /** Bytes; 0: the website takes no files. */
+  largestFile(): number {
+    const { maxFileMb = 0 } = this.#web.channels.get(this.channelId)?.settings ?? {}
+    return Math.min(largestUpload, maxFileMb * 1024 * 1024)
   }
 
   identity(): Promise<Identity | null> {

@@ -5,7 +5,7 @@ import { allowPages } from '../web/allow-pages.ts'
 import type { UploadDesk } from './upload-desk.ts'
 
 /** What a browser shows by itself and cannot run. */
-const shown = /^(image\/(png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/i
+const shown = /^(image\/(png|jpeg|gif|webp)|audio\/[\w.-]+|video\/[\w.-]+)$/i
 
 export const fileRoutes = ({
   uploads,

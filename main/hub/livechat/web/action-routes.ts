@@ -13,8 +13,9 @@ import type { CustomerEntrance } from '../customers/customer-entrance.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
 import { nobody } from '../customers/methods/website.ts'
 import { isVersion, parseJson } from '../envelope.ts'
-import type { UploadDesk } from '../files/upload-desk.ts'
-import type { Throttle } from '../limits.ts'
+import { largestUpload, type UploadDesk } from '../files/upload-desk.ts'
+import type { UploadLimits } from '../files/upload-limits.ts'
+import { networkOfCall } from '../limits.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
@@ -30,8 +31,7 @@ export interface ActionParts {
   readonly services: Services
   readonly library: Library
   readonly uploads: UploadDesk
-  /** Files of each who sends them. */
-  readonly uploading: Throttle
+  readonly uploading: UploadLimits
   readonly log: Log
 }
 
@@ -82,8 +82,10 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 
   const uploaded = async (c: Context, party: CustomerParty | AgentParty | ProtocolError) => {
     if (isProtocolError(party)) return answer(c, party)
-    const tooMany = uploading.take('customerId' in party ? party.customerId : party.login)
-    return answer(c, tooMany ?? (await takeUpload(c, uploads)))
+    const isCustomer = 'customerId' in party
+    const largest = isCustomer ? party.largestFile() : largestUpload
+    const [who, network] = isCustomer ? [party.customerId, networkOfCall(c)] : [party.login, null]
+    return answer(c, await uploading.run(who, network, () => takeUpload(c, uploads, largest)))
   }
 
   app.post('/:version/customer/action/upload_file', formLimit, async c => uploaded(c, await admitCustomer(c)))

@@ -7,7 +7,9 @@ import type { WebConnector } from '../../../channels/web/connector.ts'
 import { allows } from '../../../domain/access-token.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import { SECOND } from '../../../domain/clock.ts'
+import { isRefusal } from '../../../domain/refusal.ts'
 import type { Services } from '../../../services/verbs.ts'
+import { customerById } from '../agents/customers-known.ts'
 import { identifyAgent } from '../agents/identify.ts'
 import { type CustomerTokens, tokenLifeMs } from '../customers/customer-tokens.ts'
 import { networkOfCall, type Throttle } from '../limits.ts'
@@ -34,7 +36,7 @@ export interface TokenParts {
   readonly web: Pick<WebConnector, 'seal'>
   readonly clock: Clock
   readonly throttle: Throttle
-  readonly services: Pick<Services, 'accessTokens' | 'sessions'>
+  readonly services: Pick<Services, 'accessTokens' | 'sessions' | 'contacts'>
 }
 
 export const tokenRoutes = ({ tokens, library, web, clock, throttle, services }: TokenParts): Hono => {
@@ -85,7 +87,13 @@ export const tokenRoutes = ({ tokens, library, web, clock, throttle, services }:
           return fail('authentication', 'Send the access token of an agent in the Authorization header.')
         if (agent.scopes !== null && !allows(agent.scopes, 'customers:own'))
           return fail('authorization', 'This takes an access token with the scope customers:own.')
-        return asked.entity_id ?? randomUUID()
+        if (asked.entity_id === undefined) return randomUUID()
+        // Whoever is the customer reads everything that was said with them.
+        const known = await customerById(library, asked.entity_id)
+        const seen = known === null ? null : await services.contacts.get(agent.actor, known.identity.contactId)
+        return isRefusal(seen)
+          ? fail('missing_access', 'This customer is not among those your agent may see.')
+          : asked.entity_id
       }
       default:
         return fail('validation', '`grant_type`: must be cookie or agent_token.')

@@ -1,6 +1,8 @@
 // Chats that an agent's program listens to without being in them.
 import { z } from 'zod'
 import { asId } from '../../../../domain/ids.ts'
+import { may } from '../../../../domain/permissions.ts'
+import type { ChatRow } from '../../../../storage/store.ts'
 import { done, type Methods, method } from '../../method.ts'
 import { fail, isProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
@@ -17,6 +19,8 @@ export const following = (parts: AgentParts): Methods<AgentParty> => ({
       const thread = await seenThread(parts, party, asId(id))
       if (isProtocolError(thread)) return thread
       const { agentId } = party.actor
+      if (!(await mayGoOnSeeing(parts, party, thread)))
+        return fail('missing_access', 'This chat is only held out to you. Answer it, and it is yours.')
       if (thread.ownerId !== agentId && thread.status !== 'closed' && parts.follows.add(agentId, thread.id))
         await parts.switchboard.introduceTo(thread.id, agentId)
       return done
@@ -39,3 +43,12 @@ export const following = (parts: AgentParts): Methods<AgentParty> => ({
     return { payload: { chat_id: thread.conversationId } }
   }),
 })
+
+/** What is held out to an agent they may see for the moment; a follow outlasts the offer, so it takes more. */
+const mayGoOnSeeing = async (
+  { views }: AgentParts,
+  { actor }: AgentParty,
+  { conversationId }: ChatRow,
+): Promise<boolean> =>
+  may(actor.permissions, 'CanSeeAllChats') ||
+  (await views.threadsOf(conversationId)).some(({ ownerId }) => ownerId === actor.agentId)

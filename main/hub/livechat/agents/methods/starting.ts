@@ -41,9 +41,9 @@ export const starting = (parts: AgentParts): Methods<AgentParty> => ({
       const conversation =
         named === undefined ? await newCustomer(parts, queueId) : await conversationOfCustomer(parts, named.id)
       if (isProtocolError(conversation)) return conversation
-      const place = queueId ?? conversation.queueId
-      const no = await mayBegin(parts, party, conversation.id, place)
-      return no ?? begin(parts, party, { ...conversation, queueId: place }, chat ?? {}, active ?? true)
+      const no = await mayBegin(parts, party, conversation, queueId)
+      const place = { ...conversation, queueId: queueId ?? conversation.queueId }
+      return no ?? begin(parts, party, place, chat ?? {}, active ?? true)
     },
     { scopes: chatsWrite },
   ),
@@ -102,23 +102,31 @@ const askedQueue = async (
 ): Promise<QueueId | null | ProtocolError> => {
   const group = chat?.access?.group_ids.find(id => id !== 0)
   if (group === undefined) return null
-  return (await views.library.queueOf(group)) ?? fail('group_not_found', `There is no group ${group}.`)
+  const queueId = await views.library.queueOf(group)
+  const queue = queueId === null ? null : await views.library.reads.queues.get(queueId)
+  const isThere = queue !== null && queue.archivedAt === null
+  return isThere ? queue.id : fail('group_not_found', `There is no group ${group}.`)
 }
 
-/** Whoever may see the conversation, or is of the queue to which its chats come. */
+/**
+ * Whoever may see the conversation, or is of the queue of its last chat: a chat in it shows all that was said before. The queue
+ * that is asked for must be theirs too.
+ */
 const mayBegin = async (
   { services, views }: AgentParts,
   party: AgentParty,
-  conversationId: ConversationId,
-  queueId: QueueId,
+  conversation: { readonly id: ConversationId; readonly queueId: QueueId },
+  asked: QueueId | null,
 ): Promise<ProtocolError | null> => {
   const { actor } = party
   if (may(actor.permissions, 'CanSeeAllChats')) return null
-  const { reads } = views.library
-  if ((await reads.queues.ofAgent(actor.agentId)).includes(queueId)) return null
-  const [last] = await views.threadsOf(conversationId)
-  const seen = last === undefined ? null : await services.chatService.getChat(actor, last.id)
-  return seen === null || isRefusal(seen)
-    ? fail('missing_access', 'This customer belongs to a group that you are not a member of.')
-    : null
+  const own = await views.library.reads.queues.ofAgent(actor.agentId)
+  const [last] = await views.threadsOf(conversation.id)
+  // Nobody has said anything yet.
+  if (last === undefined) return own.includes(asked ?? conversation.queueId) ? null : notTheirs
+  const seen = await services.chatService.getChat(actor, last.id)
+  const isOurs = own.includes(last.queueId) || !isRefusal(seen)
+  return isOurs && (asked === null || own.includes(asked)) ? null : notTheirs
 }
+
+const notTheirs = fail('missing_access', 'This customer belongs to a group that you are not a member of.')
