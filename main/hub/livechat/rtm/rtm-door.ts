@@ -44,6 +44,8 @@ type Ending = Pick<RtmSession<Party>, 'end' | 'party'>
 /** One connection as the transport below sees it. */
 export interface Attended {
   message(text: string): void
+  /** It was ended, by whomever: what comes after is read by nobody. */
+  isOver(): boolean
   alive(): void
   closed(): void
 }
@@ -98,6 +100,7 @@ export class RtmDoor {
     if (this.#strangers.size > strangersLimit) this.#makeRoom()
     return {
       message: text => session.message(text),
+      isOver: () => session.isOver,
       alive: () => session.alive(),
       closed: () => {
         this.#sessions.delete(session)
@@ -129,6 +132,8 @@ export class RtmDoor {
     socket.on('message', (data, isBinary) => {
       if (isBinary) socket.close(1003, 'Text frames only')
       else attended.message(String(data))
+      // Whoever goes on sending would keep us reading frames until they hear that it is over.
+      if (attended.isOver()) socket.terminate()
     })
     socket.on('ping', () => attended.alive())
     socket.on('pong', () => attended.alive())

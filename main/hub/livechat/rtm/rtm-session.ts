@@ -6,6 +6,7 @@ import { pushFrame, type Request, readRequest, responseFrame, type Version } fro
 import type { Answer, Methods } from '../method.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Push } from '../pushes/push.ts'
+import { Flood } from './flood.ts'
 import { inTime, Lane } from './lane.ts'
 import { OwnPushes } from './own-pushes.ts'
 import type { Party } from './party.ts'
@@ -56,6 +57,7 @@ export class RtmSession<P extends Party> {
   readonly #told = new ToldChats()
   readonly #lane = new Lane(pendingLimit)
   readonly #vigil: Vigil
+  readonly #flood: Flood
   #party: P | null = null
   #wrongLogins = 0
   /** A request is being served: pushes wait until its response is out. */
@@ -80,8 +82,14 @@ export class RtmSession<P extends Party> {
     this.#clock = parts.clock
     this.#log = parts.log
     this.#own = new OwnPushes(parts.clock)
+    this.#flood = new Flood(parts.clock)
     this.#vigil = new Vigil(parts.clock, () => this.end('connection_timeout'))
     if (parts.check !== undefined) this.#lane.begin(this.#check(parts.check).catch(error => this.#fail(error)))
+  }
+
+  /** Nothing of what still comes is read. */
+  get isOver(): boolean {
+    return this.#closed
   }
 
   get party(): P | null {
@@ -95,6 +103,13 @@ export class RtmSession<P extends Party> {
 
   message(text: string): void {
     if (this.#closed) return
+    const side = this.#party?.place.side ?? 'stranger'
+    const isTooMuch = side !== 'agents' && this.#flood.isTooMuch(text, side)
+    if (isTooMuch) this.end('too_many_unauthorized_connections')
+    else this.#take(text)
+  }
+
+  #take(text: string): void {
     this.alive()
     const request = readRequest(text, this.version)
     if ('error' in request) this.#transport.send(responseFrame(request, request.error))
