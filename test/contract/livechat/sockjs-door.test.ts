@@ -28,6 +28,7 @@ const aDoor = async () => {
           heard.push(frame)
           transport.send(JSON.stringify({ ...frame, type: 'response', success: true }))
         },
+        isOver: () => false,
         alive: () => signs.push('alive'),
         closed: () => signs.push('closed'),
       }
