@@ -1,8 +1,7 @@
 // Property: a named value that a program keeps with a conversation, a chat or a message, in a namespace of its own.
 
 /** What a property is kept with. */
-export const propertyScopes = ['conversation', 'chat', 'message'] as const
-export type PropertyScope = (typeof propertyScopes)[number]
+export type PropertyScope = 'conversation' | 'chat' | 'message'
 
 export type PropertyValue = string | number | boolean
 

@@ -13,7 +13,7 @@ import { website } from './methods/website.ts'
 import { banned, chatStates, knowChats } from './own-chats.ts'
 
 /** Of one customer at a time: tabs, and a phone besides. */
-export const mostConnections = 20
+const mostConnections = 20
 /** Whoever comes back sooner is still on the same visit. */
 const visitEndsMs = 30 * MINUTE
 

@@ -3,6 +3,7 @@ import { hasRoom } from '../../../domain/capacity.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { AgentId, QueueId } from '../../../domain/ids.ts'
 import type { Queue } from '../../../domain/queue.ts'
+import type { RoutingAgent } from '../../../domain/routing.ts'
 import { closureOf } from '../../../domain/working-hours.ts'
 import { readBoard } from '../../../services/board.ts'
 import type { Services } from '../../../services/verbs.ts'
@@ -44,7 +45,7 @@ export class GroupPresence {
     const queue = await this.#library.reads.queues.get(queueId)
     if (queue === null || closureOf(queue.workingHours, this.#clock.now()) !== null) return null
     const board = await this.#board()
-    const here = (await board.members(queueId)).filter(one => one.presence.status === 'active' && one.connected)
+    const here = (await board.members(queueId)).filter(isHere)
     const free = here.filter(one => hasRoom(one.load, one.limit))
     const [first] = (free.length > 0 ? free : here).toSorted(
       (a, b) => a.load - b.load || (a.lastTakenAt ?? -1) - (b.lastTakenAt ?? -1),
@@ -72,8 +73,7 @@ export class GroupPresence {
 
   async #statusOf(queue: Queue, board: Awaited<ReturnType<typeof readBoard>>): Promise<GroupStatus> {
     if (closureOf(queue.workingHours, this.#clock.now()) !== null) return 'offline'
-    const members = await board.members(queue.id)
-    const here = members.filter(one => one.presence.status === 'active' && one.connected)
+    const here = (await board.members(queue.id)).filter(isHere)
     if (here.length === 0) return 'offline'
     return here.some(one => hasRoom(one.load, one.limit)) ? 'online' : 'online_for_queue'
   }
@@ -82,3 +82,7 @@ export class GroupPresence {
     return readBoard(this.#library.reads, (id: AgentId) => this.#services.presence.isConnected(id))
   }
 }
+
+/** Whoever takes chats now, with room for one more or without. */
+const isHere = ({ presence, connected }: Pick<RoutingAgent, 'presence' | 'connected'>): boolean =>
+  presence.status === 'active' && connected

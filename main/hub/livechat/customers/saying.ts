@@ -1,5 +1,4 @@
 // What a customer's program sends, as the intake takes it from every network.
-
 import { contentFault } from '../../../domain/content/limits.ts'
 import { standInName } from '../../../domain/stand-in-name.ts'
 import type { UnifiedMessage } from '../../../domain/unified-message.ts'

@@ -2,9 +2,9 @@
 import { type Clock, SECOND } from '../../../domain/clock.ts'
 
 /** Whoever has not logged in by then is cut off. */
-export const loginWithinMs = 30 * SECOND
+const loginWithinMs = 30 * SECOND
 /** Without any sign of life for so long the connection is taken as dead; programs ping every 15 s, and so do we. */
-export const silenceLimitMs = 45 * SECOND
+const silenceLimitMs = 45 * SECOND
 
 export class Vigil {
   readonly #clock: Clock
