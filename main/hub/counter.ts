@@ -12,6 +12,7 @@ import { createWire } from '../wire/wire.ts'
 import { createFront } from './front.ts'
 import { openLiveChatDoor } from './livechat/livechat-door.ts'
 import { OneTimeKeys } from './one-time-keys.ts'
+import { publicRoot } from './public-root.ts'
 import { sameSite } from './same-site.ts'
 import { createUpgrades } from './upgrades.ts'
 
@@ -50,6 +51,7 @@ export const openCounter = (parts: {
   const wire = createWire({ services, clock, log, host: facts })
   const site = sameSite(parts.host, async () => (await services.settings.get()).SiteUrl)
   const customer = createCustomerDoor(parts.web, { clock, assetsDir: parts.customerDir })
+  const root = publicRoot(services, () => listener.url)
   const livechat = openLiveChatDoor({
     services,
     reads: parts.reads,
@@ -57,7 +59,7 @@ export const openCounter = (parts: {
     clock,
     ids: parts.ids,
     log,
-    root: () => listener.url,
+    root: root.now,
   })
   const oneTimeKeys = new OneTimeKeys(clock, parts.ids)
   const address = () => listener
@@ -83,6 +85,7 @@ export const openCounter = (parts: {
     oneTimeUrl: agentId => `${listener.url}/enter?key=${oneTimeKeys.mint(agentId)}`,
     async close(patience) {
       wire.close()
+      root.stop()
       await Promise.all([livechat.close(), customer.close(), upgrades.close(), listener.close(patience)])
     },
   }
