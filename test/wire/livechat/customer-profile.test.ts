@@ -188,7 +188,7 @@ describe('a customer’s program', () => {
     expect(await errorOf(carol, 'cancel_greeting')).toBe('validation')
     expect(await errorOf(carol, 'get_url_info', { url: 'https://example.com' })).toBe('not_allowed')
     expect(await errorOf(carol, 'get_url_info', { url: 'file:///etc/passwd' })).toBe('validation')
-    expect(await errorOf(carol, 'check_goals')).toBe('not_found')
+    expect(await errorOf(carol, 'check_goals')).toBe('validation')
     expect(await errorOf(carol, 'list_archives')).toBe('not_found')
     expect(await errorOf(carol, '__proto__')).toBe('not_found')
   })
