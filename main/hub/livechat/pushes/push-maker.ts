@@ -5,7 +5,6 @@ import type { ChatId } from '../../../domain/ids.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Side } from '../views/event-view.ts'
-import { bannedPush } from './banned-push.ts'
 import { agentIdFor, bothSides, toAgents } from './both-sides.ts'
 import { contactPushes } from './contact-pushes.ts'
 import { messagePushes } from './message-pushes.ts'
@@ -48,7 +47,7 @@ export class PushMaker {
         // Its agent is gone, so it went back to its queue.
         return event.facts?.fromAgentId === undefined ? [] : movedPushes(this.views, event, subject, whole)
       case 'chat.closed':
-        return [...(await bannedPush(this.views.library, event, subject)), ...(await this.#closed(event, subject))]
+        return this.#closed(event, subject)
       case 'message.added':
       case 'message.changed':
         return messagePushes(this.views, event, subject)

@@ -37,6 +37,8 @@ export const agentPeople = {
     expect(await api.banCustomer(visitorId, 2)).toEqual({})
     expect(await ann.pushed('customer_banned')).toEqual({ customer_id: visitorId, ban: { days: 2 } })
     expect(await visitor.pushed('customer_disconnected')).toMatchObject({ reason: 'customer_banned' })
+    await ann.pushed('chat_deactivated')
+    expect(ann.of('customer_banned')).toHaveLength(1)
   },
 
   async followCustomer(api, { visitorId }) {
