@@ -173,16 +173,17 @@ test('a call that is on its way while its channel changes hands is for whoever h
   const second = await ScriptedDesk.connect(url, await pair(url, await newCodeFor(dir), 'Back office'), [
     whatsApp('c1'),
   ])
+  const backOffice = async () => (await healthOf(url)).desks.find(desk => desk.name === 'Back office')
   expect(await slow.finish()).toBe(200)
-  await until('it is there', async () => (await healthOf(url)).desks[1]?.delivered === 1)
+  await until('it is there', async () => (await backOffice())?.delivered === 1)
   expect(texts(second)).toEqual(['in between'])
   expect(first.deliveries).toHaveLength(0)
 
   const late = await beginFromTwilio(url, 'c1', said('too late'))
   second.say({ type: 'channels', channels: [] })
-  await until('the channel is gone', async () => (await healthOf(url)).desks[1]?.channels === 0)
+  await until('the channel is gone', async () => (await backOffice())?.channels === 0)
   expect(await late.finish()).toBe(200)
-  expect((await healthOf(url)).desks[1]).toMatchObject({ waiting: 0, refused: 1 })
+  expect(await backOffice()).toMatchObject({ waiting: 0, refused: 1 })
   second.say({ type: 'channels', channels: [whatsApp('c1')] })
   await until('it comes with the channel', () => second.deliveries.length === 2)
 })

@@ -114,17 +114,15 @@ describe('a customer’s program', () => {
     await until('the connection ends', () => carol.closed)
     const late = house.rtm('customer')
     expect(await errorOf(late, 'login', { token })).toBe('customer_banned')
-    const call = await web(
-      house,
-      'send_event',
-      {},
-      {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}` },
-        body: JSON.stringify({ chat_id: chatId, event: { type: 'message', text: 'Still here' } }),
-      },
-    )
-    expect(call).toMatchObject({ status: 403, body: { error: { type: 'customer_banned' } } })
+    const over = (action: string, body: object) => {
+      const headers = { authorization: `Bearer ${token}` }
+      return web(house, action, {}, { method: 'POST', headers, body: JSON.stringify(body) })
+    }
+    const refused = { status: 403, body: { error: { type: 'customer_banned' } } }
+    const event = { type: 'message', text: 'Still here' }
+    expect(await over('send_event', { chat_id: chatId, event })).toMatchObject(refused)
+    const properties = { routing: { idle: true } }
+    expect(await over('update_chat_properties', { id: chatId, properties })).toMatchObject(refused)
     await house.office.services.contacts.unban(ann, contact?.id ?? asId<ContactId>(''))
     expect(await late.ask('login', { token })).toMatchObject({ success: true })
   })

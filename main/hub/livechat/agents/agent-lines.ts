@@ -71,7 +71,9 @@ export class AgentLines {
     this.#kept.delete(party)
     kept.cancelExpiry()
     kept.part?.()
-    void this.minds(party.actor.agentId)
+    this.minds(party.actor.agentId).catch(error => {
+      this.#log.error('It could not be told whether an agent is away', { error: String(error) })
+    })
   }
 
   /** The token's end is the connection's, unless another takes its place before. */

@@ -39,7 +39,6 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
     const wants = wantedPushes(pushes, session.version)
     const party = await this.admit(token, { wants, groupId: group_id ?? undefined })
     if (isProtocolError(party)) return party
-    if (await party.isBanned()) return banned
     if (this.#parts.lines.count(party.customerId) >= mostConnections) {
       session.end('too_many_connections')
       return fail('users_limit_reached', `At most ${mostConnections} connections of one customer can be open.`)
@@ -60,7 +59,8 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
     const { customerId, until } = bearer
     const channelId = await channelFor(web, library, customerId, bearer.groupId ?? groupId)
     if (channelId === null) return fail('service_unavailable', 'No website channel is on, so customers cannot chat.')
-    return new CustomerParty({ customerId, channelId, wants, web, library, tokenEndsAt: until })
+    const party = new CustomerParty({ customerId, channelId, wants, web, library, tokenEndsAt: until })
+    return (await party.isBanned()) ? banned : party
   }
 
   entered(party: CustomerParty, session: Session): void {

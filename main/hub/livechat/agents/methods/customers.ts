@@ -4,22 +4,14 @@ import { may } from '../../../../domain/permissions.ts'
 import { isRefusal } from '../../../../domain/refusal.ts'
 import type { Identity } from '../../../../storage/store.ts'
 import { present } from '../../../../wire/present.ts'
+import { customerInput } from '../../customers/told-fields.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
 import { customerById, customerCard, newCustomer } from '../customers-known.ts'
 
-const facts = z.object({
-  name: z.string().trim().min(1).max(300).nullish(),
-  email: z.union([z.email('is not an e-mail address'), z.literal('')]).nullish(),
-  avatar: z.string().max(2_000).nullish(),
-  session_fields: z
-    .array(z.record(z.string().max(500), z.string().max(5_000)))
-    .max(100)
-    .nullish(),
-})
-const update = facts
+const update = customerInput
   .extend({ id: z.string() })
   .refine(({ id: _, ...change }) => Object.values(change).some(value => value != null), 'say at least one change')
 
@@ -36,12 +28,12 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
   ),
 
   create_customer: method(
-    facts,
+    customerInput,
     async (_party: AgentParty, change) => {
       const made = await newCustomer(
         parts,
         null,
-        present({ name: change.name ?? undefined, email: change.email || undefined }),
+        present({ name: change.name || undefined, email: change.email || undefined }),
       )
       if (isProtocolError(made)) return made
       await keepFacts(parts, made.identity, change)
@@ -59,7 +51,7 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
         return fail('missing_access', 'Only those who may see contact details change them.')
       const { name, email } = change
       const ours = {
-        ...(name == null ? {} : { name }),
+        ...(name ? { name } : {}),
         ...(email == null ? {} : { email: email === '' ? null : email }),
       }
       const changed = await parts.services.contacts.update(party.actor, seen.contactId, ours)
@@ -101,10 +93,10 @@ const seenCustomer = async (
 const keepFacts = async (
   { services }: AgentParts,
   identity: Identity,
-  { avatar, session_fields }: z.output<typeof facts>,
+  { avatar, session_fields }: z.output<typeof customerInput>,
 ): Promise<void> => {
   await services.protocol.setCustomerFacts(identity, {
     ...(avatar == null ? {} : { avatar }),
-    ...(session_fields == null ? {} : { sessionFields: session_fields.flatMap(field => Object.entries(field)) }),
+    ...(session_fields == null ? {} : { sessionFields: session_fields }),
   })
 }
