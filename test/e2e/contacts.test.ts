@@ -52,7 +52,7 @@ test('one person from two browsers is merged, parted, banned, heard again, and e
   const first = await aCustomer(desk, url, 'Quillonia Vex', 'quillonia@example.org', 'My parcel is late')
   await rings(panel).first().click()
   await reply(panel, 'Let me look, one moment.')
-  await first.getByText('Let me look, one moment.').waitFor()
+  await first.getByText('Let me look, one moment.').first().waitFor()
   const second = await aCustomer(desk, url, 'Quillonia', 'QUILLONIA@example.org', 'It is me from my phone')
   await rings(panel).first().waitFor()
 
