@@ -31,8 +31,6 @@ export interface ComposerProps {
 }
 
 const typingEveryMs = 4_000
-/** Browsers that size a field by its text spare us to measure it, which lays out the whole page. */
-const growsByItself = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
 export const Composer = (props: ComposerProps) =>
   props.conversation.can.write ? <Writing {...props} /> : <ReadOnly {...props} />
@@ -68,10 +66,8 @@ const Writing = ({ chatId, conversation }: ComposerProps) => {
   useLayoutEffect(() => {
     const element = area.current
     if (element === null) return
-    if (!growsByItself) {
-      element.style.height = 'auto'
-      element.style.height = `${element.scrollHeight}px`
-    }
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
     if (moveTo.current !== null && element.value === draft.text) {
       element.setSelectionRange(moveTo.current, moveTo.current)
       moveTo.current = null
