@@ -55,6 +55,8 @@ test('events of every type reach the customer as they were sent, once for each c
   const again = await ann.rtm.ask('send_event', { chat_id: chatId, event: sent[0] })
   const first = await carol.push('incoming_event', ({ payload }) => payload.event.custom_id === 'c1')
   expect(again.payload.event_id).toBe(first.payload.event.id)
+  const told = await ann.rtm.push('incoming_event', ({ request_id }) => request_id === again.request_id)
+  expect(told.payload.event.id).toBe(first.payload.event.id)
   expect(carol.pushes('incoming_event').filter(({ payload }) => payload.event.custom_id === 'c1')).toHaveLength(1)
 })
 

@@ -88,7 +88,11 @@ export class AgentEntrance implements Entrance<AgentParty> {
 
   entered(party: AgentParty, session: RtmSession<AgentParty>): void {
     const { switchboard, lines } = this.#parts
-    party.line = { end: reason => session.end(reason), leave: () => session.leave() }
+    party.line = {
+      end: reason => session.end(reason),
+      leave: () => session.leave(),
+      tell: push => void session.push(push),
+    }
     switchboard.join(session)
     lines.join(party)
   }

@@ -12,12 +12,13 @@ import type { AgentCredentials } from './identify.ts'
 export const monitoringLevels = ['my', 'chatting', 'invited', 'online', 'highest_available'] as const
 export type MonitoringLevel = (typeof monitoringLevels)[number]
 
-/** The connection of a program, for those who end it. Missing for single calls of the Web API. */
+/** The connection of a program, for those who end it or tell it something alone. Missing for single calls of the Web API. */
 export interface AgentLine {
   /** Says why, then closes. */
   end(reason: string): void
   /** Closes without a word. */
   leave(): void
+  tell(push: Push): void
 }
 
 export class AgentParty implements Party {

@@ -1,10 +1,10 @@
 // What an agent's program says in a chat: events of every type, and presses of buttons.
 import { z } from 'zod'
-import { asId, type ChatId, type MessageId } from '../../../../domain/ids.ts'
+import { asId, type ChatId, type ConversationId, type MessageId } from '../../../../domain/ids.ts'
 import type { Message } from '../../../../domain/message.ts'
 import { isRefusal, type Refusal } from '../../../../domain/refusal.ts'
 import { contentOfEvent, type EventInput, eventInput, isForAgents } from '../../events/event-input.ts'
-import { done, type Methods, method } from '../../method.ts'
+import { type Answer, done, type Methods, method } from '../../method.ts'
 import { eventId, readEventId } from '../../names.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { keyOfEvent } from '../../pushes/push.ts'
@@ -31,6 +31,9 @@ export const sending = (parts: AgentParts): Methods<AgentParty> => ({
     async (party: AgentParty, { chat_id, event, attach_to_last_thread }) => {
       const thread = await seenThread(parts, party, asId(chat_id))
       if (isProtocolError(thread)) return thread
+      const twin = await twinOf(parts, thread.conversationId, event)
+      // What was sent before is not sent again, whether the chat is active or not.
+      if (twin !== null) return sentAgain(parts, party, twin)
       const isLate = thread.status === 'closed'
       if (isLate && !(event.type === 'system_message' && attach_to_last_thread === true))
         return fail('chat_inactive', 'This chat is not active. Resume it first.')
@@ -41,10 +44,7 @@ export const sending = (parts: AgentParts): Methods<AgentParty> => ({
       }
       const sent = await say(parts, party, thread.id, event)
       if (isProtocolError(sent)) return sent
-      return {
-        payload: { event_id: eventId(sent.chatId, sent.id), thread_id: sent.chatId },
-        own: keyOfEvent(sent.id),
-      }
+      return answerOf(sent)
     },
     { scopes: chatsWrite },
   ),
@@ -77,13 +77,34 @@ export const sending = (parts: AgentParts): Methods<AgentParty> => ({
   ),
 })
 
+type Sent = Pick<Message, 'id' | 'chatId' | 'conversationId'>
+
+const answerOf = ({ id, chatId }: Sent): Answer => ({
+  payload: { event_id: eventId(chatId, id), thread_id: chatId },
+  own: keyOfEvent(id),
+})
+
+const twinOf = async ({ views }: AgentParts, conversationId: ConversationId, { custom_id }: EventInput) =>
+  custom_id == null ? null : views.library.reads.messages.byCustomId(conversationId, custom_id)
+
+/** Some SDKs take an event as sent when they are told of it, so whoever sends one again is told of the first. */
+const sentAgain = async ({ views }: AgentParts, { actor, line }: AgentParty, twin: Message): Promise<Answer> => {
+  const conversation = await views.library.reads.contacts.conversation(twin.conversationId)
+  const [event] = conversation === null ? [] : await views.events('agents', conversation.identity, [twin])
+  if (event === undefined) return answerOf(twin)
+  const payload = { chat_id: twin.conversationId, thread_id: twin.chatId, event }
+  const to = { side: 'agents', audience: [actor.agentId] } as const
+  const push = { to, action: 'incoming_event', payload, key: keyOfEvent(twin.id) }
+  return { ...answerOf(twin), after: () => line?.tell(push) }
+}
+
 /** Says one event in a thread that the agent may act in; they have then seen what stands above it. */
 export const say = async (
   { services, views, uploads }: Pick<AgentParts, 'services' | 'views' | 'uploads'>,
   party: AgentParty,
   chatId: ChatId,
   event: EventInput,
-): Promise<Pick<Message, 'id' | 'chatId' | 'conversationId'> | ProtocolError> => {
+): Promise<Sent | ProtocolError> => {
   const sent = await send()
   if (sent === null) return fail('validation', '`event.url`: send an address that upload_file gave, within a day.')
   if (isRefusal(sent)) return failOf(sent)
