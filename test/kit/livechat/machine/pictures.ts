@@ -59,8 +59,15 @@ const differing = (ours: Thing[], theirs: Thing[]): readonly [Thing[], Thing[]] 
   return [ours.filter(one => !has(theirs, one)), theirs.filter(one => !has(ours, one))]
 }
 
+/** Presses of buttons are told by pushes of their own, which the picture does not follow. */
+const withoutPresses = (event: Thing): Thing =>
+  JSON.parse(JSON.stringify(event, (key, value) => (key === 'user_ids' ? [] : value)))
+
 const inOrder = (events: Thing[]) =>
-  events.map(sorted).toSorted((a, b) => (a.created_at + a.id < b.created_at + b.id ? -1 : 1))
+  events
+    .map(withoutPresses)
+    .map(sorted)
+    .toSorted((a, b) => (a.created_at + a.id < b.created_at + b.id ? -1 : 1))
 
 /** Keys in one order, so that the same things compare equal. */
 const sorted = (value: Thing): Thing =>
