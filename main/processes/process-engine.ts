@@ -12,6 +12,7 @@ import type { Tasks } from './tasks/tasks.ts'
 
 /** Calls to the outside at one time, over all runs. */
 const mostUnderway = 16
+/** More than can be underway, so that among so many of the oldest there is one to begin wherever there is room. */
 const batch = 50
 
 export class ProcessEngine {
@@ -65,13 +66,20 @@ export class ProcessEngine {
     for (let moved = true; moved && !this.#stopped; ) {
       moved = false
       for (const id of await store.runs.toMove(batch)) moved = (await this.#move(id)) || moved
-      for (const step of await store.runs.dueSteps(clock.now(), batch)) {
-        if (this.#stopped || this.#underway.has(step.id)) continue
-        if (!this.#doer.isOutside(step)) {
-          await this.#doer.perform(step)
-          moved = true
-        } else if (this.#underway.size < mostUnderway) this.#begin(step.id, this.#doer.perform(step))
+      const now = clock.now()
+      const { inside, outside } = this.#doer.kinds
+      for (const step of [
+        ...(await store.runs.dueSteps(now, inside, batch)),
+        ...(await store.runs.timersOver(now, batch)),
+      ]) {
+        if (this.#stopped) break
+        await this.#doer.perform(step)
+        moved = true
       }
+      // Asked for by themselves: however many wait for an answer from outside, they hold back nothing else.
+      for (const step of await store.runs.dueSteps(now, outside, batch))
+        if (!this.#stopped && !this.#underway.has(step.id) && this.#underway.size < mostUnderway)
+          this.#begin(step.id, this.#doer.perform(step))
     }
     return this.#next()
   }

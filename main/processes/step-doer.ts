@@ -3,12 +3,13 @@ import type { Log } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { AgentId, Ids, StepId } from '../domain/ids.ts'
 import { nextTryAfter, type ProcessRun, type ProcessStep, stepKey } from '../domain/process-run.ts'
+import type { ServiceTaskKind } from '../domain/process-tasks.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Store, Transaction } from '../storage/store.ts'
 import { tellRun, writeLine } from './record.ts'
 import { fail } from './run-mover.ts'
 import type { Aftermath, Did, Failed, OutsideTask } from './tasks/task.ts'
-import type { Task, Tasks } from './tasks/tasks.ts'
+import { kindsDone, type Task, type Tasks } from './tasks/tasks.ts'
 
 interface Parts {
   readonly store: Store
@@ -38,10 +39,9 @@ export class StepDoer {
     this.#stop.abort()
   }
 
-  /** Whether it is done outside, and may take its time. */
-  isOutside({ kind }: ProcessStep): boolean {
-    const task = taskOf(this.#parts.tasks, kind)
-    return task !== null && 'outside' in task
+  /** What is done outside may take its time. */
+  get kinds(): { readonly inside: readonly ServiceTaskKind[]; readonly outside: readonly ServiceTaskKind[] } {
+    return { inside: kindsDone(this.#parts.tasks, 'inside'), outside: kindsDone(this.#parts.tasks, 'outside') }
   }
 
   /** Resolves when the step has a new state on disk. */

@@ -3,6 +3,7 @@ import type { ChatAction } from '../domain/chat-action.ts'
 import type { AgentId, ChatActionId, ChatId, ProcessId, QueueId, RunId, StepId } from '../domain/ids.ts'
 import type { Process, ProcessVersion } from '../domain/process.ts'
 import type { ProcessRun, ProcessStep, RunStatus } from '../domain/process-run.ts'
+import type { TaskKind } from '../domain/process-tasks.ts'
 
 /** A process as a list shows it, without its diagrams. */
 export interface ProcessRow extends Omit<Process, 'draft'> {
@@ -75,8 +76,10 @@ export interface RunReads {
   steps(runId: RunId): Promise<ProcessStep[]>
   /** Forms of the chat that wait for an agent, the oldest first. */
   openForms(chatId: ChatId): Promise<ProcessStep[]>
-  /** Of running runs: steps that are to be done by now, and timers that are over. */
-  dueSteps(now: number, limit: number): Promise<ProcessStep[]>
+  /** Of running runs: steps of these kinds that are to be done by now, the oldest first. */
+  dueSteps(now: number, kinds: readonly TaskKind[], limit: number): Promise<ProcessStep[]>
+  /** Of running runs: timers that are over, the oldest first. */
+  timersOver(now: number, limit: number): Promise<ProcessStep[]>
   /** When the next step is due; null: none. */
   nextDue(): Promise<number | null>
   /** Running runs that have not begun, or that have steps whose output they have not taken. */

@@ -1,9 +1,11 @@
 // What a diagram may not do: each is stopped with a sentence, in a thread of its own, while the desk goes on.
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { aDiagram, end, exclusive, flow, flows, start, task, timer } from '../kit/diagrams.ts'
+import { must } from '../kit/must.ts'
 import { aProcessDesk, type ProcessDesk } from '../kit/process-desk.ts'
+import { until } from '../kit/until.ts'
 
 const refusesToRun = async (desk: ProcessDesk, xml: string) => {
   const { run } = await desk.run(xml)
@@ -141,6 +143,29 @@ test('an HTTP task calls no private address, follows no redirect to one, reads n
     await Promise.all((await store.runs.list({ limit: 50 })).map(({ id }) => store.runs.steps(id))),
   )
   expect(steps).not.toContain('hush')
+})
+
+test('calls to a host that never answers hold back no step of another process', async () => {
+  const desk = await aProcessDesk()
+  const hanging: ServerResponse[] = []
+  const port = await listening(createServer((_request, response) => void hanging.push(response)))
+  const { store, services } = desk.office
+  await store.transact(tx => tx.settings.set('OutboundAllowedHosts', '127.0.0.1', desk.office.clock.now(), null))
+  const calls = Array.from({ length: 60 }, (_, i) => `c${i}`)
+  const calling = aDiagram(
+    start,
+    '<bpmn:parallelGateway id="all" />',
+    ...calls.map(id => task(id, 'httpRequest', { url: `http://127.0.0.1:${port}/` })),
+    end,
+    flows('start all', ...calls.map(id => `all ${id} end`)),
+  )
+  const noting = aDiagram(start, task('n', 'addNote', { text: 'Not held back' }), end, flows('start n end'))
+  const ann = desk.office.actor('ann')
+  must(await services.runs.run(ann, desk.chatId, await desk.action(calling)))
+  await until('as many calls as go at one time are on their way', () => hanging.length === 16)
+  must(await services.runs.run(ann, desk.chatId, await desk.action(noting)))
+  await until('the note stands', async () => (await desk.lines()).includes('note: Not held back'))
+  expect(hanging).toHaveLength(16)
 })
 
 test('no JavaScript of a diagram is ever run, wherever it stands', async () => {

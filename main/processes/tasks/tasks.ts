@@ -1,5 +1,5 @@
 // Every kind of task and what does it: a kind without a doer does not compile.
-import type { ServiceTaskKind } from '../../domain/process-tasks.ts'
+import { type ServiceTaskKind, taskTypes } from '../../domain/process-tasks.ts'
 import type { CaseVerbs } from '../../services/case-verbs.ts'
 import type { Keychain } from '../../services/keychain.ts'
 import type { Outbound } from '../../services/outbound.ts'
@@ -15,6 +15,9 @@ import type { InsideTask, OutsideTask } from './task.ts'
 
 export type Task = { readonly inside: InsideTask } | { readonly outside: OutsideTask }
 export type Tasks = { readonly [Kind in ServiceTaskKind]: Task }
+
+export const kindsDone = (tasks: Tasks, where: 'inside' | 'outside'): readonly ServiceTaskKind[] =>
+  taskTypes.flatMap(type => (type.element === 'bpmn:ServiceTask' && where in tasks[type.kind] ? [type.kind] : []))
 
 export const createTasks = (parts: {
   readonly store: Reads

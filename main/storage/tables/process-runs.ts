@@ -51,14 +51,14 @@ export const runReads = (db: ReadDb): RunReads => {
         .execute()
       return rows.map(toStep)
     },
-    async dueSteps(now, limit) {
+    async dueSteps(now, kinds, limit) {
       const due = ofRunning().where('processStep.status', '=', 'due').where('nextTryAt', '<=', now)
+      const rows = await due.where('kind', 'in', kinds).orderBy('processStep.n').limit(limit).execute()
+      return rows.map(toStep)
+    },
+    async timersOver(now, limit) {
       const over = ofRunning().where('processStep.status', '=', 'waiting').where('dueAt', '<=', now)
-      const [first, second] = await Promise.all([
-        due.orderBy('processStep.n').limit(limit).execute(),
-        over.orderBy('processStep.n').limit(limit).execute(),
-      ])
-      return [...first, ...second].map(toStep)
+      return (await over.orderBy('processStep.n').limit(limit).execute()).map(toStep)
     },
     async nextDue() {
       const first = async (status: 'due' | 'waiting', column: 'nextTryAt' | 'dueAt') => {
