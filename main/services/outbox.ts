@@ -151,7 +151,7 @@ export class Outbox {
     this.#waiting.get(row.channelId)?.delete(row.messageId)
     const startedAt = this.#clock.now()
     await this.#store.transact(tx => tx.outbox.start(row.messageId, startedAt))
-    const result = await this.#send(link, outgoing)
+    const result = 'outcome' in outgoing ? outgoing : await this.#send(link, outgoing)
     await this.#writeDown({ ...row, startedAt }, result)
     if (result.outcome === 'failed' && result.unreachable === true)
       await this.#onUnreachable(row.conversationId, result.reason)

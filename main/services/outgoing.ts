@@ -3,8 +3,10 @@ import type { Clock } from '../domain/clock.ts'
 import type { ChannelId } from '../domain/ids.ts'
 import type { Message } from '../domain/message.ts'
 import { allowsHumanAgent, humanWindowClosesAt, windowClosesAt, windowState } from '../domain/messaging-window.ts'
-import type { OutgoingMessage } from '../domain/unified-message.ts'
+import type { OutgoingMessage, SendResult } from '../domain/unified-message.ts'
 import type { FileStore, OutboxRow, Reads } from '../storage/store.ts'
+
+type SendFailure = Extract<SendResult, { outcome: 'failed' }>
 
 interface Ports {
   readonly store: Reads
@@ -12,8 +14,8 @@ interface Ports {
   readonly clock: Clock
 }
 
-/** Null: there is no such message any more. */
-export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<OutgoingMessage | null> => {
+/** Null: there is no such message any more. A failure: it cannot go out as it is. */
+export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<OutgoingMessage | SendFailure | null> => {
   const { store, files } = ports
   const message = await store.messages.get(row.messageId)
   const conversation = message === null ? null : await store.contacts.conversation(message.conversationId)
@@ -21,6 +23,7 @@ export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<Outgoing
   const quoted = message.replyTo?.messageId == null ? null : await store.messages.get(message.replyTo.messageId)
   const file = message.attachments[0]
   const fileId = file?.fileId ?? null
+  if (file !== undefined && (fileId === null || (await files.size(fileId)) === null)) return withoutItsFile(file.name)
   return {
     messageId: message.id,
     channelId: row.channelId,
@@ -44,11 +47,23 @@ export const outgoingOf = async (ports: Ports, row: OutboxRow): Promise<Outgoing
             name: file.name,
             mime: file.mime,
             size: file.size ?? 0,
-            read: async () => (await files.read(fileId)) ?? new Uint8Array(),
+            read: async () => {
+              const bytes = await files.read(fileId)
+              if (bytes === null) throw new Error(`The bytes of ${file.id} went while it was being sent.`)
+              return bytes
+            },
           },
         }),
   }
 }
+
+/** An empty file, or the words without it, would be another message than the agent has written. */
+const withoutItsFile = (name: string): SendFailure => ({
+  outcome: 'failed',
+  reason: `The file ${name} is not in Parley’s files any more, so nothing was sent. Attach it again.`,
+  surelyNotArrived: true,
+  retry: 'never',
+})
 
 /** Free replies are over by now, and a person wrote it. */
 const isByHuman = async (

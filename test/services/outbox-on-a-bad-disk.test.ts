@@ -1,7 +1,10 @@
 // Replies while the disk takes nothing: tried again now and then, sent once, and what became of them is not forgotten.
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { MINUTE, SECOND } from '../../main/domain/clock.ts'
 import { asId, type ChatId } from '../../main/domain/ids.ts'
+import { openFileStore } from '../../main/storage/file-store.ts'
+import { must } from '../kit/must.ts'
 import { anOpenOffice } from '../kit/office.ts'
 import { until } from '../kit/until.ts'
 
@@ -67,4 +70,28 @@ test('what became of a reply is written down once the disk takes it; it is not s
   await clock.turn(6 * SECOND)
   expect(network.sent.map(({ text }) => text)).toEqual(['One', 'Two'])
   expect(await state()).toBe('sent')
+})
+
+test('a reply whose file has gone from the disk is not sent as an empty one: it fails, and says what to do', async () => {
+  const { services, network, ann, chatId, clock, dir, store } = await anOffice()
+  const { fileId } = must(await services.files.put(new TextEncoder().encode('the invoice')))
+  network.next.push({ outcome: 'failed', reason: 'Later.', surelyNotArrived: true, retry: 'later' })
+  const file = { fileId, name: 'invoice.pdf', mime: 'application/pdf' }
+  must(await services.messageManager.send(ann, { chatId, text: 'Your invoice', note: false, file }))
+  await until('it was tried', () => network.sent.length === 1)
+  await clock.turn(0)
+  await openFileStore(join(dir, 'files')).remove(fileId)
+  await clock.turn(MINUTE)
+  expect(network.sent).toHaveLength(1)
+  expect((await store.messages.ofChat(chatId, 10)).at(-1)).toMatchObject({
+    state: 'failed',
+    trouble: {
+      reason: 'The file invoice.pdf is not in Parley’s files any more, so nothing was sent. Attach it again.',
+      surelyNotArrived: true,
+      canRetry: false,
+    },
+  })
+  must(await services.messageManager.send(ann, { chatId, text: 'I will send it again.', note: false }))
+  await clock.turn(0)
+  expect(network.sent.at(-1)?.text).toBe('I will send it again.')
 })
