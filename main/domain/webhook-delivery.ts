@@ -11,7 +11,8 @@ export const logKeptMs = 30 * DAY
 
 const firstPause = 10 * SECOND
 const longestPause = 6 * HOUR
-const patience = 3 * DAY
+/** So long it is tried, or kept for a webhook that is switched off. */
+export const patienceMs = 3 * DAY
 
 /**
  * When to try again after so many attempts (1 or more): after 10 s, 20 s, 40 s, ... at most 6 hours, or when the other side asks for
@@ -23,7 +24,7 @@ export const retryAt = (
 ): number | null => {
   const pause = Math.min(firstPause * 2 ** Math.min(attempts - 1, 20), longestPause)
   const at = now + Math.max(pause, Math.min(askedPauseMs, DAY))
-  return at - queuedAt > patience ? null : at
+  return at - queuedAt > patienceMs ? null : at
 }
 
 /** Only these say that the call was taken. */

@@ -110,4 +110,6 @@ export interface WebhookWrites extends WebhookReads {
   ): Promise<void>
   /** Those that wait for nothing any more and were made before. Returns how many. */
   deleteSettledBefore(at: number): Promise<number>
+  /** Of webhooks that are switched off, what was put in line before `at`; `trouble`: why. How many there were. */
+  giveUpOfSwitchedOff(at: number, trouble: string): Promise<number>
 }

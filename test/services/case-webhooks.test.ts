@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '../../main/domain/clock.ts'
 import type { Outbound, OutboundRequest } from '../../main/services/outbound.ts'
 import { aCaseOf, anOfficeThatMayCall, aWebhookAt, changeCase, deliveriesOf, turn } from '../kit/help-desk.ts'
-import { must } from '../kit/must.ts'
+import { must, there } from '../kit/must.ts'
 import { anOpenOffice } from '../kit/office.ts'
 import { until } from '../kit/until.ts'
 import { aWebhookReceiver } from '../kit/webhook-receiver.ts'
@@ -113,6 +113,28 @@ describe('when it is not taken', () => {
     expect(new Set(receiver.received.filter(({ body }) => body.data.case?.id === id).map(one => one.id)).size).toBe(2)
     const first = (await deliveriesOf(office, hook.id)).at(-1)
     expect(first).toMatchObject({ state: 'delivered', attempts: 4, status: 204, trouble: null })
+  })
+
+  test('what waits for a webhook that is switched off is given up after three days as well, and can be sent again', async () => {
+    const receiver = await aWebhookReceiver()
+    const office = await anOfficeThatMayCall(receiver)
+    const hook = await aWebhookAt(office, receiver)
+    receiver.answers.push(500)
+    await aCaseOf(office)
+    await office.settled()
+    must(await office.services.caseWebhooks.update(office.actor('ben'), hook.id, { active: false }))
+    await turn(office, 2 * DAY)
+    expect(await deliveriesOf(office, hook.id)).toMatchObject([{ state: 'waiting', attempts: 1 }])
+    await turn(office, 2 * DAY)
+    const [delivery] = await deliveriesOf(office, hook.id)
+    expect(delivery).toMatchObject({ state: 'givenUp', nextTryAt: null })
+    expect(delivery?.trouble).toMatch(/switched off. Switch it on/)
+    must(await office.services.caseWebhooks.update(office.actor('ben'), hook.id, { active: true }))
+    await office.settled()
+    expect(receiver.received).toHaveLength(1)
+    must(await office.services.caseWebhooks.resend(office.actor('ben'), there(delivery).id))
+    await office.settled()
+    expect(receiver.received).toHaveLength(2)
   })
 
   test('it is given up after three days, the next event of the case follows, and a person can send it again', async () => {

@@ -3,7 +3,7 @@ import type { Log } from '../../channels/channel.ts'
 import { type Clock, DAY, SECOND } from '../../domain/clock.ts'
 import type { WebhookId } from '../../domain/ids.ts'
 import { hostsIn } from '../../domain/outbound-address.ts'
-import { isTaken, logKeptMs, longestAnswer, retryAt } from '../../domain/webhook-delivery.ts'
+import { isTaken, logKeptMs, longestAnswer, patienceMs, retryAt } from '../../domain/webhook-delivery.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Delivery, DeliveryRow, Webhook } from '../../storage/webhook-store.ts'
 import { managersOf } from '../cases/case-sight.ts'
@@ -17,6 +17,7 @@ import { whatIsSent } from './what-is-sent.ts'
 const atOnce = 8
 const timeoutMs = 15 * SECOND
 const largestAnswer = 64 * 1024
+const wasOff = 'It waited for three days while the webhook was switched off. Switch it on, then send it again.'
 
 export interface CourierPorts {
   readonly store: Store
@@ -44,6 +45,8 @@ export class Courier {
       await ports.store.transact(async tx => {
         await tx.webhooks.deleteSettledBefore(now - logKeptMs)
         for (const id of await tx.webhooks.deletedBefore(now - DAY)) await tx.webhooks.delete(id)
+        if ((await tx.webhooks.giveUpOfSwitchedOff(now - patienceMs, wasOff)) > 0)
+          await tx.events.append({ type: 'webhooks.changed', at: now, audience: await managersOf(tx), facts: {} })
       })
       return now + DAY
     })
@@ -104,6 +107,7 @@ export class Courier {
     const { store, clock } = this.#ports
     while (!this.#leaving.signal.aborted) {
       const webhook = await store.webhooks.get(id)
+      if (webhook === null) this.#lanes.delete(id)
       if (webhook === null || !webhook.active) return null
       const due = await store.webhooks.due(id, clock.now(), atOnce)
       if (due.length === 0) return store.webhooks.nextDue(id)

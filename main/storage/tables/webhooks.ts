@@ -177,6 +177,17 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
       .executeTakeFirst()
     return Number(gone.numDeletedRows)
   },
+  async giveUpOfSwitchedOff(at, trouble) {
+    const off = db.selectFrom('webhook').select('id').where('active', '=', 0).where('deletedAt', 'is', null)
+    const { numUpdatedRows } = await db
+      .updateTable('webhookDelivery')
+      .set({ state: 'givenUp', nextTryAt: null, trouble })
+      .where('state', '=', 'waiting')
+      .where('queuedAt', '<', at)
+      .where('webhookId', 'in', off)
+      .executeTakeFirst()
+    return Number(numUpdatedRows)
+  },
 })
 
 const rowOf = (webhook: Webhook) => {
