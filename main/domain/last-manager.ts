@@ -32,7 +32,8 @@ export const lostRight = (before: Staff, after: Staff): LostRight | null => {
   return null
 }
 
-const holdersOf = ({ roles, agents }: Staff, right: Permission): readonly string[] => {
+/** The names of those who can sign in and hold the right. */
+export const holdersOf = ({ roles, agents }: Staff, right: Permission): readonly string[] => {
   const granting = new Set(roles.filter(role => role.permissions.includes(right)).map(role => role.id))
   return agents.filter(agent => agent.canSignIn && agent.roleIds.some(id => granting.has(id))).map(agent => agent.name)
 }

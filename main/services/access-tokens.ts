@@ -10,6 +10,7 @@ import type { Store, Transaction } from '../storage/store.ts'
 import type { AccessTokenCard, AccessTokenInput, AccessTokenVerbs, TokenBearer } from './access-token-verbs.ts'
 import type { Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
+import { mayStandInFor } from './given-rights.ts'
 import type { Passwords } from './passwords.ts'
 
 /** A token's last use is written at most so often. */
@@ -50,7 +51,10 @@ export class AccessTokens implements AccessTokenVerbs {
     const now = this.#clock.now()
     const agent = await tx.agents.get(agentId)
     if (agent === null) return refuse('notFound', 'There is no such agent.', { field: 'agentId' })
-    const no = checkLife(input.expiresAt, now) ?? (await this.#makeRoom(tx, agentId, now))
+    const no =
+      checkLife(input.expiresAt, now) ??
+      (await mayStandInFor(tx, doer, agent, 'agentId')) ??
+      (await this.#makeRoom(tx, agentId, now))
     if (no !== null) return no
     const accessToken: AccessToken = {
       id: asId(this.#ids.next()),

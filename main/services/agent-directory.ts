@@ -8,6 +8,7 @@ import type { Agent, Reads, Store, Transaction } from '../storage/store.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Actor, Doer } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
+import { mayGive, mayStandInFor, rightsOf } from './given-rights.ts'
 import type { Passwords } from './passwords.ts'
 import type { AgentCard, AgentChange, AgentInput, AgentVerbs, BotInput } from './people-verbs.ts'
 import type { Sessions } from './sessions.ts'
@@ -77,7 +78,10 @@ export class AgentDirectory implements AgentVerbs {
     const now = this.#clock.now()
     const id = asId<AgentId>(this.#ids.next())
     const no = await this.#store.transact(async tx => {
-      const refused = (await loginFree(tx, input.login, null)) ?? (await rolesExist(tx, input.roleIds))
+      const refused =
+        (await loginFree(tx, input.login, null)) ??
+        (await rolesExist(tx, input.roleIds)) ??
+        (await mayGive(tx, doer, await rightsOf(tx, input.roleIds), 'roleIds'))
       if (refused !== null) return refused
       for (const queueId of input.queueIds)
         if ((await tx.queues.get(queueId)) === null)
@@ -145,6 +149,10 @@ export class AgentDirectory implements AgentVerbs {
       const refused =
         (plain.login === undefined ? null : await loginFree(tx, plain.login, id)) ??
         (plain.roleIds === undefined ? null : await rolesExist(tx, plain.roleIds)) ??
+        (plain.roleIds === undefined
+          ? null
+          : await mayGive(tx, actor, await addedRights(tx, agent, plain.roleIds), 'roleIds')) ??
+        (passwordHash === undefined ? null : await mayStandInFor(tx, actor, agent, 'password')) ??
         (await somebodyManages(
           tx,
           staff => ({
@@ -211,6 +219,12 @@ export class AgentDirectory implements AgentVerbs {
       })
     }
   }
+}
+
+/** Rights that the roles give beyond what the agent's own give already. */
+const addedRights = async (reads: Reads, agent: Agent, roleIds: Agent['roleIds']) => {
+  const held = await rightsOf(reads, agent.roleIds)
+  return [...(await rightsOf(reads, roleIds))].filter(right => !held.has(right))
 }
 
 type NewAgent = Omit<AgentInput, 'password'> & Pick<Agent, 'passwordHash' | 'kind' | 'clientId'>

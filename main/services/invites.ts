@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Agent, Invite, Reads, Store } from '../storage/store.ts'
 import type { Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
+import { mayStandInFor } from './given-rights.ts'
 import type { Passwords } from './passwords.ts'
 import type { InviteVerbs, SignedIn } from './people-verbs.ts'
 import type { AskCode, Sessions } from './sessions.ts'
@@ -44,6 +45,9 @@ export class Invites implements InviteVerbs {
         return refuse('conflict', `${agent.name} is deactivated. Activate them again first.`)
       if (agent.kind === 'bot')
         return refuse('conflict', `${agent.name} is a bot. Make an access token for its program.`, { field: 'agentId' })
+      // Whoever has the link could use it.
+      const no = await mayStandInFor(tx, doer, agent, 'agentId')
+      if (no !== null) return no
       const purpose = agent.passwordHash === null ? ('welcome' as const) : ('reset' as const)
       const expiresAt = madeAt + inviteLifeMs[purpose]
       await tx.waysIn.putInvite({ tokenHash: this.#passwords.digest(token), agentId, purpose, madeAt, expiresAt })

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Reads, Role, Store, Transaction } from '../storage/store.ts'
 import type { Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
+import { mayGive } from './given-rights.ts'
 import type { RoleInput, RoleVerbs } from './people-verbs.ts'
 import { namesOf, somebodyManages } from './staff.ts'
 
@@ -30,7 +31,8 @@ export class RoleDirectory implements RoleVerbs {
   create(doer: Doer, input: RoleInput): Promise<Role | Refusal> {
     const role: Role = { ...tidy(input), id: asId<RoleId>(this.#ids.next()), version: 1 }
     return this.#store.transact(async tx => {
-      const refused = await nameFree(tx, role.name, null)
+      const refused =
+        (await nameFree(tx, role.name, null)) ?? (await mayGive(tx, doer, role.permissions, 'permissions'))
       if (refused !== null) return refused
       await tx.agents.insertRole(role)
       await this.#note(tx, doer, role, { deed: 'created', after: recordOf(role) })
@@ -52,8 +54,10 @@ export class RoleDirectory implements RoleVerbs {
         ...role,
         ...tidy({ name: change.name ?? role.name, permissions: change.permissions ?? role.permissions }),
       }
+      const added = next.permissions.filter(right => !role.permissions.includes(right))
       const refused =
         (await nameFree(tx, next.name, id)) ??
+        (await mayGive(tx, doer, added, 'permissions')) ??
         (await somebodyManages(
           tx,
           staff => ({ ...staff, roles: staff.roles.map(one => (one.id === id ? next : one)) }),

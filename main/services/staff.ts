@@ -3,7 +3,7 @@ import { type LostRight, lostRight, type NeededRight, type Staff } from '../doma
 import { type Refusal, refuse } from '../domain/refusal.ts'
 import type { Reads } from '../storage/store.ts'
 
-const readStaff = async (reads: Reads): Promise<Staff> => ({
+export const readStaff = async (reads: Reads): Promise<Staff> => ({
   roles: await reads.agents.roles(),
   agents: (await reads.agents.all()).map(({ id, name, roleIds, deactivatedAt, passwordHash }) => ({
     id,

@@ -1,5 +1,6 @@
 // A large set-up is gone through once, and not once for each thing of it: the hub has others to serve meanwhile.
 import { afterEach, expect, test, vi } from 'vitest'
+import { permissions } from '../../main/domain/permissions.ts'
 import { isRefusal } from '../../main/domain/refusal.ts'
 import { planImport } from '../../main/domain/setup/plan.ts'
 import type { PlanRules } from '../../main/domain/setup/plan-item.ts'
@@ -8,6 +9,7 @@ import type { Setup } from '../../main/domain/setup/setup-file.ts'
 const many = 1_000
 const rules: PlanRules = {
   managesAgents: true,
+  giveable: new Set(permissions),
   hasPassword: () => true,
   checkChannel: () => ({ refused: null, missing: [], dropsSecrets: false }),
   checkProcess: () => ({ refused: null, missing: [] }),

@@ -155,3 +155,36 @@ test('the last who may manage cannot lose it by their own form, by their role, o
   await give('ben', everything)
   must(await services.agents.update(ann, id('ann'), { roleIds: [] }))
 })
+
+test('nobody gives a right that they do not hold, neither by a role nor by coming into the place of somebody who does', async () => {
+  const { services, ann, actor, store } = await aCrewedOffice()
+  const staff = must(await services.roles.create(ann, { name: 'Staff', permissions: ['CanManageAgents'] }))
+  must(await services.agents.update(ann, id('ben'), { roleIds: [staff.id] }))
+  const ben = actor('ben', 'CanManageAgents')
+  const newcomer = { name: 'Dan', roleIds: [everything], queueIds: [], chatLimit: null }
+  const token = { label: 'mine', scopes: [], expiresAt: null }
+  for (const [field, tried] of [
+    ['permissions', services.roles.create(ben, { name: 'Seers', permissions: ['CanSeeAllChats'] })],
+    ['permissions', services.roles.update(ben, staff.id, { permissions: ['CanManageAgents', 'CanManageChats'] })],
+    ['roleIds', services.agents.update(ben, id('ben'), { roleIds: [staff.id, everything] })],
+    ['roleIds', services.agents.create(ben, { ...newcomer, login: 'dan', password: null })],
+    ['roleIds', services.agents.createBot(ben, { ...newcomer, clientId: null })],
+    ['password', services.agents.update(ben, id('ann'), { password: 'a new password' })],
+    ['agentId', services.invites.make(ben, id('ann'))],
+    ['agentId', services.accessTokens.create(ben, id('ann'), token)],
+  ] as const)
+    expect(refusalOf(await tried)).toMatchObject({
+      code: 'notAllowed',
+      field,
+      sentence: expect.stringMatching(
+        /^\w+: you may not .+ yourself, so you cannot let others do so\. Ask somebody who may\.$/,
+      ),
+    })
+  // What they hold they give, what is there already they leave, and what nobody holds anybody can bring back.
+  must(await services.agents.update(ben, id('cleo'), { roleIds: [staff.id] }))
+  must(await services.roles.update(ben, everything, { name: 'All of it' }))
+  must(await services.agents.update(ben, id('ann'), { name: 'Anna' }))
+  must(await services.roles.update(ann, everything, { permissions: permissions.filter(one => one !== 'CanIntegrate') }))
+  must(await services.roles.create(ben, { name: 'Integrators', permissions: ['CanIntegrate'] }))
+  expect((await store.agents.get(id('ann')))?.roleIds).toEqual([everything])
+})

@@ -1,11 +1,12 @@
 // The agents of a file: by login. New ones come without a password; nobody is deactivated by a file.
 import type { AuditFields } from '../audit.ts'
+import type { Permission } from '../permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { byName } from './by-name.ts'
 import { compared, impossible, sorted } from './compare.ts'
 import { lostAfter } from './lost-right.ts'
 import type { AgentItem, PlanRules, RoleItem } from './plan-item.ts'
-import { mayNotManage } from './plan-roles.ts'
+import { mayNotManage, notGiveable } from './plan-roles.ts'
 import { type Names, resolve } from './references.ts'
 import { nameKey, type Setup, type SetupAgent } from './setup-file.ts'
 
@@ -19,10 +20,17 @@ export const agentsFrom = (
   const items: AgentItem[] = []
   const known = byName(present.agents ?? [], agent => agent.login)
   const lacking = new Set(roles.filter(({ verdict }) => verdict === 'impossible').map(({ name }) => name))
+  const roleRights = new Map(
+    [...(present.roles ?? []), ...roles.map(({ wanted }) => wanted)].map(role => [
+      nameKey(role.name),
+      role.permissions,
+    ]),
+  )
+  const rightsOf: RightsOf = named => new Set(named.flatMap(role => roleRights.get(nameKey(role)) ?? []))
   for (const [i, given] of (file.agents ?? []).entries()) {
     const resolved = resolve(given.roles, names.roles, `agents[${i}].roles`, 'role')
     if (isRefusal(resolved)) return resolved
-    items.push(itemOf(known.get(nameKey(given.login)), { ...given, roles: resolved }, lacking, rules))
+    items.push(itemOf(known.get(nameKey(given.login)), { ...given, roles: resolved }, { lacking, rightsOf }, rules))
   }
   const lost = lostAfter(present, roles, items, rules.hasPassword)
   return lost === null
@@ -32,11 +40,14 @@ export const agentsFrom = (
       })
 }
 
+/** Of roles together, as they are after the import. */
+type RightsOf = (roles: readonly string[]) => ReadonlySet<Permission>
+
 /** `lacking`: roles that cannot be as the file wants them. */
 const itemOf = (
   here: SetupAgent | undefined,
   given: SetupAgent,
-  lacking: ReadonlySet<string>,
+  { lacking, rightsOf }: { readonly lacking: ReadonlySet<string>; readonly rightsOf: RightsOf },
   rules: PlanRules,
 ): AgentItem => {
   const isKept = here !== undefined && given.deactivated && !here.deactivated
@@ -44,8 +55,10 @@ const itemOf = (
   const change = compared(here === undefined ? null : fieldsOf(here), fieldsOf(wanted))
   const isLacking = wanted.roles.some(role => lacking.has(role))
   const isOther = here !== undefined && (here.bot ?? false) !== (wanted.bot ?? false)
-  const mayNot = change.verdict === 'same' || (rules.managesAgents && !isLacking) ? null : mayNotManage
-  const why = isOther ? staysWhat(here.bot ?? false) : mayNot
+  const held = rightsOf(here?.roles ?? [])
+  const beyond = [...rightsOf(wanted.roles)].find(right => !held.has(right) && !rules.giveable.has(right))
+  const mayNot = rules.managesAgents && !isLacking ? (beyond === undefined ? null : notGiveable(beyond)) : mayNotManage
+  const why = isOther ? staysWhat(here.bot ?? false) : change.verdict === 'same' ? null : mayNot
   const notes = [
     ...(isKept ? ['In the file they are deactivated; an import deactivates nobody. Do it by hand.'] : []),
     ...(change.verdict === 'created' ? [wayInOf(wanted)] : []),

@@ -1,5 +1,6 @@
 // What comes of each thing of a file: what it would be here, what of it changes, and the words that go with it.
 import type { AuditFields, AuditNoun } from '../audit.ts'
+import type { Permission } from '../permissions.ts'
 import type { SettingName } from '../settings.ts'
 import type {
   SetupAction,
@@ -74,6 +75,8 @@ export interface ProcessVerdict {
 
 export interface PlanRules {
   readonly managesAgents: boolean
+  /** Rights that whoever imports may give to others. */
+  readonly giveable: ReadonlySet<Permission>
   /** Who was only invited may never come. */
   readonly hasPassword: (login: string) => boolean
   readonly checkChannel: (channel: SetupChannel) => ChannelVerdict

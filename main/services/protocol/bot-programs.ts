@@ -7,6 +7,7 @@ import type { Store, Transaction } from '../../storage/store.ts'
 import type { AccessTokens } from '../access-tokens.ts'
 import type { Doer } from '../actor.ts'
 import { putOnRecord } from '../audit-trail.ts'
+import { mayStandInFor } from '../given-rights.ts'
 import type { Passwords } from '../passwords.ts'
 import type { AgentCard, AgentVerbs, BotInput } from '../people-verbs.ts'
 
@@ -34,6 +35,7 @@ export class BotPrograms {
     this.#tokens = tokens
   }
 
+  /** The bot, and the secret by which its program gets tokens: told this once. */
   async create(doer: Doer, input: BotInput): Promise<{ readonly card: AgentCard; readonly secret: string } | Refusal> {
     const card = await this.#agents.createBot(doer, input)
     if (isRefusal(card)) return card
@@ -42,11 +44,14 @@ export class BotPrograms {
     return { card, secret }
   }
 
+  /** The secret before is good no more; tokens that were given against it are, until they end. */
   resetSecret(doer: Doer, botId: AgentId): Promise<string | Refusal> {
     const secret = this.#ids.secret(24)
     return this.#store.transact(async tx => {
       const bot = await tx.agents.get(botId)
       if (bot?.kind !== 'bot') return noSuchBot()
+      const no = await mayStandInFor(tx, doer, bot, 'id')
+      if (no !== null) return no
       await this.#setSecret(tx, botId, secret)
       const [before, after] = [{ secret: 'set' }, { secret: 'set anew' }]
       await putOnRecord(tx, doer, this.#clock.now(), {

@@ -20,6 +20,7 @@ import { tidy } from '../../domain/working-hours.ts'
 import type { FileStore, Reads, Store } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import { ChannelSecrets, secretsStay } from '../channel-secrets.ts'
+import { giveableRights } from '../given-rights.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Passwords } from '../passwords.ts'
 import { wrongHours } from '../queue-words.ts'
@@ -151,6 +152,7 @@ export class SetupTransfer implements SetupVerbs {
   ): Promise<Planned | Refusal> {
     const { setup, stored } = await readSetup(reads, this.#secrets)
     const rules: PlanRules = {
+      giveable: await giveableRights(reads, actor),
       managesAgents: may(actor.permissions, 'CanManageAgents'),
       hasPassword: login => (stored.agents.get(nameKey(login))?.passwordHash ?? null) !== null,
       checkChannel: channel => this.#checkChannel(channel, stored),
