@@ -139,7 +139,7 @@ export interface Message {
   readonly content: MessageContent | null
   /** The button that it answers. */
   readonly postback: Postback | null
-  /** What the sender's program calls it; once in a conversation. */
+  /** What the sender's program calls it: among one sender's messages of a conversation, each such name is there once. */
   readonly customId: string | null
   readonly reactions: readonly Reaction[]
   readonly editedAt: number | null
@@ -151,3 +151,8 @@ export interface Message {
   readonly system: SystemLine | null
   readonly externalId: string | null
 }
+
+/** Whose programs' names of messages are told apart: the customer's, each agent's; null: what nobody in person has said. */
+export type Namer = 'customer' | AgentId | null
+export const namerOf = ({ direction, agentId }: Pick<Message, 'direction' | 'agentId'>): Namer =>
+  direction === 'in' ? 'customer' : agentId

@@ -30,6 +30,22 @@ export const presentNames = (before: Properties, names: PropertyNames): Property
   return present
 }
 
+/** With one conversation, chat or message: how many, and bytes of the whole as JSON. A stranger must not fill the disk. */
+export const mostProperties = 1_000
+export const largestProperties = 512 * 1024
+
+/** What is there once `change` is made. */
+export const withProperties = (before: Properties, change: Properties): Properties => ({
+  ...before,
+  ...Object.fromEntries(
+    Object.entries(change).map(([namespace, values]) => [namespace, { ...before[namespace], ...values }]),
+  ),
+})
+
+export const isTooMuch = (all: Properties): boolean =>
+  Object.values(all).reduce((sum, values) => sum + Object.keys(values).length, 0) > mostProperties ||
+  new TextEncoder().encode(JSON.stringify(all)).byteLength > largestProperties
+
 /** Names are a stranger's, and may be those of what every object inherits. */
 const valueIn = (all: Properties, namespace: string, name: string): PropertyValue | undefined => {
   const named = Object.hasOwn(all, namespace) ? all[namespace] : undefined

@@ -81,7 +81,7 @@ export interface UnifiedMessage {
   readonly content?: MessageContent
   /** Which button of which message of ours it answers; that button stands pressed from now on. */
   readonly postback?: IncomingPostback
-  /** What the sender's program calls the message: of two with one id in a conversation the second is dropped. */
+  /** What the sender's program calls the message: of two of theirs with one id in a conversation the second is dropped. */
   readonly customId?: string
   /**
    * It opens no chat. `openChat`: nothing is stored when none is open; `lastChat`: it is added to the last one, though that be

@@ -55,6 +55,7 @@ export class ChannelSignIns implements SignInVerbs {
     return { ticket, url }
   }
 
+  /** What became of it; of another agent's it is as if there were none. */
   state({ agentId }: Actor, ticket: string): SignInState {
     const signIn = this.#of(agentId, ticket)
     if (signIn === null) return { state: 'failed', sentence: hasEnded.sentence }

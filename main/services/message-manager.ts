@@ -103,8 +103,9 @@ export class MessageManager implements MessageVerbs {
     const no = await ownedBy(tx, actor, chat)
     // A supervisor may leave a note in another's chat, open or closed.
     if (no !== null && !(input.note && may(actor.permissions, 'CanSeeAllChats'))) return no
-    const { content, customId, ...rest } = input
-    const namesake = customId === undefined ? null : await tx.messages.byCustomId(chat.conversationId, customId)
+    const { content, customId, properties, ...rest } = input
+    const namesake =
+      customId === undefined ? null : await tx.messages.byCustomId(chat.conversationId, customId, actor.agentId)
     if (namesake !== null) return namesake
     const quoted = input.replyTo === undefined ? null : await tx.messages.get(input.replyTo)
     if (input.replyTo !== undefined && quoted?.conversationId !== chat.conversationId)
@@ -130,7 +131,7 @@ export class MessageManager implements MessageVerbs {
     tx: Transaction,
     actor: Actor,
     chat: Chat,
-    { note, file, template, content, customId }: SendInput,
+    { note, file, template, content, customId, properties }: SendInput,
     part: ReplyPart & { readonly quoted: Message | null; readonly key: string | null; readonly fileSize: number },
   ): Promise<Message> {
     const now = this.#clock.now()
@@ -154,6 +155,8 @@ export class MessageManager implements MessageVerbs {
       state: goesOut ? 'queued' : null,
       idempotencyKey: part.key,
     })
+    if (properties !== undefined)
+      await tx.protocol.setProperties({ scope: 'message', id: message.id, conversationId }, properties)
     const audience = [...new Set([actor.agentId, ...(ownerId === null ? [] : [ownerId])])]
     if (goesOut) await tx.outbox.add(message.id, conversationId, channelId, now)
     await tx.events.append({

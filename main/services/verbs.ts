@@ -22,6 +22,7 @@ import type { Message } from '../domain/message.ts'
 import type { MessageContent } from '../domain/message-content.ts'
 import type { ChosenTemplate, MessageTemplate } from '../domain/message-template.ts'
 import type { InactiveReason, Presence } from '../domain/presence.ts'
+import type { Properties } from '../domain/property.ts'
 import type { Queue, RoutingRule } from '../domain/queue.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Sender } from '../domain/sender.ts'
@@ -156,8 +157,10 @@ export interface SendInput {
   readonly template?: ChosenTemplate
   /** Goes alone; what it says in words becomes the text. */
   readonly content?: MessageContent
-  /** What the sender's program calls it: of two with one id in a conversation the first is returned, and the second not stored. */
+  /** What the sender's program calls it: of two of the agent's with one id in a conversation the first is returned, and the second not stored. */
   readonly customId?: string
+  /** What the sender's program keeps with it from the first. */
+  readonly properties?: Properties
   readonly idempotencyKey?: string
   readonly cannedReplyId?: CannedReplyId
 }

@@ -52,8 +52,8 @@ export interface ProtocolReads {
   /** In the order in which they were given. */
   tags(chatId: ChatId): Promise<string[]>
   properties(place: Pick<PropertyPlace, 'scope' | 'id'>): Promise<Properties>
-  /** Of several messages of one conversation; those without properties are left out. */
-  propertiesOfMessages(conversationId: ConversationId): Promise<ReadonlyMap<MessageId, Properties>>
+  /** Those without properties are left out. */
+  propertiesOfMessages(ids: readonly MessageId[]): Promise<ReadonlyMap<MessageId, Properties>>
   customerFacts(id: IdentityId): Promise<CustomerFacts>
 }
 

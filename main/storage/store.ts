@@ -30,6 +30,7 @@ import type {
   DeliveryState,
   Message,
   MessageDirection,
+  Namer,
   Reaction,
   SendTrouble,
   StoredAttachment,
@@ -560,7 +561,7 @@ export interface NewMessage {
   readonly template?: ChosenTemplate | null
   readonly content?: MessageContent | null
   readonly postback?: Postback | null
-  /** A second message of the conversation with the same one is not stored. */
+  /** A second message of the same sender in the conversation with the same one is not stored. */
   readonly customId?: string | null
   readonly state: DeliveryState | null
   readonly system: SystemLine | null
@@ -588,11 +589,13 @@ export interface AttachmentRow extends StoredAttachment {
 export interface MessageReads {
   get(id: MessageId): Promise<Message | null>
   byExternalId(channelId: ChannelId, externalId: string): Promise<Message | null>
-  /** By what the sender's program calls it. */
-  byCustomId(conversationId: ConversationId, customId: string): Promise<Message | null>
+  /** By what the sender's program calls it; what another's calls so is another message. */
+  byCustomId(conversationId: ConversationId, customId: string, namer: Namer): Promise<Message | null>
   byIdempotencyKey(key: string): Promise<Message | null>
   /** When the newest message of the conversation was stored that the customer has read or written; null: none. */
   seenByCustomer(id: ConversationId): Promise<number | null>
+  /** The newest message of the chat that was stored by then (epoch milliseconds); null: none. */
+  newestBy(id: ChatId, at: number): Promise<MessageId | null>
   /** Of one chat, oldest first: its first so many. */
   ofChat(id: ChatId, limit: number): Promise<Message[]>
   /** Of one chat, oldest first: its last so many. */

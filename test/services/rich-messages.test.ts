@@ -136,7 +136,7 @@ test("a program's data goes to programs, and to no person in a messenger", async
   }
 })
 
-test('one name, one message: the second is given the first, and nothing goes out twice', async () => {
+test('one name, one message of each sender: the second is given the first, and nothing goes out twice', async () => {
   const { office, chatId, ann } = await aShoeShown()
   const send = (text: string) =>
     office.services.messageManager.send(ann, { chatId, text, note: false, customId: 'app-1' })
@@ -144,8 +144,10 @@ test('one name, one message: the second is given the first, and nothing goes out
   expect(await send('twice')).toMatchObject({ id: first.id, text: 'once' })
   await office.settled()
   expect(office.network.sent.filter(one => one.text === 'once' || one.text === 'twice')).toHaveLength(1)
-  const receipt = await office.network.says('carol', 'three times', { customId: 'app-1' })
-  expect(receipt.messageIds).toEqual([null])
+  const said = await office.network.says('carol', 'hers, by her own count', { customId: 'app-1' })
+  expect(said.messageIds).toEqual([expect.any(String)])
+  const again = await office.network.says('carol', 'twice', { customId: 'app-1' })
+  expect(again.messageIds).toEqual([null])
 })
 
 test("a customer's form comes in whole, is found by its answers, and is listed in words", async () => {

@@ -10,6 +10,9 @@ export const latestVersion: Version = '3.6'
 
 export const isVersion = (text: string): text is Version => (versions as readonly string[]).includes(text)
 
+/** Bytes: a request with a text of 16 KB in four bytes a letter, escaped, with room for its properties. */
+export const largestFrame = 1024 * 1024
+
 const longestId = 1_000
 const longestAction = 200
 /** Nothing of the protocol is nested so deep; what is cannot be written or stored again. */

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 import { type AgentId, asId, type ChatId, type MessageId } from '../../domain/ids.ts'
 import type { Presence } from '../../domain/presence.ts'
 
+/** Whose eyes: agents see logins and notes, customers see neither. */
+export type Side = 'agents' | 'customer'
+
 /** RFC 3339 with microseconds, as the protocol writes instants. */
 export const instant = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')
 

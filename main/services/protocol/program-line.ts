@@ -15,13 +15,13 @@ export const addProgramLine = async (
   tx: Transaction,
   actor: Actor,
   { chatId, at }: { readonly chatId: ChatId; readonly at: number },
-  { customId, ...line }: ProgramLine,
+  { customId, properties, ...line }: ProgramLine,
 ): Promise<Message | Refusal> => {
   const chat = await seenChat(tx, actor, chatId)
   if (isRefusal(chat)) return chat
   const no = chat.status === 'closed' ? null : await ownedBy(tx, actor, chat)
   if (no !== null && !may(actor.permissions, 'CanSeeAllChats')) return no
-  const namesake = customId === null ? null : await tx.messages.byCustomId(chat.conversationId, customId)
+  const namesake = customId === null ? null : await tx.messages.byCustomId(chat.conversationId, customId, null)
   if (namesake !== null) return namesake
   const stored = await tx.messages.insert({
     ...ownMessage(chat, at),
@@ -30,12 +30,15 @@ export const addProgramLine = async (
     system: { code: 'program', ...line },
     customId,
   })
+  const { conversationId } = chat
+  if (properties !== undefined)
+    await tx.protocol.setProperties({ scope: 'message', id: stored.id, conversationId }, properties)
   await tx.events.append({
     type: 'message.added',
     at,
     audience: [...new Set([actor.agentId, ...(await concernedBy(tx, chat))])],
     chatId,
-    conversationId: chat.conversationId,
+    conversationId,
     messageId: stored.id,
     agentId: actor.agentId,
   })

@@ -2,7 +2,16 @@
 import type { Clock } from '../../domain/clock.ts'
 import type { AgentId, ChannelId, ChatId, Ids } from '../../domain/ids.ts'
 import type { Message } from '../../domain/message.ts'
-import { newProperties, type Properties, type PropertyNames, presentNames } from '../../domain/property.ts'
+import {
+  isTooMuch,
+  largestProperties,
+  mostProperties,
+  newProperties,
+  type Properties,
+  type PropertyNames,
+  presentNames,
+  withProperties,
+} from '../../domain/property.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts'
 import type { CustomerFacts, Organization, PropertyPlace } from '../../storage/protocol-store.ts'
 import type { Identity, Store, Transaction } from '../../storage/store.ts'
@@ -40,12 +49,15 @@ export class ProtocolDesk implements ProtocolVerbs {
     })
   }
 
-  async setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<void> {
-    await this.#store.transact(async tx => {
-      const fresh = newProperties(await tx.protocol.properties(place), values)
-      if (Object.keys(fresh).length === 0) return
+  setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<Done | Refusal> {
+    return this.#store.transact(async tx => {
+      const before = await tx.protocol.properties(place)
+      const fresh = newProperties(before, values)
+      if (Object.keys(fresh).length === 0) return undefined
+      if (isTooMuch(withProperties(before, fresh))) return tooMuch
       await tx.protocol.setProperties(place, fresh)
       await this.#tellProperties(tx, place, by, { set: JSON.stringify(fresh) })
+      return undefined
     })
   }
 
@@ -168,6 +180,12 @@ export class ProtocolDesk implements ProtocolVerbs {
     return chatId
   }
 }
+
+const tooMuch = refuse(
+  'tooLarge',
+  `properties: at most ${mostProperties} of them, and ${largestProperties / 1024} KB together, can be kept with one thing. Delete some first.`,
+  { field: 'properties' },
+)
 
 /** What of the change is another one than before. */
 const freshFacts = (before: CustomerFacts, change: Partial<CustomerFacts>): Partial<CustomerFacts> => {

@@ -9,15 +9,17 @@ import type { Actor, Done } from '../actor.ts'
 
 /** A line of an agent's program in its own words. */
 export interface ProgramLine extends Omit<Extract<SystemLine, { code: 'program' }>, 'code'> {
-  /** What the program calls it: of two with one id in a conversation the first is returned, and the second not stored. */
+  /** What the program calls it: of two lines with one id in a conversation the first is returned, and the second not stored. */
   readonly customId: string | null
+  /** What the program keeps with it from the first. */
+  readonly properties?: Properties | undefined
 }
 
 export interface ProtocolVerbs {
   /** Made when it is first asked for; the same ever after. */
   organization(): Promise<Organization>
-  /** `by` null: the customer's program, or Parley. Values that are there already change nothing. */
-  setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<void>
+  /** `by` null: the customer's program, or Parley. Values that are there already change nothing. Refused as `tooLarge`. */
+  setProperties(place: PropertyPlace, values: Properties, by: AgentId | null): Promise<Done | Refusal>
   deleteProperties(place: PropertyPlace, names: PropertyNames, by: AgentId | null): Promise<void>
   /** In the order in which they were given. */
   tagsOf(actor: Actor, chatId: ChatId): Promise<readonly string[] | Refusal>

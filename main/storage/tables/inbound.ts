@@ -144,7 +144,7 @@ export const inboundRecorder = (sqlite: Sqlite, messages: MessageStatements): In
     const person = met ?? meet(inbound)
     if (met) recognise(met, inbound)
     const conversation = conversationOf(person, inbound)
-    const namesake = message.customId == null ? null : messages.byCustomId(conversation.n, message.customId)
+    const namesake = message.customId == null ? null : messages.byCustomId(conversation.n, message.customId, 'customer')
     if (namesake !== null) return doubled(namesake)
     const last = into === 'lastChat' && person.bannedAt === null ? newestChat.get(conversation.id) : undefined
     const present = openChat.get(conversation.id) ?? last

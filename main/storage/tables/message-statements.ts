@@ -1,6 +1,6 @@
 // The prepared statements that store a message, shared by the hot path and by what we write ourselves.
 import { assertNever } from '../../domain/assert-never.ts'
-import type { StoredAttachment } from '../../domain/message.ts'
+import type { Namer, StoredAttachment } from '../../domain/message.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import { foundBy } from '../search/words.ts'
 import type { NewAttachment, NewMessage } from '../store.ts'
@@ -17,11 +17,14 @@ export interface MessagePlace {
 export interface MessageStatements {
   /** Stores the message and its attachments, moves the chat's last-message fields, returns the message's number. */
   store(place: MessagePlace, message: Storable): number
-  /** The number of the conversation's message that a program calls so. */
-  byCustomId(conversationN: number, customId: string): number | null
+  /** The number of the conversation's message that this sender's program calls so. */
+  byCustomId(conversationN: number, customId: string, namer: Namer): number | null
 }
 
 export type Storable = Omit<NewMessage, 'chatId' | 'conversationId' | 'channelId'>
+
+/** Namer of a message, '' for null; as the index messageByCustomId has it. */
+export const namerInSql = "CASE WHEN direction = 'in' THEN 'customer' ELSE coalesce(agentId, '') END"
 
 export const messageStatements = (sqlite: Sqlite): MessageStatements => {
   const insertMessage = sqlite.prepare(`
@@ -83,11 +86,13 @@ export const messageStatements = (sqlite: Sqlite): MessageStatements => {
   }
 
   const named = sqlite
-    .prepare<[number, string], number>('SELECT n FROM message WHERE conversationN = ? AND customId = ?')
+    .prepare<[number, string, string], number>(
+      `SELECT n FROM message WHERE conversationN = ? AND customId = ? AND ${namerInSql} = ?`,
+    )
     .pluck()
 
   return {
-    byCustomId: (conversationN, customId) => named.get(conversationN, customId) ?? null,
+    byCustomId: (conversationN, customId, namer) => named.get(conversationN, customId, namer ?? '') ?? null,
 
     store(place, m) {
       const names = m.attachments.flatMap(attachment => (attachment.name ? [attachment.name] : []))

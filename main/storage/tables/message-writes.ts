@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { MessageId } from '../../domain/ids.ts'
 import { asId } from '../../domain/ids.ts'
+import { namerOf } from '../../domain/message.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import type { MessageTable, WriteDb } from '../schema.ts'
 import { foundBy } from '../search/words.ts'
@@ -52,7 +53,8 @@ export const messageWrites = (db: WriteDb, sqlite: Sqlite, mustBeInWork: () => v
       if (stored) return stored
       const place = placeOf.get(message.chatId)
       if (!place) throw new Error(`There is no chat ${message.chatId}.`)
-      const namesake = message.customId == null ? null : statements.byCustomId(place.conversationN, message.customId)
+      const { customId } = message
+      const namesake = customId == null ? null : statements.byCustomId(place.conversationN, customId, namerOf(message))
       const first = namesake === null ? null : await reads.get(asId<MessageId>(String(namesake)))
       if (first) return first
       return fromNewMessage(statements.store(place, message), message)

@@ -7,6 +7,7 @@ import type { Message } from '../../domain/message.ts'
 import type { ReadDb } from '../schema.ts'
 import type { AttachmentRow, MessageReads } from '../store.ts'
 import { selectMessages, toAttachment, toMessages } from './message-rows.ts'
+import { namerInSql } from './message-statements.ts'
 
 export const messageReads = (db: ReadDb): MessageReads => ({
   get: id => one(db, selectMessages(db).where('message.n', '=', Number(id))),
@@ -19,8 +20,13 @@ export const messageReads = (db: ReadDb): MessageReads => ({
         .where('message.externalId', '=', externalId),
     ),
 
-  byCustomId: (conversationId, customId) =>
-    one(db, ofConversation(db, conversationId).where('message.customId', '=', customId)),
+  byCustomId: (conversationId, customId, namer) =>
+    one(
+      db,
+      ofConversation(db, conversationId)
+        .where('message.customId', '=', customId)
+        .where(sql<string>`(${sql.raw(namerInSql)})`, '=', namer ?? ''),
+    ),
 
   byIdempotencyKey: key => one(db, selectMessages(db).where('message.idempotencyKey', '=', key)),
 
@@ -34,6 +40,18 @@ export const messageReads = (db: ReadDb): MessageReads => ({
       .limit(1)
       .executeTakeFirst()
     return row?.storedAt ?? null
+  },
+
+  async newestBy(id, at) {
+    const row = await db
+      .selectFrom('message')
+      .select('n')
+      .where('chatNumber', '=', db.selectFrom('chat').select('number').where('id', '=', id))
+      .where('storedAt', '<=', at)
+      .orderBy('n', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row === undefined ? null : asId<MessageId>(String(row.n))
   },
 
   async ofChat(id, limit) {

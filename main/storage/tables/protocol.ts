@@ -1,4 +1,5 @@
 // What LiveChat's protocol knows besides chats and messages.
+import { sql } from 'kysely'
 import { asId, type MessageId } from '../../domain/ids.ts'
 import type { Properties, PropertyValue } from '../../domain/property.ts'
 import { type CustomerFacts, noCustomerFacts, type ProtocolReads, type ProtocolWrites } from '../protocol-store.ts'
@@ -27,12 +28,13 @@ export const protocolReads = (db: ReadDb): ProtocolReads => ({
     return nested(rows)
   },
 
-  async propertiesOfMessages(conversationId) {
+  async propertiesOfMessages(ids) {
     const rows = await db
       .selectFrom('property')
       .select(['ownerId', 'namespace', 'name', 'value'])
-      .where('conversationId', '=', conversationId)
       .where('scope', '=', 'message')
+      // One parameter however many there are, so that the text of the statement stays the same.
+      .where('ownerId', 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
       .execute()
     const byMessage = Map.groupBy(rows, row => asId<MessageId>(row.ownerId))
     return new Map([...byMessage].map(([id, own]) => [id, nested(own)]))

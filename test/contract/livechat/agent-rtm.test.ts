@@ -51,7 +51,7 @@ describe('an agent with lc-sdk-js over RTM', () => {
   test('changePushNotifications, which is for telephones', async () => {
     const { ann } = await aProtocolStage()
     const change = { firebase_token: 'x', platform: 'ios', enabled: true }
-    expect(await refusal(ann.rtm.changePushNotifications(change))).toBeTruthy()
+    expect(await refusal(ann.rtm.changePushNotifications(change))).toBe('not_found')
   })
 
   test('logout', async () => {

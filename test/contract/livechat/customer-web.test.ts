@@ -25,7 +25,7 @@ describe('a customer with lc-sdk-js over the Web', () => {
     })
     expect(await api.getConfiguration('1', '1')).toMatchObject({ buttons: expect.any(Array) })
     expect(await api.getLocalization('1', 'en', '1')).toBeTypeOf('object')
-    expect(await refusal(api.requestEmailVerification('https://shop.example/verified'))).toBeTruthy()
+    expect(await refusal(api.requestEmailVerification('https://shop.example/verified'))).toBe('not_allowed')
   })
 
   test('is told by the status and the body what is wrong', async () => {

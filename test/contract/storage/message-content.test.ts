@@ -1,6 +1,6 @@
 // What messages hold besides text, and what senders' programs call them: kept whole, changed alone, and each name once.
 import { describe, expect, test } from 'vitest'
-import { asId, type ChatId, type ConversationId, type MessageId } from '../../../main/domain/ids.ts'
+import { type AgentId, asId, type ChatId, type ConversationId, type MessageId } from '../../../main/domain/ids.ts'
 import { aChat, aMessage, anInbound } from '../../kit/builders.ts'
 import { aFilledForm, aShoe } from '../../kit/contents.ts'
 import { morning } from '../../kit/hand-clock.ts'
@@ -30,19 +30,39 @@ describe.each(implementations)('content of messages in $name', implementation =>
     expect(await store.messages.get(before.id)).toEqual({ ...before, content })
   })
 
-  test('one name, one message in a conversation, whoever sends it and however often', async () => {
+  test('one name, one message of the customer in a conversation, however often it is sent', async () => {
     const store = await aStore(implementation, { carol: true })
     const record = (text: string, customId: string, name = 'carol') =>
       store.transact(tx => tx.messages.recordInbound(anInbound(name, text, { customId })))
     const first = await record('first', 'same')
     expect(first.kind).toBe('stored')
     expect(await record('second', 'same')).toEqual({ kind: 'doubled', messageId: first.messageId })
-    const ours = await store.transact(tx => tx.messages.insert(aMessage({ text: 'ours', customId: 'same' })))
-    expect(ours).toMatchObject({ id: first.messageId, text: 'first' })
-    expect((await store.messages.byCustomId(carols, 'same'))?.id).toBe(first.messageId)
-    expect(await store.messages.byCustomId(carols, 'other')).toBeNull()
+    expect((await store.messages.byCustomId(carols, 'same', 'customer'))?.id).toBe(first.messageId)
+    expect(await store.messages.byCustomId(carols, 'other', 'customer')).toBeNull()
     expect((await record('in another conversation', 'same', 'dave')).kind).toBe('stored')
     expect((await store.messages.page(carols, { limit: 10 })).messages.map(one => one.text)).toEqual(['first'])
+  })
+
+  test('names of the customer, of each agent and of what nobody says are names of their own', async () => {
+    const store = await aStore(implementation, { carol: true })
+    const [ann, ben] = [asId<AgentId>('ann'), asId<AgentId>('ben')]
+    await store.transact(tx => tx.messages.recordInbound(anInbound('carol', 'hers', { customId: '1' })))
+    const insert = (text: string, more: Parameters<typeof aMessage>[0] = {}) =>
+      store.transact(tx => tx.messages.insert(aMessage({ text, customId: '1', ...more })))
+    await insert('of Ann', { agentId: ann })
+    await insert('of Ben', { agentId: ben })
+    await insert('a line', { direction: 'system', agentId: null, system: { code: 'opened' } })
+    expect((await insert('of Ann again', { agentId: ann, direction: 'note' })).text).toBe('of Ann')
+    expect((await insert('another line', { direction: 'system', agentId: null })).text).toBe('a line')
+    const texts = (await store.messages.page(carols, { limit: 10 })).messages.map(one => one.text)
+    expect(texts).toEqual(['hers', 'of Ann', 'of Ben', 'a line'])
+    for (const [namer, text] of [
+      ['customer', 'hers'],
+      [ann, 'of Ann'],
+      [ben, 'of Ben'],
+      [null, 'a line'],
+    ] as const)
+      expect((await store.messages.byCustomId(carols, '1', namer))?.text).toBe(text)
   })
 
   test('a name holds over all chats of a conversation', async () => {

@@ -59,6 +59,17 @@ describe.each(implementations)('messages in $name', implementation => {
     expect(await store.messages.ofChat(asId<ChatId>('no such'), 10)).toEqual([])
   })
 
+  test('the newest message of a chat by an instant, however long the chat is', async () => {
+    const store = await aStore(implementation, { carol: true })
+    const chatId = asId<ChatId>('carol-chat')
+    const insert = (storedAt: number) => store.transact(tx => tx.messages.insert(aMessage({ storedAt })))
+    const [first, second] = [await insert(morning), await insert(morning + 10)]
+    expect(await store.messages.newestBy(chatId, morning - 1)).toBeNull()
+    expect(await store.messages.newestBy(chatId, morning + 9)).toBe(first.id)
+    expect(await store.messages.newestBy(chatId, morning + 10)).toBe(second.id)
+    expect(await store.messages.newestBy(asId<ChatId>('another'), morning + 10)).toBeNull()
+  })
+
   test('the same idempotency key stores one message, and gives it again', async () => {
     const store = await aStore(implementation, { carol: true })
     const [first, second] = await Promise.all([

@@ -54,9 +54,13 @@ const readEverything = async (from: Reads): Promise<void> => {
     from.messages.attachment(attachment),
     from.messages.attachmentsToFetch(9),
   ])
+  await Promise.all([from.messages.newestBy(chat, morning), from.protocol.propertiesOfMessages([message])])
+  await Promise.all([from.protocol.tags(chat), from.protocol.properties({ scope: 'chat', id: chat })])
+  await Promise.all([from.accessTokens.byHash('x'), from.accessTokens.ofAgent(ann)])
+  await Promise.all([from.theirChats.get(website, 'x'), from.theirChats.unended(website)])
   await Promise.all([from.messages.draft(chat, ann), from.messages.decisions(chat, 9)])
   await Promise.all([from.messages.seenByCustomer(conversation), from.chats.readByAgents(conversation)])
-  await Promise.all([from.chats.takenLately(support, 9), from.messages.byCustomId(conversation, 'mine')])
+  await Promise.all([from.chats.takenLately(support, 9), from.messages.byCustomId(conversation, 'mine', ann)])
   for (const at of [{}, { before: message }, { after: message }, { around: message }]) {
     await from.messages.page(conversation, { ...at, limit: 9 })
   }
@@ -145,7 +149,8 @@ const writeEverything = async (tx: Transaction): Promise<void> => {
 }
 
 /** Tables without an end. Open chats, open offers and what waits to be sent are few, whatever was before them. */
-const grows = /^SCAN (message|chat|contact|identity|conversation|event|attachment|offer|decision|readMark|owned|upTo)\b/
+const grows =
+  /^SCAN (property|chatTag|accessToken|networkChat|message|chat|contact|identity|conversation|event|attachment|offer|decision|readMark|owned|upTo)\b/
 const isFew = /USING (COVERING )?INDEX (chatOpen|chatWaiting|chatActive|offerOpen\w*|attachmentToFetch)\b/
 
 test('no query reads through a table that grows', async () => {

@@ -60,6 +60,16 @@ test('events of every type reach the customer as they were sent, once for each c
   expect(carol.pushes('incoming_event').filter(({ payload }) => payload.event.custom_id === 'c1')).toHaveLength(1)
 })
 
+test('programs of the agent and of the customer that count from 1 both swallow nothing of each other’s', async () => {
+  const { ann, carol, chatId } = await inAChat()
+  const say = (program: typeof carol, text: string) =>
+    program.ask('send_event', { chat_id: chatId, event: { type: 'message', text, custom_id: '1' } })
+  const [hers, ours] = [await say(carol, 'hers'), await say(ann.rtm, 'ours')]
+  expect(ours.payload.event_id).not.toBe(hers.payload.event_id)
+  const heard = await carol.push('incoming_event', ({ payload }) => payload.event.id === ours.payload.event_id)
+  expect(heard.payload.event).toMatchObject({ text: 'ours', custom_id: '1' })
+})
+
 test('what is for agents reaches no customer in any way', async () => {
   const { ann, carol, chatId, threadId } = await inAChat()
   const secret = 'between us'
@@ -144,6 +154,22 @@ test('properties and tags are told as they change, and can be had with the chat'
     ['tag_thread', { chat_id: chatId, thread_id: threadId, tag: '' }],
   ] as const)
     expect((await ann.rtm.ask(action, wrong)).success, action).toBe(false)
+})
+
+test('what a program keeps with an event is there from the first, and is no change of it', async () => {
+  const { ann, carol, chatId } = await inAChat()
+  const properties = { shop: { order: 42 } }
+  for (const event of [
+    { type: 'message', text: 'Your order', properties },
+    { type: 'system_message', system_message_type: 'shop.order', text: 'An order was found', properties },
+  ]) {
+    const { payload } = await ann.rtm.ask('send_event', { chat_id: chatId, event })
+    const told = await carol.push('incoming_event', frame => frame.payload.event.id === payload.event_id)
+    expect(told.payload.event).toMatchObject(event)
+  }
+  await ann.rtm.ask('send_event', { chat_id: chatId, event: { type: 'message', text: 'Bye' } })
+  await carol.push('incoming_event', ({ payload }) => payload.event.text === 'Bye')
+  expect(carol.pushes('event_properties_updated')).toEqual([])
 })
 
 test('a tag that is given in the panel is seen by programs, and theirs in the panel', async () => {

@@ -4,7 +4,10 @@ import { Buckets } from '../../../main/channels/web/door/limits.ts'
 import { isProgram } from '../../../main/hub/livechat/files/programs.ts'
 import { NetworkCount, Throttle, usualLimits } from '../../../main/hub/livechat/limits.ts'
 import { HandClock } from '../../kit/hand-clock.ts'
+import { aChatOf, refused } from '../../kit/livechat/agent-programs.ts'
 import { aProtocolHouse } from '../../kit/livechat/protocol-house.ts'
+
+const hundred = Array.from({ length: 100 }, (_, i): [string, number] => [`n${i}`, i])
 
 describe('a stranger', () => {
   test('is told to wait when they ask too much, for themselves alone, and is heard again in time', async () => {
@@ -43,6 +46,22 @@ describe('a stranger', () => {
     expect(await carol.ask('list_chats')).toMatchObject({ success: true })
     await house.office.clock.turn(1_000)
     expect(await flood.ask('list_chats')).toMatchObject({ success: true })
+  })
+
+  test('keeps so much with a chat and no more, however small the pieces', async () => {
+    const house = await aProtocolHouse()
+    const carol = await house.customer()
+    const { chatId } = await aChatOf(carol)
+    const keep = (properties: object) => carol.ask('update_chat_properties', { id: chatId, properties })
+    expect(await keep({ shop: { order: 7, note: 'x'.repeat(130 * 1024) } })).toMatchObject(refused('validation'))
+    const large = { note: 'x'.repeat(60_000), more: 'y'.repeat(60_000) }
+    for (const namespace of ['a', 'b', 'c', 'd'])
+      expect(await keep({ [namespace]: large })).toMatchObject({ success: true })
+    expect(await keep({ e: large })).toMatchObject(refused('entity_too_large'))
+    const named = (space: number) =>
+      Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${space}-${i}`, Object.fromEntries(hundred)]))
+    expect(await keep(named(1))).toMatchObject(refused('entity_too_large'))
+    expect(await keep({ a: { note: '', more: '' } })).toMatchObject({ success: true })
   })
 
   test('cannot send what runs when it is opened, by whatever name', () => {

@@ -58,6 +58,7 @@ export class AgentLines {
     return this.#of(agentId).some(({ part }) => part !== null)
   }
 
+  /** The connection is logged in: its agent is there, if the program can chat. */
   join(party: AgentParty): void {
     const canChat = mayUse(party.credentials.scopes, chatsWrite)
     const part = canChat ? this.#services.presence.connect(party.actor.agentId, 'program') : null
@@ -65,6 +66,7 @@ export class AgentLines {
     this.watchExpiry(party)
   }
 
+  /** The connection is gone. */
   part(party: AgentParty): void {
     const kept = this.#kept.get(party)
     if (kept === undefined) return

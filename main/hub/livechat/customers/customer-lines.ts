@@ -55,10 +55,12 @@ export class CustomerLines {
     this.#stop = parts.services.feed.listen({ events: events => this.#hear(events), passing() {} })
   }
 
+  /** How many connections the customer has. */
   count(customerId: string): number {
     return this.#sessions.get(customerId)?.size ?? 0
   }
 
+  /** The connection is logged in: it is ended when its token ends. */
   join(party: CustomerParty, session: CustomerSession): void {
     const sessions = this.#sessions.get(party.customerId) ?? new Set()
     this.#sessions.set(party.customerId, sessions.add(session))
@@ -67,6 +69,7 @@ export class CustomerLines {
     if (this.#statuses === null) this.#look()
   }
 
+  /** The connection is gone. */
   part(party: CustomerParty, session: CustomerSession): void {
     const sessions = this.#sessions.get(party.customerId)
     sessions?.delete(session)

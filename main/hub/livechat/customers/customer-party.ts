@@ -50,10 +50,12 @@ export class CustomerParty implements Party {
     return Math.min(largestUpload, maxFileMb * 1024 * 1024)
   }
 
+  /** Null: nothing of them is stored yet. */
   identity(): Promise<Identity | null> {
     return this.#library.reads.contacts.identityAt(this.channelId, this.customerId)
   }
 
+  /** Nothing that they say comes to anybody. */
   async isBanned(): Promise<boolean> {
     const identity = await this.identity()
     const contact = identity === null ? null : await this.#library.reads.contacts.get(identity.contactId)

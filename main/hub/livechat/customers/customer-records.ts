@@ -37,6 +37,7 @@ export class CustomerRecords {
     return customerProfile({ ...known, facts: await reads.protocol.customerFacts(known.identity.id), chats })
   }
 
+  /** What their programs told, also of somebody who has said nothing yet. */
   async facts(party: CustomerParty): Promise<CustomerFacts> {
     const identity = await party.identity()
     if (identity === null) return this.#guests.get(party.customerId).facts

@@ -31,6 +31,7 @@ export class CustomerTokens {
     this.#clock = clock
   }
 
+  /** A token of that customer, for all groups or one alone; at most `tokenLifeMs`. */
   mint(
     customerId: string,
     organizationId: string,

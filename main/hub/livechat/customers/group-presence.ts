@@ -60,6 +60,7 @@ export class GroupPresence {
     return (await this.#library.reads.channels.get(party.channelId))?.queueId ?? null
   }
 
+  /** Numbers of the groups that somebody can take a chat for now, and the customer's own group. */
   async forLogin(
     party: CustomerParty,
   ): Promise<{ readonly onlineGroups: readonly number[]; readonly groupId: number }> {

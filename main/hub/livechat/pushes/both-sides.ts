@@ -1,9 +1,7 @@
 // One piece of news for both sides: agents' programs and the customer's see it each with the ids that are theirs to know.
 import type { StoredEvent } from '../../../domain/event.ts'
-import type { AgentId } from '../../../domain/ids.ts'
 import type { Identity } from '../../../storage/store.ts'
-import type { Side } from '../views/event-view.ts'
-import type { Library } from '../views/library.ts'
+import type { Side } from '../names.ts'
 import { type Push, toCustomer } from './push.ts'
 
 export type News = Omit<Push, 'to'>
@@ -21,7 +19,3 @@ export const bothSides = async (
 
 export const toAgents = ({ audience }: Pick<StoredEvent, 'audience'>, news: News | null): readonly Push[] =>
   news === null ? [] : [{ ...news, to: { side: 'agents', audience } }]
-
-/** Under what id that side knows the agent. */
-export const agentIdFor = async (library: Library, side: Side, id: AgentId): Promise<string> =>
-  side === 'customer' ? library.hiddenAgentId(id) : ((await library.agent(id))?.login ?? id)

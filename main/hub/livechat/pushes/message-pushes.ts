@@ -1,8 +1,8 @@
 // What was said or has changed in a chat, as pushes: incoming_event, event_updated, and how far the customer has read.
 import type { StoredEvent } from '../../../domain/event.ts'
-import { instant } from '../names.ts'
+import { instant, type Side } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
-import { eventIdsOf, type Side } from '../views/event-view.ts'
+import { eventIdsOf } from '../views/event-view.ts'
 import { pressPushes } from './press-pushes.ts'
 import { keyOfEvent, type Push, toCustomer } from './push.ts'
 import type { Subject } from './subject.ts'

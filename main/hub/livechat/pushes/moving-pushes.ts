@@ -1,10 +1,10 @@
 // Who has a chat now: taken, given to another agent or queue, or left to its queue, as pushes to both sides.
 import type { StoredEvent } from '../../../domain/event.ts'
 import { type AgentId, asId, type QueueId } from '../../../domain/ids.ts'
+import type { Side } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
-import type { Side } from '../views/event-view.ts'
 import { queuePlace } from '../views/queue-place.ts'
-import { agentIdFor, bothSides, type News } from './both-sides.ts'
+import { bothSides, type News } from './both-sides.ts'
 import type { Push } from './push.ts'
 import type { Subject } from './subject.ts'
 
@@ -72,14 +72,14 @@ const arrival = async ({ library }: ChatViews, { to, whole, from, by }: Move): P
   const chat = to === null ? null : await whole()
   if (to === null || chat === null) return []
   const groups = [await library.groupOf(from.queueId)]
-  const agents = from.agentId === null ? [] : [await agentIdFor(library, 'agents', from.agentId)]
+  const agents = from.agentId === null ? [] : [await library.agentIdFor('agents', from.agentId)]
   return [
     {
       ...chat,
       to: { side: 'agents', audience: [to], alone: true },
       payload: {
         ...chat.payload,
-        ...(by === null ? {} : { requester_id: await agentIdFor(library, 'agents', by) }),
+        ...(by === null ? {} : { requester_id: await library.agentIdFor('agents', by) }),
         transferred_from: { group_ids: groups, ...(agents.length === 0 ? {} : { agent_ids: agents }) },
       },
     },
@@ -101,7 +101,7 @@ const transfer = async (
       reason,
       transferred_to: {
         group_ids: [await library.groupOf(subject.chat.queueId)],
-        ...(to === null ? {} : { agent_ids: [await agentIdFor(library, side, to)] }),
+        ...(to === null ? {} : { agent_ids: [await library.agentIdFor(side, to)] }),
       },
       ...(place === null ? {} : { queue: place }),
     },
@@ -119,14 +119,14 @@ const comeAndGone = async (views: ChatViews, { event, subject, from, to, by }: M
       ? []
       : await bothSides(event, identity, async side => ({
           action: 'user_removed_from_chat',
-          payload: { ...about(subject), user_id: await agentIdFor(library, side, gone), ...(await why(side)) },
+          payload: { ...about(subject), user_id: await library.agentIdFor(side, gone), ...(await why(side)) },
           chatId: chat.id,
         }))
   const added =
     to === null
       ? []
       : await bothSides(event, identity, async side => {
-          const id = await agentIdFor(library, side, to)
+          const id = await library.agentIdFor(side, to)
           const user = (await views.users(side, identity, [chat])).find(one => 'id' in one && one.id === id)
           if (user === undefined) return null
           const payload = { ...about(subject), user, ...(await why(side)) }
@@ -140,4 +140,4 @@ const requester = async (
   side: Side,
   by: AgentId | null,
 ): Promise<{ readonly requester_id?: string }> =>
-  by === null ? {} : { requester_id: await agentIdFor(library, side, by) }
+  by === null ? {} : { requester_id: await library.agentIdFor(side, by) }

@@ -1,9 +1,9 @@
 // What is told once and kept nowhere: who types, and what a customer has written so far.
 import { SECOND } from '../../../domain/clock.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
-import type { Side } from '../views/event-view.ts'
+import type { Side } from '../names.ts'
 import type { Library } from '../views/library.ts'
-import { agentIdFor, bothSides } from './both-sides.ts'
+import { bothSides } from './both-sides.ts'
 import type { Push } from './push.ts'
 import type { Subject } from './subject.ts'
 
@@ -24,7 +24,7 @@ export const typingPushes = async (
       // Whoever only looks on is not shown to the customer.
       side === 'customer' && chat.ownerId !== agentId
         ? null
-        : news({ typing_indicator: indicator(await agentIdFor(library, side, agentId), side, timestamp) }, typingName),
+        : news({ typing_indicator: indicator(await library.agentIdFor(side, agentId), side, timestamp) }, typingName),
     )
   return bothSides(owner, identity, async side => {
     if (side === 'customer') return null

@@ -3,7 +3,6 @@ import type { StoredEvent } from '../../../domain/event.ts'
 import type { Message } from '../../../domain/message.ts'
 import { eventId } from '../names.ts'
 import type { Library } from '../views/library.ts'
-import { agentIdFor } from './both-sides.ts'
 import { type Push, toCustomer } from './push.ts'
 import type { Subject } from './subject.ts'
 
@@ -27,9 +26,9 @@ export const pressPushes = async (
     chatId: chat.id,
   })
   const agentId = event.agentId
-  const login = agentId === undefined ? identity.address : await agentIdFor(library, 'agents', agentId)
+  const login = agentId === undefined ? identity.address : await library.agentIdFor('agents', agentId)
   const forAgents = pushFor({ side: 'agents', audience: event.audience }, login)
   if (message.direction === 'note') return [forAgents]
-  const hidden = agentId === undefined ? identity.address : await agentIdFor(library, 'customer', agentId)
+  const hidden = agentId === undefined ? identity.address : await library.agentIdFor('customer', agentId)
   return [forAgents, pushFor(toCustomer(identity), hidden)]
 }

@@ -3,9 +3,9 @@
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { ChatId } from '../../../domain/ids.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
+import type { Side } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
-import type { Side } from '../views/event-view.ts'
-import { agentIdFor, bothSides, toAgents } from './both-sides.ts'
+import { bothSides, toAgents } from './both-sides.ts'
 import { contactPushes } from './contact-pushes.ts'
 import { messagePushes } from './message-pushes.ts'
 import { movedPushes, takenPushes } from './moving-pushes.ts'
@@ -101,7 +101,7 @@ export class PushMaker {
     const { chat, identity } = subject
     const { library } = this.views
     return bothSides(event, subject.identity, async side => {
-      const agentId = chat.closedBy === null ? undefined : await agentIdFor(library, side, chat.closedBy)
+      const agentId = chat.closedBy === null ? undefined : await library.agentIdFor(side, chat.closedBy)
       const userId = chat.closeReason === 'customer' ? identity.address : agentId
       return {
         action: 'chat_deactivated',

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../../domain/event.ts'
 import { asId, type MessageId } from '../../../domain/ids.ts'
 import { instant } from '../names.ts'
 import type { Library } from '../views/library.ts'
-import { agentIdFor, bothSides } from './both-sides.ts'
+import { bothSides } from './both-sides.ts'
 import type { Push } from './push.ts'
 import type { Subject } from './subject.ts'
 
@@ -23,7 +23,7 @@ export const seenPushes = async (
     return {
       action: 'events_marked_as_seen',
       payload: {
-        user_id: await agentIdFor(library, side, agentId),
+        user_id: await library.agentIdFor(side, agentId),
         chat_id: chat.conversationId,
         seen_up_to: instant(message.storedAt),
       },

@@ -45,6 +45,7 @@ export class Switchboard {
       this.#inLine(async () => this.#tell(await camePush(this.#maker.views, place), false))
   }
 
+  /** The session is gone. */
   part(session: Session): void {
     this.#agents.delete(session)
     const left = this.#customers.delete(session)

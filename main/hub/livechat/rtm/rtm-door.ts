@@ -8,14 +8,12 @@ import { type Clock, SECOND } from '../../../domain/clock.ts'
 import type { Organization } from '../../../storage/protocol-store.ts'
 import type { AgentParty } from '../agents/agent-party.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
-import { isVersion, latestVersion, type Version } from '../envelope.ts'
+import { isVersion, largestFrame, latestVersion, type Version } from '../envelope.ts'
 import type { NetworkCount } from '../limits.ts'
 import type { Party } from './party.ts'
 import { type Entrance, RtmSession, type Transport } from './rtm-session.ts'
 import { socketTransport } from './socket-transport.ts'
 
-/** A request with a text of 16 KB in four bytes a letter, escaped, with room for its properties. */
-const maxPayloadBytes = 1024 * 1024
 const heartbeatMs = 15 * SECOND
 const goodbyeMs = 2 * SECOND
 /** Programs log in at once. Of more that have not, the one that has waited longest makes room. */
@@ -52,7 +50,7 @@ export interface Attended {
 
 export class RtmDoor {
   readonly #parts: RtmParts
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false })
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false })
   readonly #sessions = new Set<Ending>()
   /** Those who may not have logged in yet; the oldest first. */
   readonly #strangers = new Set<Ending>()

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { createServer as createSockJs } from 'sockjs'
 import type { Log } from '../../../channels/channel.ts'
 import { type Clock, SECOND } from '../../../domain/clock.ts'
+import { largestFrame } from '../envelope.ts'
 import { type Attended, type RtmAddress, rtmAddressOf } from './rtm-door.ts'
 import type { Transport } from './rtm-session.ts'
 
@@ -14,9 +15,6 @@ export interface SockJsDoor {
   /** Ends every line; resolves when all are gone, after a second at most. */
   close(): Promise<void>
 }
-
-/** A rich message at its limits is far below; more is no frame of this protocol. */
-const largestFrame = 1024 * 1024
 
 // Only what needs no page of ours: the library's other transports would run a script of a foreign host under our name.
 const base = String.raw`/v3\.[456]/agent/rtm/sjs`

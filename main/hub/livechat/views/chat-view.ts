@@ -3,8 +3,8 @@ import type { Chat } from '../../../domain/chat.ts'
 import type { AgentId, ConversationId, MessageId } from '../../../domain/ids.ts'
 import type { Message } from '../../../domain/message.ts'
 import type { ChatRow, Identity } from '../../../storage/store.ts'
-import { instant } from '../names.ts'
-import { type EventView, eventsOf, type Side } from './event-view.ts'
+import { instant, type Side } from '../names.ts'
+import { type EventView, eventsOf } from './event-view.ts'
 import type { Library } from './library.ts'
 import { queuePlace } from './queue-place.ts'
 import { agentUser, customerUser } from './user-view.ts'
@@ -85,6 +85,7 @@ export class ChatViews {
     }
   }
 
+  /** Whose chats of that queue are; of a conversation without a chat, everybody's. */
   async access(chat: Pick<Chat, 'queueId'> | null): Promise<{ group_ids: number[] }> {
     return { group_ids: chat === null ? [0] : [await this.library.groupOf(chat.queueId)] }
   }
@@ -123,6 +124,7 @@ export class ChatViews {
     return users
   }
 
+  /** One thread with its events and tags. `siblings`: the conversation's threads, the newest first. `upTo`: the newest message in it. */
   async thread(
     side: Side,
     identity: Identity,
@@ -154,10 +156,10 @@ export class ChatViews {
     return { view, upTo: messages.at(-1)?.id ?? null }
   }
 
+  /** In the order of the messages, each as the events that those eyes may see of it. */
   async events(side: Side, identity: Identity, messages: readonly Message[]): Promise<EventView[]> {
-    const [first] = messages
-    if (first === undefined) return []
-    const properties = await this.library.reads.protocol.propertiesOfMessages(first.conversationId)
+    if (messages.length === 0) return []
+    const properties = await this.library.reads.protocol.propertiesOfMessages(messages.map(({ id }) => id))
     const place = this.#place(side, identity)
     const views = await Promise.all(messages.map(message => eventsOf(place, message, properties.get(message.id))))
     return views.flat()
@@ -168,9 +170,7 @@ export class ChatViews {
   }
 
   async #userIds(side: Side, identity: Identity, chat: Chat): Promise<string[]> {
-    if (chat.ownerId === null) return [identity.address]
-    const agent = await this.library.agent(chat.ownerId)
-    const id = side === 'customer' ? await this.library.hiddenAgentId(chat.ownerId) : (agent?.login ?? chat.ownerId)
-    return [identity.address, id]
+    const owner = chat.ownerId === null ? [] : [await this.library.agentIdFor(side, chat.ownerId)]
+    return [identity.address, ...owner]
   }
 }

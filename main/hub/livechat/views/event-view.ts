@@ -2,13 +2,10 @@
 // for agents. Source: "Events" of the Agent and Customer Chat API, 3.6.
 import type { Message } from '../../../domain/message.ts'
 import type { Properties } from '../../../domain/property.ts'
-import { agentForCustomers, eventId, instant } from '../names.ts'
+import { agentForCustomers, eventId, instant, type Side } from '../names.ts'
 import { type ContentNames, contentView } from './content-view.ts'
 import type { Library } from './library.ts'
 import { systemMessageOf } from './system-message.ts'
-
-/** Whose eyes: agents see logins and notes, customers see neither. */
-export type Side = 'agents' | 'customer'
 
 /** What it takes to show messages of one conversation. */
 export interface EventPlace {
@@ -129,7 +126,5 @@ const shownTo = (side: Side, visibility: 'all' | 'agents') =>
 
 const authorOf = async ({ library, side, customerId }: EventPlace, message: Message): Promise<string> => {
   if (message.direction === 'in') return customerId
-  if (message.agentId === null) return 'system'
-  if (side === 'customer') return library.hiddenAgentId(message.agentId)
-  return (await library.agent(message.agentId))?.login ?? message.agentId
+  return message.agentId === null ? 'system' : library.agentIdFor(side, message.agentId)
 }

@@ -4,48 +4,47 @@ import type { AgentId, QueueId } from '../../../domain/ids.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { Organization } from '../../../storage/protocol-store.ts'
 import type { Agent, Reads } from '../../../storage/store.ts'
-import { agentForCustomers } from '../names.ts'
+import { agentForCustomers, type Side } from '../names.ts'
 
 export class Library {
   readonly reads: Reads
-  readonly #services: Pick<Services, 'protocol'>
-  #organization: Promise<Organization> | null = null
-  #numbers: Promise<ReadonlyMap<QueueId, number>> | null = null
-  #agents: Promise<ReadonlyMap<AgentId, Agent>> | null = null
+  readonly #organization: Kept<Organization>
+  readonly #numbers: Kept<ReadonlyMap<QueueId, number>>
+  readonly #agents: Kept<ReadonlyMap<AgentId, Agent>>
 
   constructor(reads: Reads, services: Pick<Services, 'protocol'>) {
     this.reads = reads
-    this.#services = services
+    this.#organization = new Kept(() => services.protocol.organization())
+    this.#numbers = new Kept(() => reads.protocol.queueNumbers())
+    this.#agents = new Kept(async () => new Map((await reads.agents.all()).map(agent => [agent.id, agent])))
   }
 
   organization(): Promise<Organization> {
-    this.#organization ??= this.#services.protocol.organization()
-    return this.#organization
+    return this.#organization.get()
   }
 
   /** The number under which the protocol knows the queue. 0 stands for all agents and is nobody's. */
   async groupOf(queueId: QueueId): Promise<number> {
     const known = (await this.groups()).get(queueId)
     if (known !== undefined) return known
-    this.#numbers = this.reads.protocol.queueNumbers()
-    return (await this.#numbers).get(queueId) ?? 0
+    this.#numbers.forget()
+    return (await this.groups()).get(queueId) ?? 0
   }
 
   /** Of all queues. */
   groups(): Promise<ReadonlyMap<QueueId, number>> {
-    this.#numbers ??= this.reads.protocol.queueNumbers()
-    return this.#numbers
+    return this.#numbers.get()
   }
 
+  /** Null: no queue has that number. */
   async queueOf(group: number): Promise<QueueId | null> {
     for (const [queueId, number] of await this.reads.protocol.queueNumbers()) if (number === group) return queueId
     return null
   }
 
   /** Also those that are deactivated: old chats name them. */
-  async agents(): Promise<ReadonlyMap<AgentId, Agent>> {
-    this.#agents ??= this.reads.agents.all().then(all => new Map(all.map(agent => [agent.id, agent])))
-    return this.#agents
+  agents(): Promise<ReadonlyMap<AgentId, Agent>> {
+    return this.#agents.get()
   }
 
   async agent(id: AgentId): Promise<Agent | null> {
@@ -57,13 +56,43 @@ export class Library {
     return this.reads.agents.byLogin(login)
   }
 
+  /** Under what id that side knows the agent: customers by a hash that tells nothing else, agents by their login. */
+  async agentIdFor(side: Side, id: AgentId): Promise<string> {
+    return side === 'customer' ? this.hiddenAgentId(id) : ((await this.agent(id))?.login ?? id)
+  }
+
+  /** As customers know the agent. */
   async hiddenAgentId(id: AgentId): Promise<string> {
     return agentForCustomers((await this.organization()).id, id)
   }
 
   /** Called for every event, before anything is made of it. */
   notice(event: StoredEvent): void {
-    if (event.type === 'agent.changed' || event.type === 'presence.changed') this.#agents = null
-    if (event.type === 'queue.changed') this.#numbers = null
+    if (event.type === 'agent.changed' || event.type === 'presence.changed') this.#agents.forget()
+    if (event.type === 'queue.changed') this.#numbers.forget()
+  }
+}
+
+/** Read once, until it is forgotten. What could not be read is asked for anew the next time. */
+class Kept<Value> {
+  readonly #read: () => Promise<Value>
+  #reading: Promise<Value> | null = null
+
+  constructor(read: () => Promise<Value>) {
+    this.#read = read
+  }
+
+  get(): Promise<Value> {
+    if (this.#reading !== null) return this.#reading
+    const reading = this.#read()
+    this.#reading = reading
+    reading.catch(() => {
+      if (this.#reading === reading) this.#reading = null
+    })
+    return reading
+  }
+
+  forget(): void {
+    this.#reading = null
   }
 }

@@ -2,8 +2,7 @@
 import type { Chat } from '../../../domain/chat.ts'
 import type { CustomerFacts } from '../../../storage/protocol-store.ts'
 import type { Agent, Contact, Identity } from '../../../storage/store.ts'
-import { instant } from '../names.ts'
-import type { Side } from './event-view.ts'
+import { instant, type Side } from '../names.ts'
 import type { Library } from './library.ts'
 
 /** Of a chat: whether they are in it now, and how far they have read. */
@@ -57,15 +56,21 @@ export const profileOfNobody = ({
   ...(name === null ? {} : { name }),
   ...(email === null ? {} : { email }),
   ...(facts.avatar === null ? {} : { avatar: facts.avatar }),
-  session_fields: facts.sessionFields.map(([name, value]) => ({ [name]: value })),
-  statistics: {
-    chats_count: 0,
-    threads_count: 0,
-    visits_count: facts.visits,
-    page_views_count: facts.visits,
-    greetings_shown_count: 0,
-    greetings_accepted_count: 0,
-  },
+  session_fields: sessionFields(facts),
+  statistics: statistics(facts, 0),
+})
+
+const sessionFields = (facts: CustomerFacts): object[] =>
+  facts.sessionFields.map(([name, value]) => ({ [name]: value }))
+
+/** A customer has one chat, with as many threads as ours. Pages are not counted apart from visits, and no greetings are sent. */
+const statistics = ({ visits }: CustomerFacts, threads: number) => ({
+  chats_count: threads === 0 ? 0 : 1,
+  threads_count: threads,
+  visits_count: visits,
+  page_views_count: visits,
+  greetings_shown_count: 0,
+  greetings_accepted_count: 0,
 })
 
 /** Everything that is known of a customer, as get_customer and the login answer it. */
@@ -78,17 +83,10 @@ export const customerProfile = ({ identity, contact, facts, chats }: CustomerPar
     ...(contact.email === null ? {} : { email: contact.email }),
     ...(contact.phone === null ? {} : { phone_number: contact.phone }),
     ...(facts.avatar === null ? {} : { avatar: facts.avatar }),
-    session_fields: facts.sessionFields.map(([name, value]) => ({ [name]: value })),
+    session_fields: sessionFields(facts),
     created_at: instant(contact.createdAt),
     banned: contact.ban !== null,
-    statistics: {
-      chats_count: chats.length === 0 ? 0 : 1,
-      threads_count: chats.length,
-      visits_count: facts.visits,
-      page_views_count: facts.visits,
-      greetings_shown_count: 0,
-      greetings_accepted_count: 0,
-    },
+    statistics: statistics(facts, chats.length),
     ...(last('lastOutboundAt') === 0 ? {} : { agent_last_event_created_at: instant(last('lastOutboundAt')) }),
     ...(last('lastInboundAt') === 0 ? {} : { customer_last_event_created_at: instant(last('lastInboundAt')) }),
     ...(facts.page === null

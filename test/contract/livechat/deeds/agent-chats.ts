@@ -75,7 +75,7 @@ export const agentChats = {
   },
 
   async resumeChat(api, { ann, visitor, chatId, threadId }) {
-    expect(await refusal(api.resumeChat(chatId))).toBeTruthy()
+    expect(await refusal(api.resumeChat(chatId))).toBe('validation')
     await ann.rtm.deactivateChat(chatId)
     await ann.pushed('chat_deactivated')
     ann.forget()

@@ -39,8 +39,8 @@ export const keeping = (parts: AgentParts): Methods<AgentParty> => {
       async (party: AgentParty, { properties, ...named }) => {
         const at = await placeOf(parts, party, named)
         if (isProtocolError(at)) return at
-        await protocol.setProperties(at, properties, party.actor.agentId)
-        return done
+        const set = await protocol.setProperties(at, properties, party.actor.agentId)
+        return isRefusal(set) ? failOf(set) : done
       },
       { scopes: chatsWrite },
     )

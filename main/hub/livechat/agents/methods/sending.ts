@@ -31,7 +31,7 @@ export const sending = (parts: AgentParts): Methods<AgentParty> => ({
     async (party: AgentParty, { chat_id, event, attach_to_last_thread }) => {
       const thread = await seenThread(parts, party, asId(chat_id))
       if (isProtocolError(thread)) return thread
-      const twin = await twinOf(parts, thread.conversationId, event)
+      const twin = await twinOf(parts, party, thread.conversationId, event)
       // What was sent before is not sent again, whether the chat is active or not.
       if (twin !== null) return sentAgain(parts, party, twin)
       const isLate = thread.status === 'closed'
@@ -84,8 +84,16 @@ const answerOf = ({ id, chatId }: Sent): Answer => ({
   own: keyOfEvent(id),
 })
 
-const twinOf = async ({ views }: AgentParts, conversationId: ConversationId, { custom_id }: EventInput) =>
-  custom_id == null ? null : views.library.reads.messages.byCustomId(conversationId, custom_id)
+const twinOf = async (
+  { views }: AgentParts,
+  { actor }: AgentParty,
+  conversationId: ConversationId,
+  { custom_id, type }: EventInput,
+) => {
+  // What the program says of what happened is said in nobody's name.
+  const namer = type === 'system_message' ? null : actor.agentId
+  return custom_id == null ? null : views.library.reads.messages.byCustomId(conversationId, custom_id, namer)
+}
 
 /** Some SDKs take an event as sent when they are told of it, so whoever sends one again is told of the first. */
 const sentAgain = async ({ views }: AgentParts, { actor, line }: AgentParty, twin: Message): Promise<Answer> => {
@@ -108,21 +116,17 @@ export const say = async (
   const sent = await send()
   if (sent === null) return fail('validation', '`event.url`: send an address that upload_file gave, within a day.')
   if (isRefusal(sent)) return failOf(sent)
-  if (event.properties != null) {
-    const place = { scope: 'message', id: sent.id, conversationId: sent.conversationId } as const
-    await services.protocol.setProperties(place, event.properties, party.actor.agentId)
-  }
   await services.chatService.markChatAsRead(party.actor, chatId, sent.id)
   return sent
 
   async function send(): Promise<Message | Refusal | null> {
     const { actor } = party
-    const customId = event.custom_id ?? undefined
     const base = {
       chatId,
       text: '',
       note: isForAgents(event),
-      ...(customId === undefined ? {} : { customId }),
+      ...(event.custom_id == null ? {} : { customId: event.custom_id }),
+      ...(event.properties == null ? {} : { properties: event.properties }),
     }
     if (event.type === 'message') return services.messageManager.send(actor, { ...base, text: event.text })
     if (event.type === 'system_message')
@@ -131,7 +135,8 @@ export const say = async (
         text: event.text ?? '',
         vars: event.text_vars ?? {},
         isForAgents: base.note,
-        customId: customId ?? null,
+        customId: event.custom_id ?? null,
+        properties: event.properties ?? undefined,
       })
     if (event.type === 'file') {
       const file = await uploads.open(event.url)

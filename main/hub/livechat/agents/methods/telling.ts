@@ -2,8 +2,7 @@
 // among programs.
 import { z } from 'zod'
 import { SECOND } from '../../../../domain/clock.ts'
-import { type AgentId, asId, type MessageId } from '../../../../domain/ids.ts'
-import type { Message } from '../../../../domain/message.ts'
+import { type AgentId, asId } from '../../../../domain/ids.ts'
 import { isRefusal } from '../../../../domain/refusal.ts'
 import type { ChatRow } from '../../../../storage/store.ts'
 import { done, type Methods, method } from '../../method.ts'
@@ -43,8 +42,7 @@ export const telling = (parts: AgentParts): Methods<AgentParty> => {
         if (upTo === null) return fail('validation', '`seen_up_to`: say an instant, as in 2017-10-12T15:19:21.010200Z.')
         const thread = await seenThread(parts, party, asId(chat_id))
         if (isProtocolError(thread)) return thread
-        const messages = await views.library.reads.messages.ofChat(thread.id, 1_000)
-        const last = lastBy(messages, upTo)
+        const last = await views.library.reads.messages.newestBy(thread.id, upTo)
         if (last === null) return done
         const marked = await services.chatService.markChatAsRead(party.actor, thread.id, last)
         return isRefusal(marked) ? failOf(marked) : done
@@ -182,6 +180,3 @@ const agentsOf = async (
   const members = await Promise.all(queues.map(id => (id === null ? [] : library.reads.queues.memberIds(id))))
   return [...new Set([...named.flatMap(agent => agent?.id ?? []), ...members.flat()])]
 }
-
-const lastBy = (messages: readonly Message[], upTo: number): MessageId | null =>
-  messages.findLast(message => message.storedAt <= upTo)?.id ?? null

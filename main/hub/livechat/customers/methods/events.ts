@@ -35,7 +35,8 @@ export const events = ({ ids, views, uploads, lanes, lines }: CustomerParts): Me
     if (isProtocolError(conversation)) return conversation
     if (await party.isBanned()) return banned
     // What was sent before is not sent again, whether the chat is active or not.
-    const twin = event.custom_id == null ? null : await reads.messages.byCustomId(conversation.id, event.custom_id)
+    const { custom_id } = event
+    const twin = custom_id == null ? null : await reads.messages.byCustomId(conversation.id, custom_id, 'customer')
     if (twin !== null) return sentAgain(party, twin)
     const into = attach_to_last_thread === true ? 'lastChat' : 'openChat'
     const at = door.clock.now()

@@ -1,11 +1,12 @@
 // Properties that a customer's program keeps with its chat, a thread or an event. Source: the six methods of the Customer Chat API, 3.6.
 import { z } from 'zod'
 import { asId, type ChatId } from '../../../../domain/ids.ts'
+import { isRefusal } from '../../../../domain/refusal.ts'
 import type { PropertyPlace } from '../../../../storage/protocol-store.ts'
 import { propertiesInput, propertyNamesInput } from '../../events/properties-input.ts'
 import { done, type Methods, method } from '../../method.ts'
 import { readEventId } from '../../names.ts'
-import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { CustomerParts } from '../customer-parts.ts'
 import type { CustomerParty } from '../customer-party.ts'
 import { ownConversation } from '../own-chats.ts'
@@ -40,8 +41,8 @@ export const properties = ({ services, views }: CustomerParts): Methods<Customer
 
   const set = async (place: PropertyPlace | ProtocolError, given: z.output<typeof propertiesInput>) => {
     if (isProtocolError(place)) return place
-    await services.protocol.setProperties(place, given, null)
-    return done
+    const set = await services.protocol.setProperties(place, given, null)
+    return isRefusal(set) ? failOf(set) : done
   }
 
   const unset = async (place: PropertyPlace | ProtocolError, given: z.output<typeof propertyNamesInput>) => {
