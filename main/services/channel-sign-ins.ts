@@ -67,11 +67,19 @@ export class ChannelSignIns implements SignInVerbs {
   async finish({ agentId }: Actor, ticket: string, pasted: string): Promise<SignInState> {
     const signIn = this.#of(agentId, ticket)
     if (signIn === null) return { state: 'failed', sentence: hasEnded.sentence }
-    const query = URL.canParse(pasted.trim()) ? new URL(pasted.trim()).searchParams : null
-    const state = query?.get('state') ?? signIn.asked.state
-    if (state !== signIn.asked.state)
-      return { state: 'failed', sentence: 'This is of another sign-in. Begin it again.' }
-    await this.#take(ticket, signIn, query === null ? pasted.trim() : (query.get('code') ?? ''))
+    const { code, state, isDenied } = readPasted(pasted.trim())
+    // What is not of this sign-in ends nothing: the browser may still come back with it, and another text may be pasted.
+    if (state !== null && state !== signIn.asked.state)
+      return {
+        state: 'failed',
+        sentence: 'This is of another sign-in. Paste the address of this one, or begin it again.',
+      }
+    if (code === '' && !isDenied)
+      return {
+        state: 'failed',
+        sentence: 'There is no code in this. Copy the whole address of the page at which the browser ended.',
+      }
+    await this.#take(ticket, signIn, code)
     return this.state({ agentId, permissions: new Set() }, ticket)
   }
 
@@ -116,6 +124,14 @@ export class ChannelSignIns implements SignInVerbs {
     for (const [ticket, { begunAt }] of this.#signIns)
       if (now - begunAt > keptMs || this.#signIns.size >= mostKept) this.#signIns.delete(ticket)
   }
+}
+
+/** Some browsers copy an address without its "http://"; a code may begin as an address does ("dal:..."). */
+const readPasted = (pasted: string): { code: string; state: string | null; isDenied: boolean } => {
+  const at = pasted.indexOf('?')
+  if (at < 0) return { code: /^https?:/i.test(pasted) ? '' : pasted, state: null, isDenied: false }
+  const query = new URLSearchParams(pasted.slice(at + 1).replace(/#.*$/s, ''))
+  return { code: query.get('code') ?? '', state: query.get('state'), isDenied: query.has('error') }
 }
 
 const hasEnded = refuse('conflict', 'This sign-in has ended. Begin it again.', { field: signInField })

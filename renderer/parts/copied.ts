@@ -9,5 +9,14 @@ export const useCopied = (failed: () => void): [isCopied: boolean, copy: (text: 
     const timer = setTimeout(() => setCopied(false), 4_000)
     return () => clearTimeout(timer)
   }, [isCopied])
-  return [isCopied, text => void navigator.clipboard.writeText(text).then(() => setCopied(true), failed)]
+  const copy = async (text: string) => {
+    try {
+      // A page that came over plain http from another machine has no clipboard at all.
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      failed()
+    }
+  }
+  return [isCopied, text => void copy(text)]
 }

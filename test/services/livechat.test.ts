@@ -176,3 +176,40 @@ test('a sign-in with the browser goes into the channel without its tokens being 
     status: 404,
   })
 })
+
+test('what is pasted of a sign-in is taken as browsers copy it, and what is not of it ends nothing', async () => {
+  const { livechat, office } = await aLiveChatDesk()
+  const ben = office.supervisor('ben')
+  const { signIns } = office.services
+  const redirectUri = livechat.app.redirectUris[0] ?? ''
+  const { apiRoot, accountsRoot } = livechat
+  const settings = { clientId: livechat.app.clientId, apiRoot, accountsRoot }
+  const { ticket, url } = must(signIns.begin(ben, 'livechat', settings, redirectUri))
+  const page = await (await fetch(url)).text()
+  const allow = /href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const back = (await fetch(new URL(allow, url), { redirect: 'manual' })).headers.get('location') ?? ''
+
+  for (const [pasted, sentence] of [
+    [redirectUri, 'There is no code in this.'],
+    [`${redirectUri}?state=other&code=x`, 'This is of another sign-in.'],
+  ] as const) {
+    expect(await signIns.finish(ben, ticket, pasted)).toMatchObject({ sentence: expect.stringContaining(sentence) })
+    expect(signIns.state(ben, ticket)).toEqual({ state: 'waiting' })
+  }
+  expect(await signIns.finish(ben, ticket, ` ${back.replace('http://', '')} `)).toEqual({ state: 'done' })
+})
+
+test.each([
+  ['dal:CODE', 'LiveChat does not accept'],
+  ['127.0.0.1:7420/hooks/livechat?error=access_denied', 'not allowed'],
+])('a pasted %s is asked about at LiveChat, or says what was said there', async (pasted, sentence) => {
+  const { livechat, office } = await aLiveChatDesk()
+  const ben = office.supervisor('ben')
+  const { apiRoot, accountsRoot } = livechat
+  const settings = { clientId: livechat.app.clientId, apiRoot, accountsRoot }
+  const { ticket } = must(office.services.signIns.begin(ben, 'livechat', settings, livechat.app.redirectUris[0] ?? ''))
+  expect(await office.services.signIns.finish(ben, ticket, pasted)).toMatchObject({
+    state: 'failed',
+    sentence: expect.stringContaining(sentence),
+  })
+})

@@ -21,20 +21,17 @@ export interface TokenDeeds {
 export interface AccessTokensProps {
   readonly deeds: TokenDeeds
   readonly isMine: boolean
-  /** While a new token is shown. */
-  readonly onHold?: (isHeld: boolean) => void
+  /** A token that was just made: shown until somebody says that they have kept it. */
+  readonly made: string | null
+  /** Null: it is kept. */
+  readonly onMade: (token: string | null) => void
 }
 
-export const AccessTokens = ({ deeds, isMine, onHold }: AccessTokensProps) => {
+export const AccessTokens = ({ deeds, isMine, made, onMade }: AccessTokensProps) => {
   const [tokens, setTokens] = useState<readonly AccessTokenView[] | null>(null)
-  const [stage, setStage] = useState<'list' | 'new' | { readonly made: string }>('list')
+  const [isNew, setNew] = useState(false)
   const look = useCallback(() => deeds.list().then(setTokens, sayRefusal), [deeds])
   useEffect(() => void look(), [look])
-  const isHeld = typeof stage === 'object'
-  useEffect(() => {
-    onHold?.(isHeld)
-    return () => onHold?.(false)
-  }, [isHeld, onHold])
   if (tokens === null) return null
 
   const revoke = async ({ id, label }: AccessTokenView) => {
@@ -44,27 +41,26 @@ export const AccessTokens = ({ deeds, isMine, onHold }: AccessTokensProps) => {
   const { make } = deeds
   return (
     <div className={classes.all}>
-      {tokens.length === 0 && stage === 'list' ? <p className={classes.none}>{t('tokens.none')}</p> : null}
+      {tokens.length === 0 && !isNew && made === null ? <p className={classes.none}>{t('tokens.none')}</p> : null}
       {tokens.length === 0 ? null : <AccessTokenList tokens={tokens} onRevoke={token => void revoke(token)} />}
-      {isHeld ? <MadeAccessToken token={stage.made} onKept={() => setStage('list')} /> : null}
-      {stage === 'new' && make !== null ? (
+      {made === null ? null : <MadeAccessToken token={made} onKept={() => onMade(null)} />}
+      {make === null || made !== null ? null : isNew ? (
         <NewAccessToken
           isMine={isMine}
           onMake={async input => {
-            const made = await make(input)
-            setStage({ made })
+            onMade(await make(input))
+            setNew(false)
             await look()
           }}
-          onCancel={() => setStage('list')}
+          onCancel={() => setNew(false)}
         />
-      ) : null}
-      {stage === 'list' && make !== null ? (
+      ) : (
         <div>
-          <Button small onClick={() => setStage('new')}>
+          <Button small onClick={() => setNew(true)}>
             {t('tokens.new')}
           </Button>
         </div>
-      ) : null}
+      )}
     </div>
   )
 }

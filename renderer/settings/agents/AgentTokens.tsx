@@ -1,17 +1,15 @@
 // The access tokens of an agent, for who manages agents: of a person to look at and to revoke, of a bot to make as well.
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { AgentView } from '../../../preload/views.ts'
 import { AccessTokens, type TokenDeeds } from '../../parts/access-tokens/AccessTokens.tsx'
-import { MadeAccessToken } from '../../parts/access-tokens/MadeAccessToken.tsx'
 import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
 import classes from './Access.module.css'
-import { forgetToken, useMadeTokens } from './one-time-links.ts'
+import { forgetToken, keepToken, useMadeTokens } from './one-time-links.ts'
 
 export const AgentTokens = ({ agent }: { readonly agent: AgentView }) => {
   const { id: agentId, kind, name } = agent
-  const first = useMadeTokens(made => made.tokens.get(agentId) ?? null)
-  useEffect(() => () => forgetToken(agentId), [agentId])
+  const made = useMadeTokens(all => all.tokens.get(agentId) ?? null)
   const deeds = useMemo<TokenDeeds>(
     () => ({
       list: async () => (await ask().agents.accessTokens({ agentId })).accessTokens,
@@ -24,8 +22,12 @@ export const AgentTokens = ({ agent }: { readonly agent: AgentView }) => {
     <section className={classes.access} aria-label={t('tokens.name')}>
       <h3>{t('tokens.name')}</h3>
       <p data-quiet>{kind === 'bot' ? t('settings.bots.tokensWhy') : t('settings.tokens.why', { name })}</p>
-      {first === null ? null : <MadeAccessToken token={first} onKept={() => forgetToken(agentId)} />}
-      <AccessTokens deeds={deeds} isMine={false} />
+      <AccessTokens
+        deeds={deeds}
+        isMine={false}
+        made={made}
+        onMade={token => (token === null ? forgetToken(agentId) : keepToken(agentId, token))}
+      />
     </section>
   )
 }

@@ -1,4 +1,5 @@
-// One-time links and tokens of bots that were just made: shown until their form is left, and never to be had again.
+// One-time links and tokens of bots that were just made, never to be had again: links are shown until their form is left, tokens
+// until somebody says that they have kept them.
 import { create } from 'zustand'
 import type { InviteLink } from '../../../preload/views.ts'
 

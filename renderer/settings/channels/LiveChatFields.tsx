@@ -75,6 +75,11 @@ const SignInFields = ({ form, channel, isKept }: KindFieldsProps & { readonly is
         spellCheck={false}
         dir="ltr"
         {...form.getInputProps('clientId')}
+        onChange={event => {
+          form.setFieldValue('clientId', event.currentTarget.value)
+          // A sign-in is of one app.
+          form.setFieldValue('signIn', '')
+        }}
       />
       <div className={classes.deeds}>
         <Button weight="accent" onClick={() => void signIn()} disabled={stage.stage === 'beginning'}>
@@ -94,7 +99,14 @@ const SignInFields = ({ form, channel, isKept }: KindFieldsProps & { readonly is
             spellCheck={false}
             dir="ltr"
             value={pasted}
+            error={stage.sentence}
             onChange={event => setPasted(event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key !== 'Enter') return
+              // It goes on with the sign-in, and saves nothing yet.
+              event.preventDefault()
+              if (pasted.trim() !== '') void finish(pasted)
+            }}
           />
           <Button disabled={pasted.trim() === ''} onClick={() => void finish(pasted)}>
             {t('settings.channels.livechat.goOn')}

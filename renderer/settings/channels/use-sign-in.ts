@@ -8,7 +8,13 @@ import { saidBy } from '../form/refusal.ts'
 
 export type SignInStage =
   | { readonly stage: 'idle' | 'beginning' | 'done' }
-  | { readonly stage: 'away'; readonly ticket: string; readonly url: string }
+  | {
+      readonly stage: 'away'
+      readonly ticket: string
+      readonly url: string
+      /** Why what was pasted was not it; the browser may still come back. */
+      readonly sentence: string | null
+    }
   | { readonly stage: 'failed'; readonly sentence: string }
 
 const lookEveryMs = 2 * SECOND
@@ -51,18 +57,20 @@ export const useSignIn = (kind: ChannelKind, onDone: (ticket: string) => void) =
       const begun = await ask().channels.beginSignIn({ kind, settings, redirectUri })
       // On a desktop this opens the system's browser, elsewhere a tab; where neither may, there is a link.
       window.open(begun.url, '_blank', 'noopener')
-      setStage({ stage: 'away', ...begun })
+      setStage({ stage: 'away', ...begun, sentence: null })
     } catch (error) {
       setStage({ stage: 'failed', sentence: saidBy(error).sentence ?? t('settings.unanswered') })
     }
   }
 
   const finish = async (pasted: string) => {
-    if (ticket === null) return
+    if (stage.stage !== 'away') return
     try {
-      heed(await ask().channels.finishSignIn({ ticket, pasted }))
+      const found = await ask().channels.finishSignIn({ ticket: stage.ticket, pasted })
+      if (found.state === 'failed') setStage({ ...stage, sentence: found.sentence })
+      else heed(found)
     } catch (error) {
-      setStage({ stage: 'failed', sentence: saidBy(error).sentence ?? t('settings.unanswered') })
+      setStage({ ...stage, sentence: saidBy(error).sentence ?? t('settings.unanswered') })
     }
   }
 
