@@ -1,4 +1,5 @@
 // createWorkstation(ports): the one place where services meet. No singletons, no environment, nothing happens on import.
+import { asId } from './domain/ids.ts'
 import { openProcesses } from './processes/processes.ts'
 import { AccessTokens } from './services/access-tokens.ts'
 import { AgentDirectory } from './services/agent-directory.ts'
@@ -106,9 +107,12 @@ export const createWorkstation = (ports: Ports): Workstation => {
   store.onEvents(events => {
     if (events.some(({ type }) => changesWhoIsThere.has(type))) links.availabilityChanged()
     // What a network told is known there.
-    for (const { type, chatId, agentId, facts } of events)
+    for (const { type, chatId, agentId, facts } of events) {
       if (type === 'chat.tagged' && chatId !== undefined && agentId !== undefined)
         void line.tagged(chatId, String(facts?.tag), facts?.given === true)
+      if (type === 'contact.changed' && facts?.told === 'ban')
+        void line.banned(asId(String(facts.contactId)), typeof facts.days === 'number' ? facts.days : null)
+    }
   })
   links.onUp(id => outbox.channelIsUp(id))
   const signIns = new ChannelSignIns(ports)

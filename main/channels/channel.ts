@@ -154,6 +154,8 @@ export interface ChannelLink {
   notify?(address: string, notice: CustomerNotice): void
   /** Somebody here gave the conversation's chat a tag, or took it off. Best effort: must not throw, must not block. */
   tagged?(address: string, tag: string, given: boolean): void
+  /** Somebody here banned the customer, for so many days; null: until it is lifted. Best effort: must not throw, must not block. */
+  banned?(address: string, days: number | null): void
   /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */
   takeWebhook?(request: WebhookRequest): Promise<WebhookAnswer>
   /** `takeWebhook` stores in the order of its calls, also when they are begun before the one before has ended. */

@@ -1,7 +1,7 @@
 // What a customer may notice besides messages: typing, read marks, who took the chat. Best effort; never fails the deed itself.
 import type { CustomerNotice, Log } from '../channels/channel.ts'
 import type { Chat } from '../domain/chat.ts'
-import type { ChatId, MessageId } from '../domain/ids.ts'
+import type { ChatId, ContactId, MessageId } from '../domain/ids.ts'
 import type { Reads } from '../storage/store.ts'
 import type { Links } from './links.ts'
 
@@ -30,6 +30,16 @@ export class CustomerLine {
   async tagged(chatId: ChatId, tag: string, given: boolean): Promise<void> {
     const chat = await this.#reads.chats.get(chatId)
     if (chat !== null) await this.#tell(chat, (link, address) => link.tagged?.(address, tag, given))
+  }
+
+  /** A ban holds on every network that the contact writes from and that can be told. `days`: null: until it is lifted. */
+  async banned(contactId: ContactId, days: number | null): Promise<void> {
+    try {
+      for (const { channelId, address } of await this.#reads.contacts.identities(contactId))
+        this.#links.get(channelId)?.banned?.(address, days)
+    } catch (error) {
+      this.#log.warn('A network could not be told of a ban', { error: String(error) })
+    }
   }
 
   async markRead(chat: Line, upTo: MessageId): Promise<void> {

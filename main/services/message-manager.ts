@@ -118,7 +118,9 @@ export class MessageManager implements MessageVerbs {
     const misplaced = input.note ? null : whyNotThere(content, network)
     if (misplaced !== null) return misplaced
     const whole = { text: input.text, hasFile: input.file !== undefined }
-    const [first = whole, ...more] = isFree ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
+    // Notes that the network takes are held to its limits as well.
+    const isCut = isFree || (input.note && takesNotes(this.#connectors, channel?.kind))
+    const [first = whole, ...more] = isCut ? replyParts(network, input.text, input.file?.mime ?? null) : [whole]
     const message = await this.#insert(tx, actor, chat, input, { ...first, quoted, key, fileSize })
     for (const [i, part] of more.entries())
       await this.#insert(tx, actor, chat, rest, { ...part, quoted: null, key: key && `${key}/${i + 2}`, fileSize })

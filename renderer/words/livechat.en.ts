@@ -8,7 +8,7 @@ export const livechatEn = {
   'settings.channels.livechat.byToken': 'Personal access token',
   'settings.channels.livechat.clientId': 'Client ID of your app',
   'settings.channels.livechat.clientIdHint':
-    'In LiveChat’s developer console make an app with “App authorization” (web app, PKCE) and the redirect address {{address}}; give it the scopes chats--access:rw, customers:ro and agents--my:rw.',
+    'In LiveChat’s developer console make an app with “App authorization” (web app, PKCE) and the redirect address {{address}}; give it the scopes chats--access:rw, customers:ro, agents--my:rw and customers.ban:rw.',
   'settings.channels.livechat.clientIdMissing': 'Enter the client ID of your app in LiveChat’s console.',
   'settings.channels.livechat.signIn': 'Sign in with LiveChat',
   'settings.channels.livechat.signInAgain': 'Sign in with LiveChat again',
@@ -24,7 +24,7 @@ export const livechatEn = {
   'settings.channels.livechat.accountIdMissing': 'Enter the account ID that the token belongs to.',
   'settings.channels.livechat.token': 'Personal access token',
   'settings.channels.livechat.tokenHint':
-    'With the scopes chats--access:rw, customers:ro and agents--my:rw. LiveChat shows it once.',
+    'With the scopes chats--access:rw, customers:ro, agents--my:rw and customers.ban:rw. LiveChat shows it once.',
   'settings.channels.livechat.tokenKept': 'One is stored. Leave this empty to keep it.',
   'settings.channels.livechat.tokenMissing': 'Enter the personal access token.',
   'settings.channels.livechat.show': 'Show the token',

@@ -1,9 +1,9 @@
 // What a panel shows of LiveChat's chats, and what it should show by the licence's truth: both in one form, to be compared.
 
 import type { LiveChatDesk } from './livechat-desk.ts'
-import { presentIn } from './livechat-emulator/licence.ts'
 import { account } from './livechat-emulator/livechat-emulator.ts'
 import type { EmulatedChat, EmulatedThread } from './livechat-emulator/shapes.ts'
+import { presentIn } from './livechat-emulator/views.ts'
 
 /** One conversation. `theirs` and `ours`: ids of events in order, with a mark at those that were taken back. */
 export interface Picture {

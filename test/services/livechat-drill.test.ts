@@ -140,7 +140,10 @@ const colleagueDoes = (
 ): void => {
   const isTheirs = customer.chat.users.some(user => user.id === colleague.id && user.present)
   if (does === 'takes') colleague.takes(customer)
-  if (does === 'tags') colleague.tags(`tag-${text.length % 3}`, customer)
+  if (does === 'tags') {
+    const tag = `tag-${text.length % 2}`
+    colleague.tags(tag, customer, customer.thread?.tags.includes(tag) !== true)
+  }
   if (!isTheirs) return
   if (does === 'handsToUs') colleague.handsTo(account, customer)
   if (does === 'handsBack') colleague.handsTo(null, customer)

@@ -1,10 +1,11 @@
-// What the channel knows of its own past after a restart: since when it follows LiveChat, and when it last had seen everything.
+// What the channel knows of its own past after a restart: since when it follows LiveChat, and up to where it has seen everything.
+// Both by LiveChat's clock, as its threads tell it: ours may be wrong by hours.
 import { z } from 'zod'
 
 export interface Cursor {
-  /** Threads that began before are the past of before the channel (epoch ms). */
+  /** Threads that began until then are the past of before the channel (epoch ms). */
   readonly since: number
-  /** When the last whole round began (epoch ms). */
+  /** When the latest thread began that was there in the last whole round (epoch ms). */
   readonly roundAt: number
 }
 

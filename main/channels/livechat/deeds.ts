@@ -3,6 +3,7 @@
 import { SECOND } from '../../domain/clock.ts'
 import type { ChannelDoor } from '../channel.ts'
 import { refusedAs, type Trouble } from './api/trouble.ts'
+import { customerIn } from './standing.ts'
 import type { Call } from './sync/fetching.ts'
 import type { Mirror } from './sync/mirror.ts'
 import { closeThere } from './sync/round.ts'
@@ -15,7 +16,15 @@ export interface DeedPorts {
   readonly call: Call
   readonly mirror: Mirror
   readonly me: () => string | null
+  /** What a person should know, although the channel works; null: nothing any more. */
+  readonly warn: (sentence: string | null) => void
 }
+
+/** LiveChat bans for a number of days alone, and lifts no ban before. */
+const longestBanDays = 365
+
+const bansNeedAScope =
+  'Bans are not carried to LiveChat: give the app or the token the scope customers.ban:rw there, then sign in again.'
 
 export class Deeds {
   readonly #ports: DeedPorts
@@ -31,11 +40,13 @@ export class Deeds {
    */
   async enter(chatId: string): Promise<boolean | Trouble> {
     const { mirror, call, me } = this.#ports
-    if (mirror.known(chatId) === undefined && !(await mirror.look(chatId)))
+    // Whoever has taken it while nobody told us must not lose it.
+    if (mirror.known(chatId)?.isOurs !== true && !(await mirror.look(chatId)))
       return { kind: 'unreached', why: 'no connection' }
     const known = mirror.known(chatId)
     if (known !== undefined && !known.isActive) return false
     if (known?.isOurs === true) return true
+    if (known?.isElsewhere === true) return { kind: 'refused', type: 'not_allowed', message: '', region: null }
     const account = me()
     if (account === null) return { kind: 'unreached', why: 'no connection' }
     const answer = await call('transfer_chat', {
@@ -75,10 +86,22 @@ export class Deeds {
 
   /** What cannot be told is taken back here by the next look, for LiveChat's tags are the truth. */
   async tagged(chatId: string, tag: string, given: boolean): Promise<void> {
-    const threadId = this.#ports.mirror.known(chatId)?.threadId
+    const { mirror } = this.#ports
+    if (mirror.known(chatId) === undefined) await mirror.look(chatId)
+    const threadId = mirror.known(chatId)?.threadId
     if (threadId === undefined) return
     await this.#ports.call(given ? 'tag_thread' : 'untag_thread', { chat_id: chatId, thread_id: threadId, tag })
-    await this.#ports.mirror.look(chatId)
+    await mirror.look(chatId)
+  }
+
+  async banned(chatId: string, days: number | null): Promise<void> {
+    const { mirror, call, warn } = this.#ports
+    if (mirror.known(chatId) === undefined) await mirror.look(chatId)
+    const id = customerIn(mirror.known(chatId)?.users ?? [])?.id
+    if (id === undefined) return
+    const answer = await call('ban_customer', { id, ban: { days: days ?? longestBanDays } })
+    if (answer.ok) warn(null)
+    else if (refusedAs(answer, 'authorization', 'missing_access', 'not_allowed')) warn(bansNeedAScope)
   }
 
   async seen(chatId: string, eventId: string): Promise<void> {

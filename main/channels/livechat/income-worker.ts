@@ -2,9 +2,9 @@
 import { asId, type MessageId } from '../../domain/ids.ts'
 import type { Sender } from '../../domain/sender.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
-import type { InboundUpdate, Unreadable } from '../../domain/unified-message.ts'
+import type { InboundUpdate, IncomingPostback, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
-import { saidIn } from './content.ts'
+import { saidIn } from './content/said.ts'
 import { customerIn } from './standing.ts'
 import * as wire from './wire.ts'
 
@@ -35,23 +35,20 @@ export class LiveChatIncomeMessageWorker {
         unreadable: { payload: JSON.stringify(event) ?? '', reason: 'This is no event of LiveChat.' },
       }
     const { data } = known
-    const said = saidIn(data)
+    const said = saidIn(data, event)
     if (said === null) return { updates: [] }
     const at = instant(data.created_at) ?? view.receivedAt
     const { address, theirChat, users, channelId } = view
     const common = { externalId: data.id, address, at }
-    const { kind, text, attachments } = said
-    const content = { kind, text, ...(attachments === undefined ? {} : { attachments }) }
     const author = users.find(user => user.id === data.author_id)
     const messageId = markedIn(data.custom_id, channelId)
     const deletion: readonly InboundUpdate[] = data.deleted === true ? [{ type: 'deletion', ...common }] : []
     if (isCustomers(data, author)) {
-      const options = said.options === undefined || said.options.length === 0 ? {} : { options: said.options }
       const message: InboundUpdate = {
         type: 'message',
         ...common,
-        ...content,
-        ...options,
+        ...said,
+        ...postbackOf(data),
         sender: senderOf(author, address),
         theirChat,
       }
@@ -62,13 +59,13 @@ export class LiveChatIncomeMessageWorker {
     const echo: InboundUpdate = {
       type: 'echo',
       ...common,
-      ...content,
+      ...said,
       author: isSystem ? 'LiveChat' : (author?.name ?? data.author_id ?? 'LiveChat'),
       byApp: null,
       ...(messageId === null ? {} : { messageId }),
       ...(as === null ? {} : { as }),
     }
-    return { updates: [echo, ...deletion] }
+    return { updates: [echo, ...deletion, ...banIn(data, common)] }
   }
 
   /** A push as it came, for programs that hand over what they heard. Users are as far known as the push tells them. */
@@ -92,6 +89,28 @@ export class LiveChatIncomeMessageWorker {
     return { updates, unreadable: unreadable === undefined ? [] : [unreadable] }
   }
 }
+
+const postbackOf = ({ postback }: wire.Event): { readonly postback?: IncomingPostback } => {
+  if (postback == null) return {}
+  const { id, event_id: externalId, type, value } = postback
+  return {
+    postback: {
+      buttonId: id,
+      ...(externalId == null ? {} : { externalId }),
+      ...(type == null ? {} : { type }),
+      ...(value == null ? {} : { value }),
+    },
+  }
+}
+
+/** Whoever is banned there is cut off, until they write again. */
+const banIn = (
+  { system_message_type: type, text }: wire.Event,
+  { address, at }: { readonly address: string; readonly at: number },
+): readonly InboundUpdate[] =>
+  type === 'customer_banned'
+    ? [{ type: 'reachability', address, at, reachable: false, reason: text || 'LiveChat has banned the customer.' }]
+    : []
 
 /** Agents go by their e-mail address and bots by a word without hyphens; customers by a UUID (Agent Chat API, "Users"). */
 const isCustomers = ({ author_id, type }: wire.Event, author: wire.User | undefined): boolean => {

@@ -46,12 +46,16 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
   readonly #routing: RoutingStatus
   readonly #outcome: LiveChatOutcomeMessageWorker
   readonly #underway = new Underway()
-  #cursor: Cursor
+  /** Null: LiveChat has not told yet what was there before the channel. */
+  #cursor: Cursor | null
   #isDiskWell = true
   #round: Promise<void> | null = null
   #isRoundAsked = false
   #stopWaiting: () => void = () => {}
   #reported = ''
+  #isOnline = false
+  /** What a person should know, although all works. */
+  #warning: string | null = null
 
   constructor(config: ChannelConfig<LiveChatSettings>, door: ChannelDoor, signal: AbortSignal, ports: LiveChatPorts) {
     super(door, payload => new LiveChatIncomeMessageWorker().toUnified(payload, door.clock.now()))
@@ -60,7 +64,7 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
     this.#settings = settings
     this.#ports = ports
     this.#signal = signal
-    this.#cursor = readCursor(config.cursor) ?? { since: clock.now(), roundAt: clock.now() }
+    this.#cursor = readCursor(config.cursor)
     const access = new AccessKeeper(settings, config.memory ?? null, {
       fetch: ports.fetch,
       clock,
@@ -85,8 +89,8 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
       this.#isDiskWell = false
       this.#roundLater(roundAgainMs, 'What LiveChat brings cannot be stored on this workstation.')
     }
-    this.#mirror = new Mirror({ door, channelId, call, me, since: () => this.#cursor.since, onStoreFailure })
-    this.#deeds = new Deeds({ door, call, mirror: this.#mirror, me })
+    this.#mirror = new Mirror({ door, channelId, call, me, since: () => this.#cursor?.since ?? null, onStoreFailure })
+    this.#deeds = new Deeds({ door, call, mirror: this.#mirror, me, warn: sentence => this.#warn(sentence) })
     this.#routing = new RoutingStatus(door, call)
     this.#outcome = new LiveChatOutcomeMessageWorker({
       channelId,
@@ -128,6 +132,10 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
 
   tagged(address: string, tag: string, given: boolean): void {
     this.#inPassing(() => this.#deeds.tagged(address, tag, given))
+  }
+
+  banned(address: string, days: number | null): void {
+    this.#inPassing(() => this.#deeds.banned(address, days))
   }
 
   availabilityChanged(): void {
@@ -172,30 +180,37 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
     while (this.#isRoundAsked && !this.#signal.aborted && this.#connection.me !== null) {
       this.#isRoundAsked = false
       this.#isDiskWell = true
-      const began = this.door.clock.now()
-      const isWhole = (await this.#makeRound()) && this.#isDiskWell && (await this.#remember(began))
+      const newestAt = await this.#makeRound()
+      const isWhole = newestAt !== null && this.#isDiskWell && (await this.#remember(newestAt))
       if (this.#signal.aborted || this.#connection.me === null) return
-      if (isWhole) this.#report({ state: 'online' })
+      if (isWhole) this.#report(this.#online())
       if (isWhole) this.#roundLater(roundEveryMs, null)
       else if (this.#isDiskWell) this.#roundLater(roundAgainMs, 'LiveChat does not say what happened meanwhile.')
       await this.#routing.settle()
     }
   }
 
-  async #makeRound(): Promise<boolean> {
-    const call: Call = (action, payload) => this.#connection.call(action, payload)
+  async #makeRound(): Promise<number | null> {
     const { door } = this
     try {
-      const me = () => this.#connection.me
-      return await makeRound({ door, call, me, mirror: this.#mirror, lastAt: () => this.#cursor.roundAt })
+      return await makeRound({
+        door,
+        call: (action, payload) => this.#connection.call(action, payload),
+        me: () => this.#connection.me,
+        mirror: this.#mirror,
+        lastAt: () => this.#cursor?.roundAt ?? null,
+        onFirst: newestAt => {
+          this.#cursor = { since: newestAt, roundAt: newestAt }
+        },
+      })
     } catch (error) {
       door.log.error('A round over LiveChat’s chats broke off', { error: String(error) })
-      return false
+      return null
     }
   }
 
   async #remember(roundAt: number): Promise<boolean> {
-    const cursor = { ...this.#cursor, roundAt }
+    const cursor = { since: this.#cursor?.since ?? roundAt, roundAt }
     try {
       await this.door.receive({ updates: [], cursor: writeCursor(cursor) })
       this.#cursor = cursor
@@ -229,11 +244,21 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
     void this.#underway.track(done)
   }
 
+  #online(): ChannelHealth {
+    return { state: 'online', ...(this.#warning === null ? {} : { warning: this.#warning }) }
+  }
+
+  #warn(sentence: string | null): void {
+    this.#warning = sentence
+    if (this.#isOnline) this.#report(this.#online())
+  }
+
   /** Tells the house only what is new. */
   #report(health: ChannelHealth): void {
     const words = JSON.stringify(health)
     if (words === this.#reported) return
     this.#reported = words
+    this.#isOnline = health.state === 'online'
     this.door.reportHealth(health)
   }
 }

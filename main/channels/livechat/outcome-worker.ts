@@ -3,6 +3,7 @@
 import type { OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
 import type { Trouble } from './api/trouble.ts'
 import type { WebApi, WebCall } from './api/web-api.ts'
+import { eventOf } from './content/content-out.ts'
 import { chatIsOver, notSent, sendFailure } from './error-words.ts'
 import { markOf } from './income-worker.ts'
 import { type Call, fetchChat, fetchThreads } from './sync/fetching.ts'
@@ -58,9 +59,10 @@ export class LiveChatOutcomeMessageWorker {
   }
 
   async #contentOf(
-    { text, attachment }: OutgoingMessage,
+    { text, attachment, content }: OutgoingMessage,
     signal: AbortSignal,
   ): Promise<{ readonly content: object } | { readonly trouble: Trouble }> {
+    if (content !== undefined) return { content: eventOf(content) }
     if (attachment === undefined) return { content: { type: 'message', text } }
     const to = this.#ports.webCall()
     if (to === null) return { trouble: { kind: 'unreached', why: 'no connection' } }
@@ -77,12 +79,13 @@ export class LiveChatOutcomeMessageWorker {
   /** Whether an attempt before arrived: in the latest thread, or in those just before it. Null: nobody can tell now. */
   async #find(chatId: string, mark: string): Promise<wire.Event | 'nowhere' | null> {
     const { call } = this.#ports
-    const chat = await fetchChat(call, chatId)
-    if (chat === null) return null
+    const found = await fetchChat(call, chatId)
+    if (found === null) return null
+    const chat = 'unreadable' in found ? null : found.chat
     if (chat === 'gone') return 'nowhere'
     let looked = 0
     const earlier = await fetchThreads(call, chatId, async () => looked++ < 3)
-    const threads = [...(chat.thread == null ? [] : [chat.thread]), ...(earlier ?? [])]
+    const threads = [...(chat?.thread == null ? [] : [chat.thread]), ...(earlier ?? [])]
     for (const thread of threads)
       for (const event of thread.events ?? []) {
         const read = wire.event.safeParse(event).data
@@ -92,8 +95,10 @@ export class LiveChatOutcomeMessageWorker {
   }
 }
 
-const whyImpossible = ({ text, attachment, template }: OutgoingMessage): string | null => {
+const whyImpossible = ({ text, attachment, template, content }: OutgoingMessage): string | null => {
   if (template !== undefined) return 'LiveChat has no approved templates. Write the message yourself.'
+  // Its parts have limits of their own, which it was held to when it was written.
+  if (content !== undefined) return null
   if (attachment === undefined && text.trim() === '') return 'LiveChat takes no empty messages.'
   const bytes = new TextEncoder().encode(text).length
   if (bytes > longestText)

@@ -10,8 +10,14 @@ export type ThreadStanding =
 
 /** `me`: our account's id, which is an e-mail address. */
 export const standingOf = (thread: wire.Thread, users: readonly wire.User[], me: string): ThreadStanding => {
+  const isRestricted = thread.restricted_access != null
   if (!thread.active)
-    return { state: 'ended', endedBy: endedBy(thread), wasOurs: thread.user_ids?.includes(me) ?? false }
+    return {
+      state: 'ended',
+      endedBy: endedBy(thread),
+      wasOurs: !isRestricted && (thread.user_ids?.includes(me) ?? false),
+    }
+  if (isRestricted) return { state: 'elsewhere', byName: null }
   const there = users.filter(user => user.type === 'agent' && user.present === true)
   if (there.some(user => user.id === me)) return { state: 'open', isOurs: true }
   // Whoever only looks on has not taken it.

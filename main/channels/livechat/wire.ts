@@ -3,6 +3,14 @@
 import { z } from 'zod'
 
 const text = z.string().nullish()
+/** What says nothing of itself where it is unreadable: the rest is read all the same. */
+const hint = text.catch(undefined)
+const each = <Shape extends z.ZodType>(shape: Shape) =>
+  z
+    .array(z.unknown())
+    .nullish()
+    .catch(undefined)
+    .transform(all => all?.flatMap(one => shape.safeParse(one).data ?? []))
 
 /** An answer to a request, or a push that nobody asked for. */
 export const frame = z.object({
@@ -23,82 +31,87 @@ export const failure = z.object({
 
 export const user = z.object({
   id: z.string(),
-  type: z.enum(['agent', 'customer']),
-  name: text,
-  email: text,
-  phone_number: text,
-  present: z.boolean().nullish(),
-  events_seen_up_to: text,
-  visibility: text,
+  // Whoever is no customer is of the licence's own, such as a bot.
+  type: z.enum(['agent', 'customer']).catch('agent'),
+  name: hint,
+  email: hint,
+  phone_number: hint,
+  present: z.boolean().nullish().catch(undefined),
+  events_seen_up_to: hint,
+  visibility: hint,
 })
 export type User = z.infer<typeof user>
 
 export const event = z.object({
   id: z.string().min(1),
-  custom_id: text,
+  custom_id: hint,
   type: z.string(),
   author_id: text,
-  created_at: text,
+  created_at: hint,
   visibility: text,
   deleted: z.boolean().nullish(),
   text: text,
-  postback: z.object({ value: text }).nullish(),
-  system_message_type: text,
+  /** Which button of which rich message it answers. */
+  postback: z
+    .object({ id: z.string().min(1), event_id: hint, type: hint, value: hint })
+    .nullish()
+    .catch(undefined),
+  system_message_type: hint,
   url: text,
-  name: text,
-  content_type: text,
-  size: z.number().nullish(),
-  width: z.number().nullish(),
-  height: z.number().nullish(),
-  alternative_text: text,
-  template_id: text,
-  elements: z
-    .array(
-      z.object({
-        title: text,
-        subtitle: text,
-        image: z.object({ url: text, name: text }).nullish(),
-        buttons: z.array(z.object({ text: text, type: text, value: text })).nullish(),
-      }),
-    )
-    .nullish(),
-  fields: z
-    .array(z.object({ label: text, type: text, answer: z.unknown().optional(), answers: z.unknown().optional() }))
-    .nullish(),
+  name: hint,
+  content_type: hint,
+  size: z.number().nullish().catch(undefined),
+  width: z.number().nullish().catch(undefined),
+  height: z.number().nullish().catch(undefined),
+  alternative_text: hint,
 })
 export type Event = z.infer<typeof event>
+
+/** Of a rich message or a form that is not as documented: what can be made out. */
+export const hints = z.object({
+  elements: each(z.object({ title: hint, subtitle: hint, buttons: each(z.object({ text: hint })) })),
+  fields: each(z.object({ label: hint, answer: z.unknown().optional(), answers: z.unknown().optional() })),
+})
+
+/** Who has pressed what of a rich message. */
+export const pressable = z.object({
+  id: z.string().min(1),
+  type: z.literal('rich_message'),
+  elements: each(z.object({ buttons: each(z.object({ text: hint, postback_id: hint, user_ids: each(z.string()) })) })),
+})
 
 export const thread = z.object({
   id: z.string().min(1),
   active: z.boolean(),
-  created_at: text,
-  user_ids: z.array(z.string()).nullish(),
+  created_at: hint,
+  user_ids: each(z.string()),
   /** Each is read by itself: one that nobody understands must not hide the others. */
   events: z.array(z.unknown()).nullish(),
-  tags: z.array(z.string()).nullish(),
-  queue: z.object({ position: z.number().nullish() }).nullish(),
+  tags: each(z.string()),
+  /** Why we may not see what is said in it. */
   restricted_access: z.unknown().optional(),
 })
 export type Thread = z.infer<typeof thread>
 
 export const chat = z.object({
   id: z.string().min(1),
-  users: z.array(user).nullish(),
+  users: each(user),
   thread: thread.nullish(),
 })
 export type Chat = z.infer<typeof chat>
 
 export const summary = z.object({
   id: z.string().min(1),
-  users: z.array(user).nullish(),
+  users: each(user),
   last_thread_summary: z
     .object({
       id: z.string(),
       active: z.boolean().nullish(),
-      user_ids: z.array(z.string()).nullish(),
-      created_at: text,
+      user_ids: each(z.string()),
+      created_at: hint,
     })
-    .nullish(),
+    .nullish()
+    .catch(undefined),
 })
 export type Summary = z.infer<typeof summary>
 
@@ -130,7 +143,8 @@ export const sneakPeek = z.object({
   chat_id: z.string(),
   sneak_peek: z.object({ author_id: text, text: z.string() }),
 })
-export const customer = z.object({ id: z.string(), name: text, email: text, phone_number: text })
+/** Whom a push speaks of. */
+export const customer = z.object({ id: hint, customer_id: hint })
 export const disconnected = z.object({ reason: z.string(), data: z.object({ region: text }).nullish() })
 export const routingStatus = z.object({ agent_id: z.string(), status: z.string() })
 

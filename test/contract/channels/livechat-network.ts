@@ -32,10 +32,14 @@ export const settingsOf = (input: unknown): LiveChatSettings => {
 
 export const aLiveChatChannel = async (
   choose: (livechat: LiveChatEmulator) => unknown = livechat => livechat.settingsByToken(),
+  /** By how much our clock is ahead of LiveChat's. */
+  aheadMs = 0,
 ): Promise<LiveChatChannel> => {
   const clock = new HandClock()
+  clock.advance(Math.max(0, aheadMs))
   // LiveChat's own: it waits for things of its own, which are none of the connector's.
   const theirClock = new HandClock()
+  theirClock.advance(Math.max(0, -aheadMs))
   const livechat = new LiveChatEmulator(theirClock)
   await livechat.start()
   onTestFinished(() => livechat.stop())

@@ -3,13 +3,16 @@
 import type { Clock } from '../../../main/domain/clock.ts'
 import {
   ApiError,
+  buttonsOf,
   type EmulatedAgent,
   type EmulatedChat,
   type EmulatedEvent,
   type EmulatedThread,
   type EmulatedUser,
+  hollow,
   type Push,
 } from './shapes.ts'
+import { presentIn, view } from './views.ts'
 
 export interface LicencePorts {
   readonly clock: Clock
@@ -27,6 +30,7 @@ export class Licence {
   readonly signs: { readonly kind: 'typing' | 'seen'; readonly chatId: string; readonly by: string }[] = []
   /** Which agents were in a thread when it ended, by its id. */
   readonly inAtEnd = new Map<string, readonly string[]>()
+  readonly banned: { readonly customerId: string; readonly days: number }[] = []
   /** Whether the server knows a repeated custom_id again; nobody has seen the real one do it. */
   knowsCustomIds = false
   readonly #ports: LicencePorts
@@ -186,8 +190,9 @@ export class Licence {
     for (const thread of chat.threads)
       for (const event of thread.events) {
         if (event.id !== eventId) continue
-        Object.assign(event, change)
         const about = { chat_id: chat.id, thread_id: thread.id }
+        if (change.deleted === true) hollow(event)
+        else Object.assign(event, change)
         if (change.deleted === true)
           this.#tell(chat, { action: 'event_deleted', payload: { ...about, event_id: eventId } })
         else this.#tell(chat, { action: 'event_updated', payload: { ...about, event: { ...event } } })
@@ -199,6 +204,34 @@ export class Licence {
     if (user !== undefined && user.events_seen_up_to < upTo) user.events_seen_up_to = upTo
     const payload = { chat_id: chat.id, user_id: userId, seen_up_to: upTo }
     this.#tell(chat, { action: 'events_marked_as_seen', payload })
+  }
+
+  /** A button of a rich message, by its customer. */
+  press(chat: EmulatedChat, eventId: string, buttonId: string, toggled: boolean): void {
+    const customer = chat.users.find(user => user.type === 'customer')
+    for (const thread of chat.threads)
+      for (const event of thread.events) {
+        if (event.id !== eventId || customer === undefined) continue
+        for (const button of buttonsOf(event)) {
+          if (button.postback_id !== buttonId) continue
+          const others = button.user_ids.filter(id => id !== customer.id)
+          button.user_ids = toggled ? [...others, customer.id] : others
+        }
+        const postback = { id: buttonId, toggled }
+        const about = { user_id: customer.id, chat_id: chat.id, thread_id: thread.id, event_id: eventId }
+        this.#tell(chat, { action: 'incoming_rich_message_postback', payload: { ...about, postback } })
+      }
+  }
+
+  /** Whoever is banned is cut off, and what was open is over. */
+  ban(customerId: string, days: number): void {
+    for (const chat of this.chats.values()) {
+      if (!chat.users.some(user => user.id === customerId)) continue
+      this.banned.push({ customerId, days })
+      this.says(chat, 'customer_banned', `The customer was banned for ${days} days`)
+      this.#tell(chat, { action: 'customer_banned', payload: { customer_id: customerId, ban: { days } } })
+      if (chat.threads.at(-1)?.active) this.deactivate(chat, null)
+    }
   }
 
   customerChanged(chat: EmulatedChat, customer: EmulatedUser): void {
@@ -237,40 +270,5 @@ export class Licence {
 
   #tell(chat: EmulatedChat, push: Push): void {
     this.#ports.tell(this.#audience(chat), push)
-  }
-}
-
-/** Agents who are in it now. */
-export const presentIn = (chat: EmulatedChat): readonly string[] =>
-  chat.users.filter(user => user.type === 'agent' && user.present).map(user => user.id)
-
-/** The chat as the API shows it, with one thread. */
-export const view = (chat: EmulatedChat, thread: EmulatedThread | undefined) => ({
-  id: chat.id,
-  users: chat.users.map(user => ({ ...user })),
-  properties: {},
-  access: { group_ids: [0] },
-  is_followed: false,
-  ...(thread === undefined ? {} : { thread: structuredClone(thread) }),
-})
-
-export const summaryOf = (chat: EmulatedChat) => {
-  const thread = chat.threads.at(-1)
-  const lasts = new Map<string, EmulatedEvent>()
-  for (const event of thread?.events ?? []) lasts.set(event.type, event)
-  const { events: _, ...summary } = thread ?? { events: [] }
-  return {
-    id: chat.id,
-    users: chat.users.map(user => ({ ...user })),
-    last_event_per_type: Object.fromEntries(
-      [...lasts].map(([type, event]) => [
-        type,
-        { thread_id: thread?.id, thread_created_at: thread?.created_at, event: { ...event } },
-      ]),
-    ),
-    ...(thread === undefined ? {} : { last_thread_summary: { ...summary } }),
-    properties: {},
-    access: { group_ids: [0] },
-    is_followed: false,
   }
 }

@@ -1,6 +1,7 @@
 // The methods of the Agent Chat API 3.6 that an agent application needs, over the licence's truth.
-import { type Licence, summaryOf, view } from './licence.ts'
+import type { Licence } from './licence.ts'
 import { ApiError, type EmulatedChat, type EmulatedUser } from './shapes.ts'
+import { summaryOf, threadView, view } from './views.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
@@ -14,8 +15,15 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   transfer_chat: ['chats--access:rw', 'chats--all:rw'],
   tag_thread: ['chats--access:rw', 'chats--all:rw'],
   untag_thread: ['chats--access:rw', 'chats--all:rw'],
+  follow_chat: ['chats--access:ro', 'chats--access:rw', 'chats--all:ro', 'chats--all:rw'],
+  mark_events_as_seen: ['chats--access:ro', 'chats--access:rw', 'chats--all:ro', 'chats--all:rw'],
+  send_typing_indicator: ['chats--access:rw', 'chats--all:rw'],
+  ban_customer: ['customers.ban:rw'],
   set_routing_status: ['agents--my:rw', 'agents--all:rw'],
 }
+
+/** Methods that name their chat by `id`; the others by `chat_id`. */
+const namedById = new Set(['deactivate_chat', 'transfer_chat', 'follow_chat'])
 
 export class Methods {
   readonly #licence: Licence
@@ -34,7 +42,7 @@ export class Methods {
     if (needed !== undefined && !needed.some(scope => granted.has(scope)))
       throw new ApiError('authorization', `missing scope ${needed[0]}`)
     const licence = this.#licence
-    const chat = () => licence.chat(text(payload.chat_id ?? payload.id))
+    const chat = () => licence.chat(text(namedById.has(action) ? payload.id : payload.chat_id))
     switch (action) {
       case 'list_chats':
         return this.#listChats(payload)
@@ -63,6 +71,13 @@ export class Methods {
       case 'send_typing_indicator':
         licence.signs.push({ kind: 'typing', chatId: chat().id, by: me })
         return {}
+      case 'ban_customer': {
+        const { ban } = payload
+        const days = typeof ban === 'object' && ban !== null && 'days' in ban ? ban.days : null
+        if (typeof days !== 'number' || !Number.isInteger(days) || days < 1)
+          throw new ApiError('validation', 'ban.days is required')
+        return licence.ban(text(payload.id), days)
+      }
       case 'set_routing_status': {
         const status = payload.status
         if (status !== 'accepting_chats' && status !== 'not_accepting_chats')
@@ -85,12 +100,7 @@ export class Methods {
   }
 
   #listThreads(payload: Payload, chat: () => EmulatedChat): unknown {
-    const all =
-      payload.page_id === undefined
-        ? chat()
-            .threads.toReversed()
-            .map(one => structuredClone(one))
-        : []
+    const all = payload.page_id === undefined ? chat().threads.toReversed().map(threadView) : []
     const page = this.#page('list_threads', payload, all, 3)
     return { threads: page.items, found_threads: all.length, ...page.next }
   }
@@ -122,6 +132,7 @@ export class Methods {
       throw new ApiError('validation', 'text must not be empty')
     if (type === 'message' && 'text' in event && new TextEncoder().encode(text(event.text)).length > 16 * 1024)
       throw new ApiError('entity_too_large', 'text is too long')
+    if (type === 'rich_message') checkRich(event)
     const url = 'url' in event ? text(event.url) : ''
     const file = this.#licence.files.get(url)
     if (type === 'file' && file === undefined) throw new ApiError('validation', 'url is not of the CDN')
@@ -154,6 +165,21 @@ export class Methods {
 const text = (value: unknown): string => {
   if (typeof value !== 'string') throw new ApiError('validation', 'must be text')
   return value
+}
+
+/** As documented: templates, at most ten elements of at most 13 buttons, and a height for every web page. */
+const checkRich = (event: object): void => {
+  const template = 'template_id' in event ? event.template_id : null
+  const elements = 'elements' in event && Array.isArray(event.elements) ? event.elements : []
+  if (template !== 'cards' && template !== 'sticker' && template !== 'quick_replies')
+    throw new ApiError('validation', 'template_id is not allowed')
+  if (elements.length > 10) throw new ApiError('validation', 'too many elements')
+  for (const { buttons = [] } of elements) {
+    if (buttons.length > 13) throw new ApiError('validation', 'too many buttons')
+    for (const { type, value, webview_height } of buttons)
+      if ((type === undefined) !== (value === undefined) || (type === 'webview' && webview_height === undefined))
+        throw new ApiError('validation', 'a button is not as it should be')
+  }
 }
 
 const memberOf = (chat: EmulatedChat, me: string): EmulatedUser => {

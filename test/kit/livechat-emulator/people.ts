@@ -50,6 +50,10 @@ export class LiveChatCustomer {
     this.#licence.shows(this.chat, { action: 'incoming_sneak_peek', payload })
   }
 
+  presses(eventId: string, buttonId: string, toggled = true): void {
+    this.#licence.press(this.chat, eventId, buttonId, toggled)
+  }
+
   ends(): void {
     this.#licence.deactivate(this.chat, this.user)
   }
@@ -117,8 +121,19 @@ export class LiveChatColleague {
     this.#licence.add(chat, { type: 'message', text, author_id: this.id, visibility: 'agents' })
   }
 
-  tags(tag: string, { chat, thread }: LiveChatCustomer): void {
-    if (thread !== undefined) this.#licence.tag(chat, thread.id, tag, true)
+  sends(event: Omit<EmulatedEvent, 'id' | 'created_at' | 'visibility'>, { chat }: LiveChatCustomer): EmulatedEvent {
+    return this.#licence.add(chat, { ...event, author_id: this.id, visibility: 'all' } as Omit<
+      EmulatedEvent,
+      'id' | 'created_at'
+    >)
+  }
+
+  tags(tag: string, { chat, thread }: LiveChatCustomer, isOn = true): void {
+    if (thread !== undefined) this.#licence.tag(chat, thread.id, tag, isOn)
+  }
+
+  bans({ user }: LiveChatCustomer, days: number): void {
+    this.#licence.ban(user.id, days)
   }
 
   closes({ chat }: LiveChatCustomer): void {

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type Clock, SECOND } from '../../../main/domain/clock.ts'
 import type { Licence } from './licence.ts'
-import { summaryOf } from './licence.ts'
 import type { Methods } from './methods.ts'
 import { ApiError, type Push } from './shapes.ts'
 import type { Tokens } from './tokens.ts'
+import { summaryOf } from './views.ts'
 import type { Weather } from './weather.ts'
 
 const signInWithinMs = 30 * SECOND
@@ -57,6 +57,11 @@ export class RtmServer {
       if (connection.agentId === null || !agentIds.includes(connection.agentId)) continue
       this.#ports.weather.push(push, () => send(connection, { version: '3.6', type: 'push', ...push }))
     }
+  }
+
+  /** A frame as it stands, to everybody: no server of LiveChat's would send such a thing. */
+  sendRaw(frame: string): void {
+    for (const { socket } of this.#connections) socket.send(frame)
   }
 
   /** As the real one does for reasons of its own. */

@@ -12,6 +12,24 @@ export interface EmulatedEvent {
   [more: string]: unknown
 }
 
+export interface EmulatedButton {
+  postback_id: string
+  user_ids: string[]
+}
+
+/** Of a rich message; none of anything else. */
+export const buttonsOf = (event: EmulatedEvent): readonly EmulatedButton[] => {
+  const elements = Array.isArray(event.elements) ? event.elements : []
+  return elements.flatMap(element => element.buttons ?? [])
+}
+
+/** What agents with the role `normal` get in the place of what was taken back ("Deleted event"). */
+export const hollow = (event: EmulatedEvent): void => {
+  const kept = ['id', 'created_at', 'type', 'visibility', 'author_id', 'custom_id']
+  for (const key of Object.keys(event)) if (!kept.includes(key)) delete event[key]
+  event.deleted = true
+}
+
 export interface EmulatedThread {
   readonly id: string
   readonly created_at: string

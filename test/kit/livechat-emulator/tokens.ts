@@ -16,7 +16,12 @@ interface Code {
   readonly challenge: string
 }
 
-export const allScopes: ReadonlySet<string> = new Set(['chats--access:rw', 'customers:ro', 'agents--my:rw'])
+export const allScopes: ReadonlySet<string> = new Set([
+  'chats--access:rw',
+  'customers:ro',
+  'customers.ban:rw',
+  'agents--my:rw',
+])
 
 export class Tokens {
   /** How long an access token holds. */

@@ -4,6 +4,7 @@ import { type RawData, WebSocket } from 'ws'
 import { type Clock, SECOND } from '../../../domain/clock.ts'
 import { brokenCall } from '../../broken-call.ts'
 import * as wire from '../wire.ts'
+import { cutDepth } from './depth.ts'
 import type { Answer, Trouble } from './trouble.ts'
 
 /** Ten may be pending at LiveChat; one is left for the ping. */
@@ -11,7 +12,8 @@ const mostPending = 9
 const answerWithinMs = 15 * SECOND
 const connectWithinMs = 20 * SECOND
 const pingEveryMs = 15 * SECOND
-const largestFrame = 16 * 1024 * 1024
+/** A page of twenty threads may hold thousands of texts of 16 KB. */
+const largestFrame = 64 * 1024 * 1024
 
 export interface Push {
   readonly action: string
@@ -173,7 +175,7 @@ export const refusedBy = (payload: unknown): Trouble => {
 /** Undefined: no JSON. */
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return cutDepth(JSON.parse(text))
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
-// Asks LiveChat for chats and threads, page by page. What cannot be had is null; what nobody understands is left out.
+// Asks LiveChat for chats and threads, page by page. What cannot be had is null; what nobody understands is told apart.
+import type { Unreadable } from '../../../domain/unified-message.ts'
 import { type Answer, refusedAs } from '../api/trouble.ts'
 import * as wire from '../wire.ts'
 
@@ -6,11 +7,25 @@ export type Call = (action: string, payload: unknown) => Promise<Answer>
 
 const mostPages = 50
 
-/** 'gone': it is not for our eyes, or not there any more. */
-export const fetchChat = async (call: Call, chatId: string): Promise<wire.Chat | 'gone' | null> => {
+/** Refusals that asking again does not change. */
+export const lasting = [
+  'not_found',
+  'authorization',
+  'missing_access',
+  'not_allowed',
+  'chat_anonymized',
+  'validation',
+] as const
+
+/** `chat`: 'gone': it is not for our eyes, or not there any more. */
+export type FoundChat = { readonly chat: wire.Chat | 'gone' } | { readonly unreadable: Unreadable }
+
+/** Null: it cannot be asked now. */
+export const fetchChat = async (call: Call, chatId: string): Promise<FoundChat | null> => {
   const answer = await call('get_chat', { chat_id: chatId })
-  if (answer.ok) return wire.chat.safeParse(answer.payload).data ?? null
-  return refusedAs(answer, 'not_found', 'authorization', 'missing_access', 'not_allowed') ? 'gone' : null
+  if (!answer.ok) return refusedAs(answer, ...lasting) ? { chat: 'gone' } : null
+  const chat = wire.chat.safeParse(answer.payload).data
+  return chat === undefined ? { unreadable: unreadable(answer.payload, 'chat') } : { chat }
 }
 
 /** Newest first, as long as `goOn` says so of a thread; null: it cannot be asked now. */
@@ -18,6 +33,7 @@ export const fetchThreads = async (
   call: Call,
   chatId: string,
   goOn: (thread: wire.Thread) => Promise<boolean>,
+  onUnreadable: (one: Unreadable) => void = () => {},
 ): Promise<readonly wire.Thread[] | null> => {
   const found: wire.Thread[] = []
   let page: unknown = { chat_id: chatId, limit: 20 }
@@ -27,7 +43,10 @@ export const fetchThreads = async (
     if (read === undefined) return null
     for (const one of read.threads) {
       const thread = wire.thread.safeParse(one).data
-      if (thread === undefined) continue
+      if (thread === undefined) {
+        onUnreadable(unreadable(one, 'thread'))
+        continue
+      }
       if (!(await goOn(thread))) return found
       found.push(thread)
     }
@@ -56,3 +75,8 @@ export const fetchSummaries = async (
   }
   return found
 }
+
+const unreadable = (payload: unknown, noun: string): Unreadable => ({
+  payload: JSON.stringify(payload) ?? '',
+  reason: `This is no ${noun} of LiveChat.`,
+})

@@ -1,14 +1,15 @@
 // Keeps our chats equal to LiveChat's. A push is only a prompt: pushes are never repeated and may be lost, doubled, late or out of
 // order, so what is stored is either the very next event of a thread, or the whole thread as LiveChat has it now. A round looks at
 // everything that is open, after every connection and every minute, so that a lost push is missed for a minute at most.
-import type { InboundUpdate } from '../../../domain/unified-message.ts'
+import type { InboundUpdate, Unreadable } from '../../../domain/unified-message.ts'
 import type { ChannelDoor } from '../../channel.ts'
 import type { Push } from '../api/rtm-line.ts'
 import { instant, LiveChatIncomeMessageWorker, senderOf } from '../income-worker.ts'
-import { standingOf } from '../standing.ts'
 import * as wire from '../wire.ts'
 import { type Call, fetchChat, fetchThreads } from './fetching.ts'
+import { type Known, KnownChats, knownOf, numberOf, printOf } from './known-chats.ts'
 import { Lanes } from './lanes.ts'
+import { PutAside } from './put-aside.ts'
 import { threadNews } from './thread-updates.ts'
 
 export interface MirrorPorts {
@@ -17,31 +18,18 @@ export interface MirrorPorts {
   readonly call: Call
   /** Our account's id; null before the first login. */
   readonly me: () => string | null
-  /** Threads that began before this instant (epoch ms) are the past of before the channel. */
-  readonly since: () => number
+  /** Threads that began until this instant of LiveChat's (epoch ms) are the past of before the channel; null: unknown yet. */
+  readonly since: () => number | null
   /** The disk failed: the round is to be made again. */
   readonly onStoreFailure: () => void
-}
-
-/** What was stored of a chat last. */
-interface Known {
-  readonly users: readonly wire.User[]
-  readonly threadId: string
-  readonly isActive: boolean
-  /** Our account is in it. */
-  readonly isOurs: boolean
-  /** Of the thread's last event, where they are counted; null: they are not. */
-  readonly lastNumber: number | null
-  readonly eventTimes: ReadonlyMap<string, string>
-  /** All of it, to see that nothing is new. */
-  readonly print: string
 }
 
 export class Mirror {
   readonly #ports: MirrorPorts
   readonly #worker = new LiveChatIncomeMessageWorker()
   readonly #lanes = new Lanes()
-  readonly #chats = new Map<string, Known>()
+  readonly #chats = new KnownChats()
+  readonly #aside = new PutAside()
   readonly #looks = new Map<string, Promise<boolean>>()
 
   constructor(ports: MirrorPorts) {
@@ -49,7 +37,9 @@ export class Mirror {
   }
 
   /** What was stored of the chat last; undefined: nothing since the channel was connected. */
-  known(chatId: string): Pick<Known, 'threadId' | 'isActive' | 'isOurs' | 'eventTimes'> | undefined {
+  known(
+    chatId: string,
+  ): Pick<Known, 'users' | 'isActive' | 'isOurs' | 'isElsewhere' | 'threadId' | 'eventTimes'> | undefined {
     return this.#chats.get(chatId)
   }
 
@@ -73,6 +63,7 @@ export class Mirror {
       case 'incoming_sneak_peek':
         return this.#typing(action, payload)
       case 'customer_updated':
+      case 'customer_banned':
         return this.#customer(payload)
       case 'incoming_event':
         return this.#event(payload)
@@ -114,20 +105,26 @@ export class Mirror {
   async #look(chatId: string): Promise<boolean> {
     const { call, door, me: account } = this.#ports
     const me = account()
-    if (me === null) return false
-    const chat = await fetchChat(call, chatId)
-    if (chat === null) return false
+    const since = this.#ports.since()
+    // What comes before the first round is found by it.
+    if (me === null || since === null) return false
+    const found = await fetchChat(call, chatId)
+    if (found === null) return false
+    if ('unreadable' in found) return this.#store([], [found.unreadable])
+    const { chat } = found
     const unended = (await door.theirChats()).filter(one => one.address === chatId)
     if (chat === 'gone') return this.#lost(chatId, unended)
     const latest = chat.thread
     if (latest == null) return true
     // The past of before the channel stays where it is.
-    const isPast = !latest.active && (instant(latest.created_at) ?? 0) < this.#ports.since()
+    const isPast = !latest.active && (instant(latest.created_at) ?? 0) <= since
     if (isPast && unended.length === 0) return true
-    const print = JSON.stringify([chat.users, latest])
+    const print = printOf(chat)
     const before = this.#chats.get(chatId)
     if (before?.print === print) return true
-    const threads = before?.threadId === latest.id ? [] : await this.#earlier(chatId, latest, unended)
+    const strange: Unreadable[] = []
+    const threads =
+      before?.threadId === latest.id ? [] : await this.#earlier(chatId, latest, { since, unended, strange })
     if (threads === null) return false
     const users = chat.users ?? []
     const news = [...threads, latest].map(thread =>
@@ -138,19 +135,13 @@ export class Mirror {
         channelId: this.#ports.channelId,
         receivedAt: door.clock.now(),
         known: unended.find(one => one.theirChat === thread.id)?.state ?? null,
+        ...(before?.threadId === thread.id ? { presses: before.presses } : {}),
       }),
     )
     const updates = news.flatMap(one => one.updates)
-    if (updates.length > 0) {
-      const profile = this.#profile(chatId, users, before)
-      if (
-        !(await this.#store(
-          [...updates, ...profile],
-          news.flatMap(one => one.unreadable),
-        ))
-      )
-        return false
-    }
+    strange.push(...news.flatMap(one => one.unreadable))
+    const profile = updates.length === 0 ? [] : this.#profile(chatId, users, before)
+    if (!(await this.#store([...updates, ...profile], strange))) return false
     this.#chats.set(chatId, knownOf(latest, users, me, print))
     return true
   }
@@ -159,14 +150,21 @@ export class Mirror {
   async #earlier(
     chatId: string,
     latest: wire.Thread,
-    unended: readonly { readonly theirChat: string }[],
+    known: {
+      readonly since: number
+      readonly unended: readonly { readonly theirChat: string }[]
+      /** Gets what nobody understands. */
+      readonly strange: Unreadable[]
+    },
   ): Promise<readonly wire.Thread[] | null> {
-    const { call, door, since } = this.#ports
+    const { call, door } = this.#ports
+    const { since, unended, strange } = known
     const missing = new Set(unended.map(one => one.theirChat).filter(id => id !== latest.id))
-    const threads = await fetchThreads(call, chatId, async thread => {
+    const goOn = async (thread: wire.Thread) => {
       if (!isBefore(thread, latest) || missing.has(thread.id)) return true
-      return (instant(thread.created_at) ?? 0) >= since() && !(await door.hasEnded(thread.id))
-    })
+      return (instant(thread.created_at) ?? 0) > since && !(await door.hasEnded(thread.id))
+    }
+    const threads = await fetchThreads(call, chatId, goOn, one => strange.push(one))
     return threads?.filter(thread => isBefore(thread, latest)).toReversed() ?? null
   }
 
@@ -202,8 +200,8 @@ export class Mirror {
 
   async #customer(payload: unknown): Promise<void> {
     const customer = wire.customer.safeParse(payload).data
-    const theirs = [...this.#chats].filter(([, { users }]) => users.some(user => user.id === customer?.id))
-    await Promise.all(theirs.map(([chatId]) => this.look(chatId)))
+    const theirs = this.#chats.of(customer?.customer_id ?? customer?.id ?? '')
+    await Promise.all(theirs.map(chatId => this.look(chatId)))
   }
 
   async #typing(action: string, payload: unknown): Promise<void> {
@@ -219,13 +217,13 @@ export class Mirror {
     await door.receive({ updates: [{ type: 'typing', address, at: door.clock.now(), ...preview }] })
   }
 
-  async #store(
-    updates: readonly InboundUpdate[],
-    unreadable: readonly { readonly payload: string; readonly reason: string }[],
-  ): Promise<boolean> {
+  async #store(updates: readonly InboundUpdate[], strange: readonly Unreadable[]): Promise<boolean> {
     const { door, onStoreFailure } = this.#ports
+    const unreadable = this.#aside.fresh(strange)
+    if (updates.length === 0 && unreadable.length === 0) return true
     try {
       await door.receive({ updates, ...(unreadable.length === 0 ? {} : { unreadable }) })
+      this.#aside.stored(unreadable)
       return true
     } catch (error) {
       door.log.error('What came from LiveChat could not be stored', { error: String(error) })
@@ -238,27 +236,6 @@ export class Mirror {
 /** One that began after we asked for the latest comes with the next look. */
 const isBefore = (thread: wire.Thread, latest: wire.Thread): boolean =>
   thread.id !== latest.id && (thread.created_at ?? '') < (latest.created_at ?? '')
-
-/** Where events are counted within their thread: "THREAD_7"; null: they are not. */
-const numberOf = (eventId: string, threadId: string): number | null => {
-  const count = eventId.startsWith(`${threadId}_`) ? /^\d{1,9}$/.exec(eventId.slice(threadId.length + 1)) : null
-  return count === null ? null : Number(count[0])
-}
-
-const knownOf = (thread: wire.Thread, users: readonly wire.User[], me: string, print: string): Known => {
-  const events = (thread.events ?? []).flatMap(event => wire.event.safeParse(event).data ?? [])
-  const standing = standingOf(thread, users, me)
-  const last = events.at(-1)
-  return {
-    users,
-    threadId: thread.id,
-    isActive: thread.active,
-    isOurs: standing.state === 'open' && standing.isOurs,
-    lastNumber: last === undefined ? 0 : numberOf(last.id, thread.id),
-    eventTimes: new Map(events.map(event => [event.id, event.created_at ?? ''])),
-    print,
-  }
-}
 
 /** Pushes that concern no chat bring nothing that a chat shows. */
 const chatOf = (action: string, payload: unknown): string | null => {

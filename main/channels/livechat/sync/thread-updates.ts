@@ -1,6 +1,7 @@
 // A thread as LiveChat has it now -> everything that our side may lack of it, in order. Saying what is known already does no harm.
 import type { InboundUpdate, Unreadable } from '../../../domain/unified-message.ts'
 import type { TheirChat } from '../../channel.ts'
+import { type Presses, pressesIn, pressNews } from '../content/presses.ts'
 import { instant, type LiveChatIncomeMessageWorker, senderIn } from '../income-worker.ts'
 import { customerIn, standingOf, standingUpdate } from '../standing.ts'
 import * as wire from '../wire.ts'
@@ -13,6 +14,8 @@ export interface ThreadView {
   readonly receivedAt: number
   /** How the thread stood when it was stored last; null: it is new to us. */
   readonly known: TheirChat['state'] | null
+  /** Which buttons stood pressed then; missing: nobody remembers. */
+  readonly presses?: Presses
 }
 
 export interface ThreadNews {
@@ -30,7 +33,8 @@ export const threadNews = (worker: LiveChatIncomeMessageWorker, thread: wire.Thr
     theirChat: thread.id,
     at: instant(thread.created_at) ?? receivedAt,
     sender: senderIn(users, address),
-    ...(thread.tags == null ? {} : { tags: thread.tags }),
+    // Told only where there are any ("Threads").
+    ...(thread.restricted_access == null ? { tags: thread.tags ?? [] } : {}),
   }
   const now = standingUpdate(about, standing)
   // What others have, or had to the end, is told no further than that.
@@ -40,8 +44,9 @@ export const threadNews = (worker: LiveChatIncomeMessageWorker, thread: wire.Thr
   const read = (thread.events ?? []).map(event => worker.read(event, { ...view, theirChat: thread.id }))
   const opening = standingUpdate(about, { state: 'open', isOurs: true })
   const said = read.flatMap(({ updates }) => updates.flatMap(withText))
+  const pressed = pressNews(pressesIn(thread, customerIn(users)?.id), view.presses, { address, at: receivedAt })
   return {
-    updates: [opening, ...said, ...seen(thread, view), ...(standing.state === 'ended' ? [now] : [])],
+    updates: [opening, ...said, ...pressed, ...seen(thread, view), ...(standing.state === 'ended' ? [now] : [])],
     unreadable: read.flatMap(({ unreadable }) => unreadable ?? []),
   }
 }

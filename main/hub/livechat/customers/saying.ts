@@ -1,9 +1,10 @@
 // What a customer's program sends, as the intake takes it from every network.
+
+import type { Groups } from '../../../channels/livechat/content/form-input.ts'
 import { contentFault } from '../../../domain/content/limits.ts'
 import { standInName } from '../../../domain/stand-in-name.ts'
 import type { UnifiedMessage } from '../../../domain/unified-message.ts'
 import { contentOfEvent, type EventInput, postbackOfEvent } from '../events/event-input.ts'
-import type { Groups } from '../events/form-input.ts'
 import type { UploadDesk } from '../files/upload-desk.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 

@@ -1,11 +1,17 @@
 // Events as programs of either side send them, by type. Source: "Events" of the Agent and Customer Chat API, 3.6.
 import { z } from 'zod'
+import {
+  filledForm,
+  filledFormContentOf,
+  form,
+  formContentOf,
+  type Groups,
+} from '../../../channels/livechat/content/form-input.ts'
+import { richContentOf, richMessage } from '../../../channels/livechat/content/rich-input.ts'
 import type { MessageContent } from '../../../domain/message-content.ts'
 import type { IncomingPostback } from '../../../domain/unified-message.ts'
 import { readEventId } from '../names.ts'
-import { filledForm, filledFormContentOf, form, formContentOf, type Groups } from './form-input.ts'
 import { propertiesInput } from './properties-input.ts'
-import { richContentOf, richMessage } from './rich-input.ts'
 
 /** Bytes of a text: "Message", 3.6. */
 const longestText = 16 * 1024

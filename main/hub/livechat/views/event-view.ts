@@ -1,9 +1,9 @@
 // A message as the protocol's events: its text, and one event for each of its files. Notes and what only agents should know are
 // for agents. Source: "Events" of the Agent and Customer Chat API, 3.6.
+import { type ContentNames, contentView } from '../../../channels/livechat/content/content-view.ts'
 import type { Message } from '../../../domain/message.ts'
 import type { Properties } from '../../../domain/property.ts'
 import { agentForCustomers, eventId, instant, type Side } from '../names.ts'
-import { type ContentNames, contentView } from './content-view.ts'
 import type { Library } from './library.ts'
 import { systemMessageOf } from './system-message.ts'
 
