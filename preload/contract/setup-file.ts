@@ -1,6 +1,8 @@
 // The set-up file as it is read: every field checked, nothing foreign in it.
 import { z } from 'zod'
+import { webhookEvents } from '../../main/domain/case-webhook.ts'
 import { actionIcons, isShortcut } from '../../main/domain/chat-action.ts'
+import { mostOwnFields, ownFieldKinds } from '../../main/domain/contact/own-field.ts'
 import { permissions } from '../../main/domain/permissions.ts'
 import { longestDiagram } from '../../main/domain/process.ts'
 import { deepestSettings, isWithin } from '../../main/domain/setup/depth.ts'
@@ -69,6 +71,25 @@ const chatAction = z.strictObject({
   shortcut: z.string().trim().toLowerCase().refine(isShortcut, 'must be one letter or digit').nullable().default(null),
 })
 
+const contactField = z.strictObject({
+  name,
+  kind: z.enum(ownFieldKinds),
+  options: z.array(name).max(200, 'must be at most 200').default([]),
+  archived: z.boolean().default(false),
+})
+
+const webhook = z.strictObject({
+  name,
+  url: z.string().trim().min(1, 'must not be empty').max(2_000, 'must be at most 2000 characters'),
+  /** What follows a "?" in its address is not in the file. */
+  hasKey: z.boolean().default(false),
+  events: z
+    .array(z.enum(webhookEvents))
+    .min(1, 'choose at least one')
+    .default([...webhookEvents]),
+  active: z.boolean().default(true),
+})
+
 const sound = z.strictObject({
   name: z.string().min(1).max(255),
   mime: z.string().max(200),
@@ -88,6 +109,8 @@ export const setupFile = z.strictObject({
   cannedReplies: z.array(cannedReply).max(10_000).default([]),
   processes: z.array(process).max(1_000).default([]),
   chatActions: z.array(chatAction).max(1_000).default([]),
+  contactFields: z.array(contactField).max(mostOwnFields).default([]),
+  webhooks: z.array(webhook).max(1_000).default([]),
   /** What is left out stays as it is. */
   settings: z
     .strictObject({ ...settingValues, OmniChatNotificationSound: sound.nullable() })

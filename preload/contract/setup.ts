@@ -22,6 +22,8 @@ export const setupPreview = z.object({
         'process',
         'chatAction',
         'actionOrder',
+        'contactField',
+        'webhook',
         'setting',
       ]),
       name: z.string(),

@@ -121,6 +121,8 @@ export const setupEn = {
   'settings.moving.section.replies': 'Canned replies',
   'settings.moving.section.processes': 'Processes',
   'settings.moving.section.actions': 'Chat actions',
+  'settings.moving.section.contactFields': 'Contact fields',
+  'settings.moving.section.webhooks': 'Webhooks',
   'settings.moving.section.system': 'System settings',
   'settings.moving.order': 'Order of queues',
   'settings.moving.actionOrder': 'Order of chat actions',

@@ -36,6 +36,8 @@ export const aSetupFile = (more: Partial<SetupFile> = {}): SetupFile => ({
   cannedReplies: [{ name: 'Bye', text: 'Good bye, {{contact.name}}!', queue: 'Sales' }],
   processes: [],
   chatActions: [],
+  contactFields: [],
+  webhooks: [],
   settings: { OmniChatOperatorAcceptChatTimeout: 9, SiteUrl: 'https://chat.example' },
   ...more,
 })
@@ -106,6 +108,19 @@ export const setupFiles: fc.Arbitrary<SetupFile> = fc
         queue: dice() % 2 === 0 ? null : oneOf(queueNames),
         process: oneOf(codes),
         shortcut: null,
+      })),
+      contactFields: channelNames.map(name => ({
+        name,
+        kind: 'choice' as const,
+        options: ['Gold', `Silver ${dice()}`],
+        archived: dice() % 4 === 0,
+      })),
+      webhooks: replyNames.map(name => ({
+        name,
+        url: `https://desk.example/${dice()}`,
+        hasKey: dice() % 3 === 0,
+        events: ['case.created' as const],
+        active: dice() % 2 === 0,
       })),
       settings: { SimultaneousChats: limit, SiteUrl: site },
     })

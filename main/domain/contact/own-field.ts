@@ -26,6 +26,8 @@ export interface OwnField {
 }
 
 export const longestOwnText = 2_000
+/** What still fits a page. */
+export const mostOwnFields = 100
 
 /** The value as it is kept, or what is wrong with it. Null and an empty text clear the field. */
 export const ownValueOf = (field: Pick<OwnField, 'id' | 'name' | 'kind' | 'options'>, given: unknown) => {

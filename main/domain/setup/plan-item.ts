@@ -6,10 +6,12 @@ import type {
   SetupAction,
   SetupAgent,
   SetupChannel,
+  SetupContactField,
   SetupProcess,
   SetupQueue,
   SetupReply,
   SetupRole,
+  SetupWebhook,
 } from './setup-file.ts'
 
 export const verdicts = ['created', 'changed', 'same', 'impossible'] as const
@@ -43,6 +45,8 @@ export type ProcessItem = Item<'process', SetupProcess>
 export type ActionItem = Item<'chatAction', SetupAction>
 /** Actions in the order they shall have. */
 export type ActionOrderItem = Item<'actionOrder', readonly SetupAction[]>
+export type ContactFieldItem = Item<'contactField', SetupContactField>
+export type WebhookItem = Item<'webhook', SetupWebhook>
 export type SettingItem = Item<'setting', { readonly name: SettingName; readonly value: unknown }>
 export type PlanItem =
   | RoleItem
@@ -54,6 +58,8 @@ export type PlanItem =
   | ProcessItem
   | ActionItem
   | ActionOrderItem
+  | ContactFieldItem
+  | WebhookItem
   | SettingItem
 
 /** What a network's connector says of a channel that is to be. */

@@ -3,12 +3,14 @@ import { isRefusal, type Refusal } from '../refusal.ts'
 import { actionOrderFrom, actionsFrom } from './plan-actions.ts'
 import { agentsFrom } from './plan-agents.ts'
 import { channelsFrom } from './plan-channels.ts'
+import { contactFieldsFrom } from './plan-contact-fields.ts'
 import type { PlanItem, PlanRules } from './plan-item.ts'
 import { processesFrom } from './plan-processes.ts'
 import { orderFrom, queuesFrom } from './plan-queues.ts'
 import { repliesFrom } from './plan-replies.ts'
 import { rolesFrom } from './plan-roles.ts'
 import { settingsFrom } from './plan-settings.ts'
+import { webhooksFrom } from './plan-webhooks.ts'
 import { namesIn } from './references.ts'
 import type { Setup } from './setup-file.ts'
 
@@ -28,6 +30,10 @@ export const planImport = (present: Setup, file: Setup, rules: PlanRules): reado
   const processes = processesFrom(present, file, rules)
   const actions = actionsFrom(present, file, names, { queues, processes })
   if (isRefusal(actions)) return actions
+  const contactFields = contactFieldsFrom(present, file)
+  if (isRefusal(contactFields)) return contactFields
+  const webhooks = webhooksFrom(present, file)
+  if (isRefusal(webhooks)) return webhooks
   return [
     ...roles,
     ...agents,
@@ -38,6 +44,8 @@ export const planImport = (present: Setup, file: Setup, rules: PlanRules): reado
     ...processes,
     ...actions,
     ...actionOrderFrom(present, actions),
+    ...contactFields,
+    ...webhooks,
     ...settingsFrom(present, file),
   ]
 }

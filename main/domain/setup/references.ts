@@ -20,7 +20,9 @@ export const namesIn = (present: Setup, file: Setup): Names | Refusal => {
     firstTwice('channels', 'name', file.channels) ??
     firstTwice('cannedReplies', 'name', file.cannedReplies) ??
     firstTwice('processes', 'code', file.processes) ??
-    firstTwice('processes', 'name', file.processes)
+    firstTwice('processes', 'name', file.processes) ??
+    firstTwice('contactFields', 'name', file.contactFields) ??
+    firstTwice('webhooks', 'name', file.webhooks)
   if (twice !== null) return twice
   return {
     roles: byKey([...(present.roles ?? []), ...(file.roles ?? [])].map(({ name }) => name)),

@@ -1,5 +1,7 @@
 // The whole set-up as a file holds it: everything by name, nothing by id, no secret and no password in it.
+import type { WebhookEvent } from '../case-webhook.ts'
 import type { ActionIcon } from '../chat-action.ts'
+import type { OwnFieldKind } from '../contact/own-field.ts'
 import type { Permission } from '../permissions.ts'
 import type { RoutingRule } from '../queue.ts'
 import type { SecretSetting, SystemSettings } from '../settings.ts'
@@ -79,6 +81,26 @@ export interface SetupAction {
   readonly shortcut: string | null
 }
 
+/** A field of one's own of contacts. */
+export interface SetupContactField {
+  readonly name: string
+  readonly kind: OwnFieldKind
+  /** Of a choice. */
+  readonly options: readonly string[]
+  readonly archived: boolean
+}
+
+/** A webhook on cases. Those on chats belong to the programs that registered them. */
+export interface SetupWebhook {
+  readonly name: string
+  /** Without what follows a "?". */
+  readonly url: string
+  /** Something follows, which may be a key and stays behind. */
+  readonly hasKey: boolean
+  readonly events: readonly WebhookEvent[]
+  readonly active: boolean
+}
+
 /** What can be told of the system settings. */
 export type SetupSettings = Omit<SystemSettings, SecretSetting>
 
@@ -93,6 +115,9 @@ export interface Setup {
   readonly processes: readonly SetupProcess[]
   /** In their order. */
   readonly chatActions: readonly SetupAction[]
+  /** In their order. */
+  readonly contactFields: readonly SetupContactField[]
+  readonly webhooks: readonly SetupWebhook[]
   /** What a file leaves out stays as it is. */
   readonly settings: { readonly [Name in keyof SetupSettings]?: SetupSettings[Name] | undefined }
 }

@@ -1,7 +1,7 @@
 // Fields of one's own: defined by supervisors, filled in by agents on a contact's page.
 import type { AuditDeed, AuditFields } from '../../domain/audit.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { checkOwnField, type OwnField } from '../../domain/contact/own-field.ts'
+import { checkOwnField, mostOwnFields, type OwnField } from '../../domain/contact/own-field.ts'
 import { asId, type Ids, type OwnFieldId } from '../../domain/ids.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
@@ -9,9 +9,6 @@ import type { Reads, Store, Transaction } from '../../storage/store.ts'
 import type { Doer, Done } from '../actor.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import type { OwnFieldInput, OwnFieldVerbs } from './contact-verbs.ts'
-
-/** What still fits a page. */
-const mostFields = 100
 
 export class OwnFields implements OwnFieldVerbs {
   readonly #store: Store
@@ -38,7 +35,7 @@ export class OwnFields implements OwnFieldVerbs {
         archivedAt: null,
         version: 1,
       }
-      const no = (await check(tx, field)) ?? (all.length < mostFields ? null : tooMany())
+      const no = (await check(tx, field)) ?? (all.length < mostOwnFields ? null : tooMany())
       if (no !== null) return no
       await tx.ownFields.insert(field)
       await this.#record(tx, doer, field, 'created', { after: recordOf(field) })
@@ -138,4 +135,7 @@ const recordOf = ({ name, kind, options, archivedAt }: OwnField): AuditFields =>
 })
 
 const tooMany = (): Refusal =>
-  refuse('tooMany', `There are ${mostFields} contact fields, which is the most. Rename one that nobody uses instead.`)
+  refuse(
+    'tooMany',
+    `There are ${mostOwnFields} contact fields, which is the most. Rename one that nobody uses instead.`,
+  )

@@ -9,6 +9,7 @@ import type { Transaction } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
 import { applySettings } from '../setting-service.ts'
 import type { Doer } from '../verbs.ts'
+import { applyContactField, applyWebhook } from './apply-fields.ts'
 import { applyAction, applyActionOrder, applyProcess } from './apply-processes.ts'
 import type { Stored } from './read-setup.ts'
 
@@ -23,7 +24,7 @@ export const applyPlan = async (
   tx: Transaction,
   doer: Doer,
   at: number,
-  ids: Ids,
+  { ids, newSecret }: { readonly ids: Ids; readonly newSecret: () => string },
   items: readonly PlanItem[],
   stored: Stored,
 ): Promise<Applied> => {
@@ -31,7 +32,7 @@ export const applyPlan = async (
   const agentIds = new Set<AgentId>()
   const channelIds = new Set<ChannelId>()
   const lastPosition = (await tx.queues.all()).reduce((last, { position }) => Math.max(last, position), 0)
-  const work: Work = { tx, doer, at, ids, stored, roleIds, agentIds, channelIds, lastPosition }
+  const work: Work = { tx, doer, at, ids, newSecret, stored, roleIds, agentIds, channelIds, lastPosition }
   for (const item of items) {
     if (!isToBeDone(item)) continue
     if (item.what === 'setting') {
@@ -56,6 +57,7 @@ interface Work {
   readonly doer: Doer
   readonly at: number
   readonly ids: Ids
+  readonly newSecret: () => string
   readonly stored: Stored
   readonly roleIds: Set<RoleId>
   readonly agentIds: Set<AgentId>
@@ -124,6 +126,10 @@ const applyOne = async (work: Work, item: Exclude<PlanItem, { what: 'setting' }>
       return applyAction(work, item.wanted)
     case 'actionOrder':
       return applyActionOrder(work, item.wanted)
+    case 'contactField':
+      return applyContactField(work, item.wanted)
+    case 'webhook':
+      return applyWebhook(work, item.wanted)
     default:
       return assertNever(item)
   }

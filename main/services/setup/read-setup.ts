@@ -1,11 +1,13 @@
 // The set-up of this workstation as it is now: by name, as a file would hold it, and as it is stored, by the same names.
 
 import type { ChatAction } from '../../domain/chat-action.ts'
+import type { OwnField } from '../../domain/contact/own-field.ts'
 import type { Process } from '../../domain/process.ts'
 import type { Queue } from '../../domain/queue.ts'
 import { actionKey } from '../../domain/setup/plan-actions.ts'
 import { nameKey, type Setup } from '../../domain/setup/setup-file.ts'
 import type { Agent, CannedReply, Channel, Reads, Role } from '../../storage/store.ts'
+import type { CaseWebhook } from '../../storage/webhook-store.ts'
 import type { ChannelSecrets } from '../channel-secrets.ts'
 
 export interface StoredProcess extends Process {
@@ -24,6 +26,8 @@ export interface Stored {
   readonly processes: Map<string, StoredProcess>
   /** By actionKey. */
   readonly actions: Map<string, ChatAction>
+  readonly contactFields: Map<string, OwnField>
+  readonly webhooks: ReadonlyMap<string, CaseWebhook>
   /** Names of the secrets that processes can send. */
   readonly processSecrets: ReadonlySet<string>
 }
@@ -41,6 +45,8 @@ export const readSetup = async (
   const processes = await processesOf(reads)
   const actions = await reads.chatActions.all()
   const processSecrets = await reads.processSecrets.all()
+  const contactFields = await reads.ownFields.all()
+  const webhooks = await reads.webhooks.cases()
   const { IdentityServerClientSecret: _, SmtpPassword: __, ...settings } = await reads.settings.all()
 
   const roleNames = new Map(roles.map(role => [role.id, role.name]))
@@ -96,6 +102,19 @@ export const readSetup = async (
       })),
       processes: processes.map(({ code, name, published, draft }) => ({ code, name, published, draft })),
       chatActions,
+      contactFields: contactFields.map(({ name, kind, options, archivedAt }) => ({
+        name,
+        kind,
+        options,
+        archived: archivedAt !== null,
+      })),
+      webhooks: webhooks.map(({ name, url, events, active }) => ({
+        name,
+        url: url.replace(/\?.*$/s, ''),
+        hasKey: url.includes('?'),
+        events,
+        active,
+      })),
       settings,
     },
     stored: {
@@ -111,6 +130,8 @@ export const readSetup = async (
           return one === undefined ? [] : [[actionKey(action), one] as const]
         }),
       ),
+      contactFields: new Map(contactFields.map(field => [nameKey(field.name), field])),
+      webhooks: new Map(webhooks.map(webhook => [nameKey(webhook.name), webhook])),
       processSecrets: new Set(processSecrets.map(({ name }) => name)),
     },
   }

@@ -19,6 +19,7 @@ import type { ChannelKind } from '../../domain/unified-message.ts'
 import { tidy } from '../../domain/working-hours.ts'
 import type { FileStore, Reads, Store } from '../../storage/store.ts'
 import { putOnRecord } from '../audit-trail.ts'
+import { managersOf } from '../cases/case-sight.ts'
 import { ChannelSecrets, secretsStay } from '../channel-secrets.ts'
 import { giveableRights } from '../given-rights.ts'
 import type { Keychain } from '../keychain.ts'
@@ -26,6 +27,7 @@ import type { Passwords } from '../passwords.ts'
 import { wrongHours } from '../queue-words.ts'
 import { checkSound } from '../setting-service.ts'
 import type { Actor, SetupPreview, SetupVerbs } from '../verbs.ts'
+import { newSecret as newWebhookSecret } from '../webhook-delivery/signature.ts'
 import { applyPlan } from './apply-plan.ts'
 import { type CheckDiagram, faultsIn, processVerdict } from './check-processes.ts'
 import { readSetup, type Stored } from './read-setup.ts'
@@ -100,7 +102,8 @@ export class SetupTransfer implements SetupVerbs {
   }
 
   async import(actor: Actor, file: SetupFile, token: string): Promise<SetupPreview | Refusal> {
-    const { store, clock, ids } = this.#ports
+    const { store, clock, ids, keychain } = this.#ports
+    const newSecret = () => keychain.seal(newWebhookSecret(ids))
     const setup = await this.#understood(file)
     if (isRefusal(setup)) return setup
     const faults = await this.#faultsIn(setup)
@@ -114,7 +117,7 @@ export class SetupTransfer implements SetupVerbs {
           { field: 'token' },
         )
       const now = clock.now()
-      const applied = await applyPlan(tx, actor, now, ids, planned.items, planned.stored)
+      const applied = await applyPlan(tx, actor, now, { ids, newSecret }, planned.items, planned.stored)
       await putOnRecord(tx, actor, now, {
         noun: 'setup',
         nounId: 'setup',
@@ -133,9 +136,11 @@ export class SetupTransfer implements SetupVerbs {
         'cannedReplies.changed',
         'process.changed',
         'chatActions.changed',
+        'ownFields.changed',
         'settings.changed',
       ] as const)
         await tx.events.append({ type, ...everyone })
+      await tx.events.append({ type: 'webhooks.changed', at: now, audience: await managersOf(tx) })
       return { preview: { token, items: planned.items }, channelIds: applied.channelIds }
     })
     if (isRefusal(done)) return done

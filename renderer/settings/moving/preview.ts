@@ -33,6 +33,8 @@ const sections = {
   process: 'processes',
   chatAction: 'actions',
   actionOrder: 'actions',
+  contactField: 'contactFields',
+  webhook: 'webhooks',
   setting: 'system',
 } as const satisfies Record<PreviewItem['what'], string>
 
