@@ -3,7 +3,7 @@ import type { SessionView } from '../../preload/views.ts'
 import { whenOf } from '../words/formats.ts'
 import { t } from '../words/words.ts'
 import { Button } from './Button.tsx'
-import classes from './SessionList.module.css'
+import rows from './Rows.module.css'
 
 export interface SessionListProps {
   readonly sessions: readonly SessionView[]
@@ -14,13 +14,13 @@ export interface SessionListProps {
 export const SessionList = ({ sessions, label, onEnd }: SessionListProps) => {
   const now = Date.now()
   return (
-    <ul className={classes.sessions} aria-label={label}>
+    <ul className={rows.rows} aria-label={label}>
       {sessions.map(session => (
         <li key={session.id}>
-          <div className={classes.words}>
-            <span className={classes.device}>{session.device}</span>
-            {session.isThis ? <span className={classes.tag}>{t('sessions.this')}</span> : null}
-            <div className={classes.sub}>
+          <div className={rows.words}>
+            <span className={rows.name}>{session.device}</span>
+            {session.isThis ? <span className={rows.tag}>{t('sessions.this')}</span> : null}
+            <div className={rows.sub}>
               {t('sessions.used', { since: whenOf(session.createdAt, now), used: whenOf(session.lastUsedAt, now) })}
             </div>
           </div>

@@ -5,6 +5,7 @@ import type { AccessTokenView } from '../../../preload/views.ts'
 import { soonOf, whenOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { Button } from '../Button.tsx'
+import rows from '../Rows.module.css'
 import classes from './AccessTokens.module.css'
 import { scopesInWords } from './scope-words.ts'
 
@@ -17,18 +18,22 @@ export const AccessTokenList = ({ tokens, onRevoke }: AccessTokenListProps) => {
   const [asking, setAsking] = useState<string | null>(null)
   const now = Date.now()
   return (
-    <ul className={classes.tokens} aria-label={t('tokens.name')}>
+    <ul className={rows.rows} data-tall aria-label={t('tokens.name')}>
       {tokens.map(token => {
         const isOver = token.expiresAt !== null && token.expiresAt <= now
         const isAsking = asking === token.id
         return (
           <li key={token.id}>
-            <div className={classes.words}>
-              <span className={classes.label}>{token.label}</span>
-              {isOver ? <span className={classes.over}>{t('tokens.over')}</span> : null}
+            <div className={rows.words}>
+              <span className={rows.name}>{token.label}</span>
+              {isOver ? (
+                <span className={rows.tag} data-warn>
+                  {t('tokens.over')}
+                </span>
+              ) : null}
               <div className={classes.may}>{scopesInWords(token.scopes)}</div>
-              <div className={classes.sub}>{lifeOf(token, now)}</div>
-              <div className={classes.sub}>
+              <div className={rows.sub}>{lifeOf(token, now)}</div>
+              <div className={rows.sub}>
                 {t('tokens.clientIs')} <code dir="ltr">{token.clientId}</code>
               </div>
             </div>

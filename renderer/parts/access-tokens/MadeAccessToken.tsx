@@ -4,6 +4,7 @@ import { sayTrouble } from '../../stores/toasts.ts'
 import { t } from '../../words/words.ts'
 import { Button } from '../Button.tsx'
 import { useCopied } from '../copied.ts'
+import once from '../ToldOnce.module.css'
 import classes from './AccessTokens.module.css'
 
 export interface MadeAccessTokenProps {
@@ -19,9 +20,9 @@ export const MadeAccessToken = ({ token, onKept }: MadeAccessTokenProps) => {
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
-    <div ref={box} className={classes.made} role="status">
+    <div ref={box} className={once.box} role="status">
       <strong>{t('tokens.isMade')}</strong>
-      <code className={classes.token} dir="ltr" data-access-token>
+      <code className={once.text} dir="ltr" data-access-token>
         {token}
       </code>
       <p>{t('tokens.once')}</p>

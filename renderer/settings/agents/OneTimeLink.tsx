@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { InviteLink } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useCopied } from '../../parts/copied.ts'
+import once from '../../parts/ToldOnce.module.css'
 import { useSession } from '../../stores/session.ts'
 import { sayTrouble } from '../../stores/toasts.ts'
 import { soonOf } from '../../words/formats.ts'
@@ -10,7 +11,6 @@ import { t } from '../../words/words.ts'
 import { isThisMachineOnly } from '../channels/embed.ts'
 import { Notice } from '../frame/Notice.tsx'
 import { useSetup } from '../setup.ts'
-import classes from './Access.module.css'
 import { linkPath, linkRoot } from './one-time-links.ts'
 
 export const OneTimeLink = ({ link, name }: { readonly link: InviteLink; readonly name: string }) => {
@@ -25,9 +25,9 @@ export const OneTimeLink = ({ link, name }: { readonly link: InviteLink; readonl
     if (link.token !== '') box.current?.scrollIntoView({ block: 'center' })
   }, [link.token])
   return (
-    <div ref={box} className={classes.link} role="status">
+    <div ref={box} className={once.box} role="status">
       <strong>{t('settings.access.link')}</strong>
-      <code className={classes.url} dir="ltr" data-one-time-link>
+      <code className={once.text} dir="ltr" data-one-time-link>
         {url}
       </code>
       <p>{t('settings.access.linkOnce', { name, until: soonOf(link.expiresAt, Date.now()) })}</p>
