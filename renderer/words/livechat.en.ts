@@ -8,7 +8,8 @@ export const livechatEn = {
   'settings.channels.livechat.byToken': 'Personal access token',
   'settings.channels.livechat.clientId': 'Client ID of your app',
   'settings.channels.livechat.clientIdHint':
-    'In LiveChat’s developer console make an app with “App authorization” (web app, PKCE) and the redirect address {{address}}; give it the scopes chats--access:rw, customers:ro, agents--my:rw and customers.ban:rw.',
+    'In LiveChat’s developer console make an app with “App authorization” (web app, PKCE) and the redirect address below; give it the scopes chats--access:rw, customers:ro, agents--my:rw and customers.ban:rw.',
+  'settings.channels.livechat.redirect': 'Redirect address of your app',
   'settings.channels.livechat.clientIdMissing': 'Enter the client ID of your app in LiveChat’s console.',
   'settings.channels.livechat.signIn': 'Sign in with LiveChat',
   'settings.channels.livechat.signInAgain': 'Sign in with LiveChat again',

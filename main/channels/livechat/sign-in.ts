@@ -45,7 +45,9 @@ export const liveChatSignIn = (fetch: Fetch): ChannelSignIn => ({
 const readAsked = ({ settings, redirectUri }: SignInAsked): { clientId: string; accountsRoot: string } | Refusal => {
   const clientId = typeof settings.clientId === 'string' ? settings.clientId.trim() : ''
   if (!/^[\w-]{8,128}$/.test(clientId))
-    return refuse('invalid', 'Enter the client ID of your app in LiveChat’s console first.', { field: 'clientId' })
+    return refuse('invalid', 'clientId: copy the client ID as it stands in LiveChat’s developer console.', {
+      field: 'clientId',
+    })
   if (!/^https?:\/\/[^/]/.test(redirectUri))
     return refuse(
       'invalid',

@@ -10,8 +10,10 @@ import {
 } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { MessageView } from '../../../preload/views.ts'
+import { copyText } from '../../parts/copied.ts'
 import { IconButton } from '../../parts/IconButton.tsx'
 import { useIsBot } from '../../stores/bots.ts'
+import { sayTrouble } from '../../stores/toasts.ts'
 import { fullTime, timeOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import classes from './Bubble.module.css'
@@ -117,12 +119,16 @@ const Tools = ({ message, canReply, onReply }: Pick<BubbleProps, 'message' | 'ca
       </IconButton>
     ) : null}
     {message.text === '' ? null : (
-      <IconButton name={t('bubble.copy')} onClick={() => void navigator.clipboard?.writeText(message.text)}>
+      <IconButton name={t('bubble.copy')} onClick={() => void copy(message.text)}>
         <IconCopy size={15} />
       </IconButton>
     )}
   </div>
 )
+
+const copy = async (text: string): Promise<void> => {
+  if (!(await copyText(text))) sayTrouble(t('settings.access.notCopied'))
+}
 
 /** Files and pictures alone need no bubble around them, and cards bring their own. */
 const isBare = (message: MessageView, album: readonly MessageView[]): boolean =>

@@ -1,6 +1,7 @@
 // The line for the customer's website, ready to copy, and the way to the chat page.
 import { useState } from 'react'
 import { Button } from '../../parts/Button.tsx'
+import { useCopied } from '../../parts/copied.ts'
 import { ask } from '../../stores/door.ts'
 import { useSession } from '../../stores/session.ts'
 import { sayRefusal, sayTrouble } from '../../stores/toasts.ts'
@@ -14,7 +15,7 @@ import { type Tested, TestResult } from './TestResult.tsx'
 export const EmbedCode = ({ channelId }: { readonly channelId: string | null }) => {
   const siteUrl = useSetup(setup => setup.system?.SiteUrl ?? '')
   const customerUrl = useSession(session => session.info?.customerUrl ?? null)
-  const [isCopied, setCopied] = useState(false)
+  const [isCopied, copy] = useCopied(() => sayTrouble(t('settings.channels.web.notCopied')))
   const [tested, setTested] = useState<Tested | 'testing' | null>(null)
   const root = customerRoot(siteUrl, customerUrl, window.location.origin)
   if (channelId === null)
@@ -34,12 +35,6 @@ export const EmbedCode = ({ channelId }: { readonly channelId: string | null }) 
       sayRefusal(error)
     }
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(code).then(
-      () => setCopied(true),
-      () => sayTrouble(t('settings.channels.web.notCopied')),
-    )
-  }
   return (
     <div className={classes.box}>
       <h3>{t('settings.channels.web.embed')}</h3>
@@ -48,7 +43,7 @@ export const EmbedCode = ({ channelId }: { readonly channelId: string | null }) 
         {code}
       </pre>
       <div className={classes.deeds}>
-        <Button onClick={() => void copy()}>
+        <Button onClick={() => copy(code)}>
           <span aria-live="polite">{t(isCopied ? 'settings.channels.web.copied' : 'settings.channels.web.copy')}</span>
         </Button>
         <Button onClick={() => void test()} disabled={tested === 'testing'}>

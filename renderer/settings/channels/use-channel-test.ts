@@ -52,7 +52,9 @@ export const useChannelTest = <Field extends keyof ChannelForm & string>(options
       const place = placeIn(fields, said.field)
       const sentence = said.sentence ?? t('settings.unanswered')
       setTested(place === null ? { ok: false, sentence } : null)
-      if (place !== null) form.setFieldError(place, atField(sentence, said.field))
+      if (place === null) return
+      form.setFieldError(place, atField(sentence, said.field))
+      form.getInputNode(place)?.focus()
     }
   }
   return { tested, test }

@@ -4,7 +4,7 @@ import { SECOND } from '../../../main/domain/clock.ts'
 import type { ChannelKind } from '../../../main/domain/unified-message.ts'
 import { ask } from '../../stores/door.ts'
 import { t } from '../../words/words.ts'
-import { saidBy } from '../form/refusal.ts'
+import { type Said, saidBy } from '../form/refusal.ts'
 
 export type SignInStage =
   | { readonly stage: 'idle' | 'beginning' | 'done' }
@@ -19,7 +19,14 @@ export type SignInStage =
 
 const lookEveryMs = 2 * SECOND
 
-export const useSignIn = (kind: ChannelKind, onDone: (ticket: string) => void) => {
+export interface SignInPlan {
+  readonly kind: ChannelKind
+  readonly onDone: (ticket: string) => void
+  /** It could not begin; true: what was said stands at its field. */
+  readonly onRefused: (said: Said) => boolean
+}
+
+export const useSignIn = ({ kind, onDone, onRefused }: SignInPlan) => {
   const [stage, setStage] = useState<SignInStage>({ stage: 'idle' })
   const ticket = stage.stage === 'away' ? stage.ticket : null
 
@@ -59,7 +66,9 @@ export const useSignIn = (kind: ChannelKind, onDone: (ticket: string) => void) =
       window.open(begun.url, '_blank', 'noopener')
       setStage({ stage: 'away', ...begun, sentence: null })
     } catch (error) {
-      setStage({ stage: 'failed', sentence: saidBy(error).sentence ?? t('settings.unanswered') })
+      const said = saidBy(error)
+      if (onRefused(said)) setStage({ stage: 'idle' })
+      else setStage({ stage: 'failed', sentence: said.sentence ?? t('settings.unanswered') })
     }
   }
 

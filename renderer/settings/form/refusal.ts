@@ -26,10 +26,13 @@ const fieldIn = (error: unknown): string | null => {
  * The form's field that a refusal's field names: 'settings.token' and 'token' are the same place on the screen. Null when the
  * form does not show it: then the sentence stands above the form.
  */
-export const placeIn = (shown: readonly string[], field: string | null): string | null => {
+export const placeIn = <Field extends string>(shown: readonly Field[], field: string | null): Field | null => {
   if (field === null) return null
   const parts = field.split(/[./[\]]+/).filter(part => !/^\d*$/.test(part))
-  for (const part of [field, ...parts.reverse()]) if (shown.includes(part)) return part
+  for (const part of [field, ...parts.reverse()]) {
+    const place = shown.find(one => one === part)
+    if (place !== undefined) return place
+  }
   return null
 }
 
