@@ -38,6 +38,7 @@ import { FacebookPages } from './services/relay/facebook-pages.ts'
 import { RelayDesk } from './services/relay/relay-desk.ts'
 import { RelayKeeper } from './services/relay/relay-keeper.ts'
 import { RoleDirectory } from './services/role-directory.ts'
+import { Rounds } from './services/rounds.ts'
 import { Router } from './services/router.ts'
 import { Schedule } from './services/schedule.ts'
 import { SearchService } from './services/search-service.ts'
@@ -144,11 +145,15 @@ export const createWorkstation = (ports: Ports): Workstation => {
     for (const chat of chats) await line.notify(chat, { type: 'closed' })
     await router.sweep('a contact was banned')
   })
+  const banEnds = new Rounds('Ending bans on time', ports, () => bans.endDue())
+  store.onEvents(events => {
+    if (events.some(({ type }) => type === 'contact.changed')) banEnds.request()
+  })
   const erasures = new Erasures(ports, () => router.sweep('a contact was erased'))
   const secondFactors = new SecondFactors(ports)
   const askCode: AskCode = (agentId, code) => secondFactors.ask(agentId, code)
-  const sessions = new Sessions(ports, askCode)
   const accessTokens = new AccessTokens(ports)
+  const sessions = new Sessions(ports, askCode, accessTokens)
   const feed = new Feed(ports, bus, id => sessions.actorOfAgent(id))
 
   const courier = new Courier(ports)
@@ -192,7 +197,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
     presence,
     sessions,
     secondFactors,
-    invites: new Invites(ports, sessions, askCode),
+    invites: new Invites(ports, sessions, accessTokens, askCode),
     accessTokens,
     agents,
     roles: new RoleDirectory(ports, sweep),
@@ -241,6 +246,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       attachments.kick()
       schedule.replan()
       openingTimes.replan()
+      banEnds.request()
       await courier.start()
       await chatActions.start()
       await processes.start()
@@ -250,10 +256,11 @@ export const createWorkstation = (ports: Ports): Workstation => {
       router.stop()
       schedule.stop()
       openingTimes.stop()
+      banEnds.stop()
       await keeper.stop()
       await outbox.stop()
       await Promise.all([desk.stop(), attachments.stop(), courier.stop()])
-      await Promise.all([router.settled(), schedule.settled(), openingTimes.settled()])
+      await Promise.all([router.settled(), schedule.settled(), openingTimes.settled(), banEnds.settled()])
       await handBack.settled()
       await store.close()
     },
@@ -261,6 +268,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
       await processes.settled()
       await keeper.settled()
       await openingTimes.settled()
+      await banEnds.settled()
       await router.settled()
       await outbox.settled()
       await Promise.all([attachments.settled(), schedule.settled(), router.settled(), courier.settled()])

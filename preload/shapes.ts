@@ -143,7 +143,13 @@ export const identity = z.object({
   unreachableReason: z.string().nullable(),
 })
 
-export const ban = z.object({ at: instant, byName: z.string().nullable(), reason: z.string() })
+export const ban = z.object({
+  at: instant,
+  byName: z.string().nullable(),
+  reason: z.string(),
+  /** Null: it stands until somebody lifts it. */
+  until: instant.nullable(),
+})
 
 export const contact = z.object({
   id,

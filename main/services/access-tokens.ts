@@ -87,7 +87,7 @@ export class AccessTokens implements AccessTokenVerbs {
       return null
     })
     if (no !== null) return no
-    this.#tell([id])
+    this.tellRevoked([id])
     return undefined
   }
 
@@ -111,14 +111,29 @@ export class AccessTokens implements AccessTokenVerbs {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** The agent works here no more: after the transaction that said so. */
-  async tellGone(agentId: AgentId): Promise<void> {
-    const tokens = await this.#store.accessTokens.ofAgent(agentId)
-    if (tokens.length > 0) this.#tell(tokens.map(({ id }) => id))
+  /**
+   * Every token of the agent, inside the transaction that gave them another password: who knew the old one may have made tokens.
+   * After it: `tellRevoked`.
+   */
+  async revokeAllIn(tx: Transaction, doer: Doer, agentId: AgentId): Promise<readonly AccessTokenId[]> {
+    const now = this.#clock.now()
+    const tokens = await tx.accessTokens.ofAgent(agentId)
+    const name = (await tx.agents.get(agentId))?.name ?? agentId
+    for (const token of tokens) {
+      await tx.accessTokens.revoke(token.id, now)
+      const before = { agent: name, scopes: token.scopes }
+      await putOnRecord(tx, doer, now, { ...nounOf(token), deed: 'revoked', before })
+    }
+    return tokens.map(({ id }) => id)
   }
 
-  #tell(ids: readonly AccessTokenId[]): void {
-    for (const listener of [...this.#listeners]) listener(ids)
+  tellRevoked(ids: readonly AccessTokenId[]): void {
+    if (ids.length > 0) for (const listener of [...this.#listeners]) listener(ids)
+  }
+
+  /** The agent works here no more: after the transaction that said so. */
+  async tellGone(agentId: AgentId): Promise<void> {
+    this.tellRevoked((await this.#store.accessTokens.ofAgent(agentId)).map(({ id }) => id))
   }
 
   /** Those that ran out give way to new ones. */

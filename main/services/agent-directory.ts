@@ -21,7 +21,7 @@ export class AgentDirectory implements AgentVerbs {
   readonly #ids: Ids
   readonly #passwords: Passwords
   readonly #sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>
-  readonly #tokens: Pick<AccessTokens, 'tellGone'>
+  readonly #tokens: Pick<AccessTokens, 'tellGone' | 'revokeAllIn' | 'tellRevoked'>
   readonly #isConnected: (id: AgentId) => boolean
   readonly #sweep: (because: string) => Promise<void>
 
@@ -29,7 +29,7 @@ export class AgentDirectory implements AgentVerbs {
     ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
     waysIn: {
       sessions: Pick<Sessions, 'endAllIn' | 'tellEnded'>
-      accessTokens: Pick<AccessTokens, 'tellGone'>
+      accessTokens: Pick<AccessTokens, 'tellGone' | 'revokeAllIn' | 'tellRevoked'>
     },
     isConnected: (id: AgentId) => boolean,
     sweep: (because: string) => Promise<void>,
@@ -178,6 +178,7 @@ export class AgentDirectory implements AgentVerbs {
         await tx.waysIn.deleteInvite(id)
         await this.#sessions.endAllIn(tx, id, deactivatedAt === null && id === actor.agentId ? token : null)
       }
+      const revoked = passwordHash === undefined ? [] : await this.#tokens.revokeAllIn(tx, actor, id)
       const next = { ...agent, ...defined(plain), deactivatedAt }
       const gone = deactivatedAt === null ? 'reactivated' : 'deactivated'
       const deed = (deactivatedAt === null) === (agent.deactivatedAt === null) ? 'changed' : gone
@@ -190,10 +191,11 @@ export class AgentDirectory implements AgentVerbs {
         after: { ...(await recordOf(tx, next)), ...(passwordHash === undefined ? {} : { password: 'set anew' }) },
       })
       await tx.events.append({ type: 'agent.changed', at: now, audience: 'everyone', agentId: id, facts: { deed } })
-      return agent
+      return revoked
     })
     if (isRefusal(result)) return result
     this.#sessions.tellEnded()
+    this.#tokens.tellRevoked(result)
     if (deactivated === true) await this.#tokens.tellGone(id)
     await this.#sweep('an agent was changed')
     return (await this.get(id)) ?? refuse('notFound', 'There is no such agent.')

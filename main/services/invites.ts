@@ -1,9 +1,11 @@
 // One-time links: an agent chooses their own password, so that nobody has to type it for them and tell it.
+
 import type { Clock } from '../domain/clock.ts'
 import type { AgentId, Ids } from '../domain/ids.ts'
 import { inviteLifeMs } from '../domain/invite.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Agent, Invite, Reads, Store } from '../storage/store.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
 import { mayStandInFor } from './given-rights.ts'
@@ -20,11 +22,13 @@ export class Invites implements InviteVerbs {
   readonly #ids: Ids
   readonly #passwords: Passwords
   readonly #sessions: Pick<Sessions, 'openIn' | 'endAllIn' | 'tellEnded'>
+  readonly #tokens: Pick<AccessTokens, 'revokeAllIn' | 'tellRevoked'>
   readonly #askCode: AskCode
 
   constructor(
     ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
     sessions: Pick<Sessions, 'openIn' | 'endAllIn' | 'tellEnded'>,
+    tokens: Pick<AccessTokens, 'revokeAllIn' | 'tellRevoked'>,
     askCode: AskCode,
   ) {
     this.#store = ports.store
@@ -32,6 +36,7 @@ export class Invites implements InviteVerbs {
     this.#ids = ports.ids
     this.#passwords = ports.passwords
     this.#sessions = sessions
+    this.#tokens = tokens
     this.#askCode = askCode
   }
 
@@ -124,10 +129,13 @@ export class Invites implements InviteVerbs {
       }
       await putOnRecord(tx, { agentId: agent.id }, at, what)
       await tx.events.append({ type: 'agent.changed', at, audience: 'everyone', agentId: agent.id })
-      return this.#sessions.openIn(tx, agent.id, device)
+      const revoked = await this.#tokens.revokeAllIn(tx, { agentId: agent.id }, agent.id)
+      return { signedIn: await this.#sessions.openIn(tx, agent.id, device), revoked }
     })
-    if (!isRefusal(result)) this.#sessions.tellEnded()
-    return result
+    if (isRefusal(result)) return result
+    this.#sessions.tellEnded()
+    this.#tokens.tellRevoked(result.revoked)
+    return result.signedIn
   }
 
   async #find(reads: Reads, token: string): Promise<{ agent: Agent; invite: Invite } | Refusal> {

@@ -3,6 +3,7 @@ import { type Clock, DAY, MINUTE } from '../domain/clock.ts'
 import { type AgentId, asId, type Ids, type SessionId } from '../domain/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { Store, Transaction } from '../storage/store.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { Actor, Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
 import { FailedSignIns } from './failed-sign-ins.ts'
@@ -22,15 +23,21 @@ export class Sessions implements SessionVerbs {
   readonly #ids: Ids
   readonly #passwords: Passwords
   readonly #askCode: AskCode
+  readonly #tokens: Pick<AccessTokens, 'revokeAllIn' | 'tellRevoked'>
   readonly #failed = new FailedSignIns()
   readonly #listeners = new Set<() => void>()
 
-  constructor(ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords }, askCode: AskCode) {
+  constructor(
+    ports: { store: Store; clock: Clock; ids: Ids; passwords: Passwords },
+    askCode: AskCode,
+    tokens: Pick<AccessTokens, 'revokeAllIn' | 'tellRevoked'>,
+  ) {
     this.#store = ports.store
     this.#clock = ports.clock
     this.#ids = ports.ids
     this.#passwords = ports.passwords
     this.#askCode = askCode
+    this.#tokens = tokens
   }
 
   async signIn(login: string, password: string, device: string, code?: string): Promise<SignedIn | Refusal> {
@@ -107,15 +114,17 @@ export class Sessions implements SessionVerbs {
     if (agent === null || !(await this.#passwords.verify(current, agent.passwordHash)))
       return refuse('invalid', 'current: That is not your present password.', { field: 'current' })
     const passwordHash = await this.#passwords.hash(next)
-    await this.#store.transact(async tx => {
+    const revoked = await this.#store.transact(async tx => {
       await tx.agents.update(agentId, { passwordHash })
       await tx.waysIn.deleteInvite(agentId)
       await this.endAllIn(tx, agentId, token)
       const name = agent.name
       const after = { password: 'set anew' }
       await putOnRecord(tx, actor, this.#clock.now(), { noun: 'agent', nounId: agentId, name, deed: 'changed', after })
+      return this.#tokens.revokeAllIn(tx, actor, agentId)
     })
     this.tellEnded()
+    this.#tokens.tellRevoked(revoked)
     return undefined
   }
 

@@ -31,6 +31,8 @@ export interface CustomerFacts {
   /** As their last connection came in. */
   readonly userAgent: string
   readonly ip: string
+  /** The page from which they came to the website; '': none that they told. */
+  readonly referrer: string
 }
 
 export const noCustomerFacts: CustomerFacts = {
@@ -42,6 +44,7 @@ export const noCustomerFacts: CustomerFacts = {
   visitedAt: 0,
   userAgent: '',
   ip: '',
+  referrer: '',
 }
 
 export interface ProtocolReads {

@@ -114,6 +114,7 @@ export interface ContactTable {
   bannedAt: number | null
   bannedBy: AgentId | null
   banReason: string | null
+  bannedUntil: number | null
   mergedInto: ContactId | null
 }
 

@@ -354,6 +354,7 @@ export interface Conversation {
 export interface ContactReads {
   get(id: ContactId): Promise<Contact | null>
   identities(id: ContactId): Promise<Identity[]>
+  identity(id: IdentityId): Promise<Identity | null>
   identityAt(channelId: ChannelId, address: string): Promise<Identity | null>
   conversation(id: ConversationId): Promise<(Conversation & { readonly identity: Identity }) | null>
   conversationAt(channelId: ChannelId, address: string): Promise<Conversation | null>
@@ -365,6 +366,8 @@ export interface ContactReads {
   alike(id: ContactId, limit: number): Promise<Contact[]>
   /** Newest ban first. */
   banned(limit: number): Promise<Contact[]>
+  /** Contacts whose ban ends by itself, the first first. */
+  bansToEnd(): Promise<{ readonly id: ContactId; readonly until: number }[]>
   /** Newest first. */
   notes(id: ContactId): Promise<ContactNote[]>
   note(id: ContactNoteId): Promise<ContactNote | null>

@@ -17,11 +17,18 @@ export interface ThreadFilter {
   readonly openedTo?: number
   readonly agents?: ValueFilter<AgentId>
   readonly tags?: ValueFilter<string>
+  /** What was said in it, by sort; deleted or not. */
+  readonly holds?: ValueFilter<SortOfMessage>
+  /** Whose agents answered in it. `exists`: anybody at all. */
+  readonly answeredBy?: ValueFilter<AgentId>
   readonly emails?: readonly string[]
   readonly names?: readonly string[]
   /** Each must be met; of the conversation when `isLast`, else of the chat. */
   readonly properties?: readonly PropertyFilter[]
 }
+
+/** A message with a text and files is both; `never`: what no message is. */
+export type SortOfMessage = 'text' | 'file' | 'system' | 'rich' | 'form' | 'filledForm' | 'custom' | 'never'
 
 /** One of the three. */
 export interface ValueFilter<Value> {

@@ -132,6 +132,8 @@ export const contacts = {
       z.strictObject({
         contactId: s.id,
         reason: z.string().trim().max(1_000, 'must be at most 1000 characters').default(''),
+        /** After so many it ends by itself; missing: it stands until somebody lifts it. */
+        days: z.number().int().min(1, 'must be at least 1').max(3_650, 'must be at most 3650').optional(),
       }),
     )
     .output(done),

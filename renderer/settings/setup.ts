@@ -32,7 +32,12 @@ export interface Unread {
 export interface BannedContact {
   readonly id: string
   readonly name: string
-  readonly ban: { readonly at: number; readonly byName: string | null; readonly reason: string }
+  readonly ban: {
+    readonly at: number
+    readonly byName: string | null
+    readonly reason: string
+    readonly until: number | null
+  }
 }
 
 export interface Setup {

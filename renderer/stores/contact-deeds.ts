@@ -20,8 +20,8 @@ const done = async (deed: () => Promise<unknown>): Promise<boolean> => {
   }
 }
 
-export const banContact = async ({ id, name }: Named, reason: string): Promise<boolean> => {
-  const isDone = await done(() => ask().contacts.ban({ contactId: id, reason }))
+export const banContact = async ({ id, name }: Named, reason: string, days: number | null): Promise<boolean> => {
+  const isDone = await done(() => ask().contacts.ban({ contactId: id, reason, ...(days === null ? {} : { days }) }))
   if (isDone) say(t('contact.ban.done', { name }))
   return isDone
 }

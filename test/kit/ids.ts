@@ -18,3 +18,10 @@ export class CountingIds implements Ids {
     return `secret${++this.#count}`.padEnd(Math.ceil((bytes * 4) / 3), '_')
   }
 }
+
+/** As those of a hub are, where it matters what an id looks like. */
+export class Uuids extends CountingIds {
+  override next(): string {
+    return crypto.randomUUID()
+  }
+}

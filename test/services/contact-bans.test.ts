@@ -1,5 +1,6 @@
 // Bans: what a banned contact writes is kept and rings nowhere, at most one chat of theirs is open, and after the ban it rings again.
 import { expect, test } from 'vitest'
+import { DAY } from '../../main/domain/clock.ts'
 import { asId, type ContactId } from '../../main/domain/ids.ts'
 import { isRefusal } from '../../main/domain/refusal.ts'
 import { must, there } from '../kit/must.ts'
@@ -126,4 +127,31 @@ test('who may not: others than the agent of an open chat, and nobody twice', asy
   expect(await code(contacts.ban(office.supervisor('ben'), id, ''))).toBe('conflict')
   expect(await code(contacts.unban(office.actor('ben'), asId(id)))).toBe('notFound')
   expect(await code(contacts.unban(office.actor('ann'), id))).toBe('done')
+})
+
+test('a ban for some days ends by itself, to the minute and after a restart, and says so on record', async () => {
+  const office = await anOpenOffice()
+  await office.network.says('mallory', 'you are all thieves')
+  const id = await contactOf(office, 'mallory')
+  must(await office.services.contacts.ban(office.supervisor('ben'), id, 'abuse', 2))
+  const banned = async () => there(await office.store.contacts.get(id)).ban
+  expect(await banned()).toMatchObject({ until: office.clock.now() + 2 * DAY })
+  await office.clock.turn(2 * DAY - 1_000)
+  await office.settled()
+  expect(await banned()).not.toBeNull()
+  await office.clock.turn(1_000)
+  await office.settled()
+  expect(await banned()).toBeNull()
+  const entries = await office.store.audit.list({ limit: 2 })
+  expect(entries[0]).toMatchObject({ deed: 'unbanned', noun: 'contact', nounId: id })
+  await office.network.says('mallory', 'sorry')
+  await office.settled()
+  expect((await office.panel('ann')).map(({ row }) => row.status)).toContain('waiting')
+})
+
+test('a ban without days stands, and of two in a merge the longer one holds', async () => {
+  const { office, id } = await aBan()
+  await office.clock.turn(400 * DAY)
+  await office.settled()
+  expect(there(await office.store.contacts.get(id)).ban).not.toBeNull()
 })

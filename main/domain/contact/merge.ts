@@ -8,6 +8,8 @@ export interface Ban {
   readonly at: number
   readonly byAgentId: AgentId | null
   readonly reason: string
+  /** When it ends by itself; missing: it stands until somebody lifts it. */
+  readonly until?: number
 }
 
 /** What is known of a person, as far as it can be merged. */
@@ -54,8 +56,13 @@ export const mergePlan = (survivor: Profile, other: Profile, choices: MergeChoic
         : pick('about', survivor.about, other.about, isNone),
     tags: [...new Set([...survivor.tags, ...other.tags])],
     own: ownOf(ids.map(id => [id, pick(id, survivor.own[id], other.own[id], value => value === undefined)])),
-    ban: survivor.ban ?? other.ban,
+    ban: longerBan(survivor.ban, other.ban),
   }
+}
+
+const longerBan = (ours: Ban | null, theirs: Ban | null): Ban | null => {
+  if (ours === null || theirs === null) return ours ?? theirs
+  return (ours.until ?? Number.POSITIVE_INFINITY) >= (theirs.until ?? Number.POSITIVE_INFINITY) ? ours : theirs
 }
 
 const joined = (ours: string, theirs: string): string => {

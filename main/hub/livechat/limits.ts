@@ -4,10 +4,15 @@ import type { Context } from 'hono'
 import { Buckets, networkOf, type Rate } from '../../channels/web/door/limits.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { fail, type ProtocolError } from './protocol-error.ts'
+import { type Caller, callerOf, unknownCaller } from './rtm/caller.ts'
 
 export interface ProtocolLimits {
   /** Requests of one customer, over RTM and Web together. */
   readonly calls: Rate
+  /** Requests of all programs of one agent together. */
+  readonly agentCalls: Rate
+  /** Messages among programs of one agent: each may go to everybody. */
+  readonly multicasts: Rate
   /** Files of one customer or agent. */
   readonly uploads: Rate
   /** Files of customers of one network: tokens cost nothing. */
@@ -22,6 +27,8 @@ export interface ProtocolLimits {
 
 export const usualLimits: ProtocolLimits = {
   calls: { burst: 500, perSecond: 20 },
+  agentCalls: { burst: 1_000, perSecond: 50 },
+  multicasts: { burst: 60, perSecond: 2 },
   uploads: { burst: 20, perSecond: 0.2 },
   uploadsOfNetwork: { burst: 60, perSecond: 0.5 },
   uploadsAtOnce: 8,
@@ -49,6 +56,12 @@ export class Throttle {
 export const networkOfCall = (c: Context): string | null => {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return networkOf(incoming?.socket.remoteAddress)
+}
+
+/** From where a call of the Web API comes. */
+export const callerOfCall = (c: Context): Caller => {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  return incoming === undefined ? unknownCaller : callerOf(incoming)
 }
 
 /** How many are connected from each network. */

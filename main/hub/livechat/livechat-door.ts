@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import type { Log } from '../../channels/channel.ts'
 import type { WebConnector } from '../../channels/web/connector.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { Ids } from '../../domain/ids.ts'
+import type { ChatId, Ids } from '../../domain/ids.ts'
 import type { Services } from '../../services/verbs.ts'
 import type { Identity, Reads } from '../../storage/store.ts'
 import { AgentEntrance } from './agents/agent-entrance.ts'
@@ -69,10 +69,12 @@ export const openLiveChatDoor = (parts: {
     () => clock.now(),
   )
   const maker = new PushMaker(views)
-  const switchboard: Switchboard = new Switchboard(services.feed, maker, log)
+  const customerFollows = new Follows<string>()
+  const switchboard: Switchboard = new Switchboard(services.feed, maker, log, customer => customerFollows.end(customer))
   const tokens = new CustomerTokens(web.seal, clock)
   const presence = new GroupPresence(services, library, clock)
   const callers = new CustomerLines({ services, reads, presence, clock, log, told: () => switchboard.settled() })
+  const records = new CustomerRecords(services, views)
   const customers = new CustomerEntrance({
     services,
     web,
@@ -82,7 +84,7 @@ export const openLiveChatDoor = (parts: {
     ids,
     clock,
     uploads,
-    records: new CustomerRecords(services, views),
+    records,
     lanes: new Lanes(),
     presence,
     lines: callers,
@@ -97,8 +99,13 @@ export const openLiveChatDoor = (parts: {
     uploads,
     switchboard,
     lines,
-    follows: new Follows(),
+    follows: new Follows<ChatId>(),
+    customerFollows,
+    callers,
+    records,
     pages: new Pages(web.seal, clock),
+    calls: new Throttle(limits.agentCalls, clock),
+    multicasts: new Throttle(limits.multicasts, clock),
   })
   const sockets = new RtmDoor({
     customers,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type AgentId, asId, type ChatId, type MessageId } from '../../domain/ids.ts'
 import type { Presence } from '../../domain/presence.ts'
+import type { Identity } from '../../storage/store.ts'
 
 /** Whose eyes: agents see logins and notes, customers see neither. */
 export type Side = 'agents' | 'customer'
@@ -29,6 +30,16 @@ export const readEventId = (id: string): { readonly chatId: ChatId; readonly mes
 /** Customers know agents by a name that tells nothing else, the same at each hub for good. */
 export const agentForCustomers = (organizationId: string, agentId: AgentId): string =>
   createHash('sha256').update(`${organizationId}\n${agentId}`).digest('hex').slice(0, 32)
+
+/** As the protocol's customer ids are; says nothing of whose it is. */
+export const isUuid = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+
+/**
+ * Under what id every program knows a customer, the same for good. Those who came by this protocol have it as their address; of
+ * others the address may be a phone number or what a network calls them, which is nobody's to learn from an id.
+ */
+export const customerIdOf = ({ id, address }: Pick<Identity, 'id' | 'address'>): string =>
+  isUuid(address) ? address : id
 
 export const routingStatuses = ['accepting_chats', 'not_accepting_chats'] as const
 export type RoutingStatus = (typeof routingStatuses)[number]

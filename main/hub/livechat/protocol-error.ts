@@ -49,6 +49,9 @@ export const fail = (
   data?: Readonly<Record<string, unknown>>,
 ): ProtocolError => ({ protocolError: true, type, message, ...(data === undefined ? {} : { data }) })
 
+/** Not the program's fault. */
+export const bug = fail('internal', 'Something is wrong on our side. It is in our log; try again later.')
+
 export const isProtocolError = (value: unknown): value is ProtocolError =>
   typeof value === 'object' && value !== null && 'protocolError' in value
 

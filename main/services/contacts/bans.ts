@@ -1,6 +1,6 @@
 // Bans: what a banned contact writes is kept, rings nowhere, and opens no chat for an agent; their next message after a ban does.
 import type { Chat } from '../../domain/chat.ts'
-import type { Clock } from '../../domain/clock.ts'
+import { type Clock, DAY } from '../../domain/clock.ts'
 import type { Ban } from '../../domain/contact/merge.ts'
 import type { ContactId } from '../../domain/ids.ts'
 import { may } from '../../domain/permissions.ts'
@@ -45,11 +45,13 @@ export class Bans {
       const no = mayBan(actor, contact, chats) ? await this.#otherOwner(tx, actor, contact) : notYours()
       if (no !== null) return no
       if (contact.ban !== null) return refuse('conflict', `${contact.name} is banned already.`)
-      const ban: Ban = { at: this.#clock.now(), byAgentId: actor.agentId, reason }
+      const at = this.#clock.now()
+      const until = days === undefined ? {} : { until: at + days * DAY }
+      const ban: Ban = { at, byAgentId: actor.agentId, reason, ...until }
       await tx.contacts.update(contact.id, { ban })
       // Only the id goes on record: what is there is never changed, and this contact may be erased one day.
       const about = { noun: 'contact', nounId: contact.id, name: contact.id } as const
-      await putOnRecord(tx, actor, ban.at, { ...about, deed: 'banned' })
+      await putOnRecord(tx, actor, ban.at, { ...about, deed: 'banned', after: until })
       await tx.events.append({
         type: 'contact.changed',
         at: ban.at,
@@ -76,6 +78,23 @@ export class Bans {
       await putOnRecord(tx, actor, at, { ...about, deed: 'unbanned' })
       await tellContact(tx, at, contact.id)
       return undefined
+    })
+  }
+
+  /** Lifts every ban whose time is over; when the next one ends, null: none does. */
+  async endDue(): Promise<number | null> {
+    const now = this.#clock.now()
+    const next = (bans: readonly { readonly until: number }[]) => bans.find(({ until }) => until > now)?.until ?? null
+    const ending = await this.#store.contacts.bansToEnd()
+    if (ending.every(({ until }) => until > now)) return next(ending)
+    return this.#store.transact(async tx => {
+      const bans = await tx.contacts.bansToEnd()
+      for (const { id } of bans.filter(({ until }) => until <= now)) {
+        await tx.contacts.update(id, { ban: null })
+        await putOnRecord(tx, null, now, { noun: 'contact', nounId: id, name: id, deed: 'unbanned' })
+        await tellContact(tx, now, id)
+      }
+      return next(bans)
     })
   }
 

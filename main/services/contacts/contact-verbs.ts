@@ -95,7 +95,7 @@ export interface ContactVerbs {
     versions?: { readonly survivor: number; readonly other: number },
   ): Promise<ContactMergeId | Refusal>
   undoMerge(actor: Actor, id: ContactMergeId): Promise<Done | Refusal>
-  /** `days`: for how long a program asked for it, which it tells others; a ban stands until somebody lifts it. */
+  /** `days`: after so many it ends by itself; missing: it stands until somebody lifts it. */
   ban(actor: Actor, id: ContactId, reason: string, days?: number): Promise<Done | Refusal>
   unban(actor: Actor, id: ContactId): Promise<Done | Refusal>
   banned(): Promise<readonly { readonly contact: Contact; readonly byName: string | null }[]>

@@ -15,6 +15,7 @@ import { accessTokens } from './0013-access-tokens.ts'
 import { protocol } from './0014-protocol.ts'
 import { theirChats } from './0015-their-chats.ts'
 import { protocolWebhooks } from './0016-protocol-webhooks.ts'
+import { banEnds } from './0017-ban-ends.ts'
 import { namesBySender } from './0019-names-by-sender.ts'
 import type { Migration } from './migration.ts'
 
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   protocol,
   theirChats,
   protocolWebhooks,
+  banEnds,
   namesBySender,
 ]

@@ -24,6 +24,8 @@ export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => 
 
   identities: id => db.selectFrom('identity').selectAll().where('contactId', '=', id).orderBy(sql`rowid`).execute(),
 
+  identity: async id => (await db.selectFrom('identity').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
+
   identityAt: async (channelId, address) =>
     (await db
       .selectFrom('identity')
@@ -111,6 +113,17 @@ export const contactReads = (db: ReadDb, upToDate: () => void): ContactReads => 
     return (await query.orderBy('bannedAt', 'desc').limit(limit).execute()).map(toContact)
   },
 
+  async bansToEnd() {
+    const rows = await db
+      .selectFrom('contact')
+      .select(['id', 'bannedUntil as until'])
+      .where('bannedUntil', 'is not', null)
+      .where('mergedInto', 'is', null)
+      .orderBy('bannedUntil')
+      .execute()
+    return rows.flatMap(({ id, until }) => (until === null ? [] : [{ id, until }]))
+  },
+
   ...noteReads(db),
   ...mergeReads(db),
 })
@@ -185,15 +198,24 @@ const closestTo = (text: string) => {
 
 type ContactRow = Selectable<ContactTable>
 
-const toContact = ({ n: _, tags, own, bannedAt, bannedBy, banReason, ...row }: ContactRow): Contact => ({
+const toContact = ({ n: _, tags, own, bannedAt, bannedBy, banReason, bannedUntil, ...row }: ContactRow): Contact => ({
   ...row,
   tags: JSON.parse(tags) as string[],
   own: JSON.parse(own) as OwnValues,
-  ban: bannedAt === null ? null : { at: bannedAt, byAgentId: bannedBy, reason: banReason ?? '' },
+  ban:
+    bannedAt === null
+      ? null
+      : {
+          at: bannedAt,
+          byAgentId: bannedBy,
+          reason: banReason ?? '',
+          ...(bannedUntil === null ? {} : { until: bannedUntil }),
+        },
 })
 
 const banColumns = (ban: Ban | null) => ({
   bannedAt: ban?.at ?? null,
   bannedBy: ban?.byAgentId ?? null,
   banReason: ban?.reason ?? null,
+  bannedUntil: ban?.until ?? null,
 })

@@ -1,8 +1,16 @@
 // Chats looked for by what is known of them. Every search is within a span of numbers, so that none reads the whole table at once.
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { emailKey } from '../../domain/contact/same-person.ts'
+import { type MessageContent, richTypes } from '../../domain/message-content.ts'
 import type { ReadDb } from '../schema.ts'
-import type { PropertyFilter, ThreadFilter, ThreadReads, ThreadSpan, ValueFilter } from '../thread-store.ts'
+import type {
+  PropertyFilter,
+  SortOfMessage,
+  ThreadFilter,
+  ThreadReads,
+  ThreadSpan,
+  ValueFilter,
+} from '../thread-store.ts'
 
 type Condition = RawBuilder<boolean>
 
@@ -57,7 +65,9 @@ const conditions = (filter: ThreadFilter, { above, below }: ThreadSpan): Conditi
     ...(openedFrom === undefined ? [] : [sql<boolean>`chat.openedAt >= ${openedFrom}`]),
     ...(openedTo === undefined ? [] : [sql<boolean>`chat.openedAt < ${openedTo}`]),
     ...(agents === undefined ? [] : [ownedBy(agents)]),
-    ...(tags === undefined ? [] : tagged(tags)),
+    ...(tags === undefined ? [] : among(tags, hasTag)),
+    ...(filter.holds === undefined ? [] : among(filter.holds, holdsOf)),
+    ...(filter.answeredBy === undefined ? [] : among(filter.answeredBy, answeredBy)),
     ...(emails === undefined ? [] : [knownBy('email', emails.map(emailKey))]),
     ...(names === undefined ? [] : [sql<boolean>`contact.name IN ${list(names)}`]),
     ...(filter.properties ?? []).map(one => hasProperty(one, filter.isLast === true)),
@@ -85,16 +95,51 @@ const ownedBy = ({ exists, values, excluded }: ValueFilter<string>): Condition =
   return sql<boolean>`(chat.ownerId IS NULL OR chat.ownerId NOT IN ${list(excluded ?? [])})`
 }
 
-const tagged = ({ exists, values, excluded, every }: ValueFilter<string>): Condition[] => {
-  const has = (which: RawBuilder<unknown>) =>
-    sql<boolean>`EXISTS (SELECT 1 FROM chatTag WHERE chatTag.chatId = chat.id ${which})`
+/** `has`: the chat has one of these; null: any at all. */
+const among = <Value>(
+  { exists, values, excluded, every }: ValueFilter<Value>,
+  has: (wanted: readonly Value[] | null) => Condition,
+): Condition[] => {
   const no = (condition: Condition) => sql<boolean>`NOT ${condition}`
-  if (exists !== undefined) return [exists ? has(sql``) : no(has(sql``))]
+  if (exists !== undefined) return [exists ? has(null) : no(has(null))]
   const wanted = values ?? excluded ?? []
-  const each = wanted.map(tag => has(sql`AND chatTag.tag = ${tag}`))
-  const any = has(sql`AND chatTag.tag IN ${list(wanted)}`)
-  if (values !== undefined) return every ? each : [any]
-  return every ? [no(sql<boolean>`(${sql.join(each, sql` AND `)})`)] : [no(any)]
+  const each = wanted.map(one => has([one]))
+  if (values !== undefined) return every ? each : [has(wanted)]
+  return every && each.length > 0 ? [no(sql<boolean>`(${sql.join(each, sql` AND `)})`)] : [no(has(wanted))]
+}
+
+const hasTag = (tags: readonly string[] | null): Condition =>
+  sql<boolean>`EXISTS (SELECT 1 FROM chatTag WHERE chatTag.chatId = chat.id ${
+    tags === null ? sql`` : sql`AND chatTag.tag IN ${list(tags)}`
+  })`
+
+const hasMessage = (which: RawBuilder<unknown>): Condition =>
+  sql<boolean>`EXISTS (SELECT 1 FROM message WHERE message.chatNumber = chat.number AND ${which})`
+
+const answeredBy = (agentIds: readonly string[] | null): Condition =>
+  hasMessage(
+    agentIds === null
+      ? sql`message.direction = 'out'`
+      : sql`message.direction = 'out' AND message.agentId IN ${list(agentIds)}`,
+  )
+
+const contentIs = (types: readonly MessageContent['type'][]): RawBuilder<unknown> =>
+  sql`json_extract(message.content, '$.type') IN ${list(types)}`
+
+const sorts: Readonly<Record<SortOfMessage, RawBuilder<unknown>>> = {
+  system: sql`message.direction = 'system'`,
+  text: sql`message.direction <> 'system' AND message.content IS NULL AND message.text <> ''`,
+  file: sql`EXISTS (SELECT 1 FROM attachment WHERE attachment.messageN = message.n)`,
+  rich: contentIs(richTypes),
+  form: contentIs(['form']),
+  filledForm: contentIs(['filledForm']),
+  custom: contentIs(['custom']),
+  never: sql`0`,
+}
+
+const holdsOf = (wanted: readonly SortOfMessage[] | null): Condition => {
+  if (wanted === null) return hasMessage(sql`1`)
+  return hasMessage(sql`(${sql.join([sorts.never, ...wanted.map(sort => sorts[sort])], sql` OR `)})`)
 }
 
 const knownBy = (kind: 'email', keys: readonly string[]): Condition => sql<boolean>`chat.contactId IN (

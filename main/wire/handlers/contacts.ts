@@ -5,7 +5,7 @@ import { door } from '../door.ts'
 import { granted } from '../outcomes.ts'
 import { present } from '../present.ts'
 import { chatHeading } from '../views/chat.ts'
-import { candidateView, contactView, mergedView, noteView, timelineView } from '../views/contact.ts'
+import { banView, candidateView, contactView, mergedView, noteView, timelineView } from '../views/contact.ts'
 
 const done = { ok: true } as const
 
@@ -72,7 +72,7 @@ export const contacts = {
   }),
 
   ban: door.contacts.ban.handler(async ({ input, context: { services, actor } }) => {
-    granted(await services.contacts.ban(actor, asId<ContactId>(input.contactId), input.reason))
+    granted(await services.contacts.ban(actor, asId<ContactId>(input.contactId), input.reason, input.days))
     return done
   }),
 
@@ -83,7 +83,7 @@ export const contacts = {
 
   banned: door.contacts.banned.handler(async ({ context }) => ({
     contacts: (await context.services.contacts.banned()).flatMap(({ contact: { id, name, ban }, byName }) =>
-      ban === null ? [] : [{ id, name, ban: { at: ban.at, byName, reason: ban.reason } }],
+      ban === null ? [] : [{ id, name, ban: banView(ban, byName) }],
     ),
   })),
 

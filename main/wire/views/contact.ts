@@ -6,6 +6,7 @@ import type {
   MergedContactView,
   TimelinePageView,
 } from '../../../preload/views.ts'
+import type { Ban } from '../../domain/contact/merge.ts'
 import { may } from '../../domain/permissions.ts'
 import type {
   Candidate,
@@ -36,12 +37,19 @@ export const contactView = (
     about: contact.about,
     tags: [...contact.tags],
     own: details ? { ...contact.own } : {},
-    ban: contact.ban === null ? null : { at: contact.ban.at, byName: bannedByName, reason: contact.ban.reason },
+    ban: contact.ban === null ? null : banView(contact.ban, bannedByName),
     createdAt: contact.createdAt,
     version: contact.version,
     identities: identities.map(identity => identityView(details, identity)),
   }
 }
+
+export const banView = ({ at, reason, until }: Ban, byName: string | null): NonNullable<ContactView['ban']> => ({
+  at,
+  byName,
+  reason,
+  until: until ?? null,
+})
 
 const reach = (details: boolean, { email, phone }: Pick<Contact, 'email' | 'phone'>) => ({
   email: details ? email : null,

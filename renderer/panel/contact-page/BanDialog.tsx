@@ -1,11 +1,15 @@
 // Asks why a contact is to be banned, and says what a ban means.
-import { Modal, Textarea } from '@mantine/core'
+import { Modal, NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ContactView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { banContact } from '../../stores/contact-deeds.ts'
 import { t } from '../../words/words.ts'
 import classes from './ContactPage.module.css'
+
+/** In days; '': until somebody lifts it. */
+const lengths = ['', '1', '7', '30'] as const
+type Length = (typeof lengths)[number]
 
 export interface BanDialogProps {
   readonly contact: Pick<ContactView, 'id' | 'name'>
@@ -15,9 +19,11 @@ export interface BanDialogProps {
 
 export const BanDialog = ({ contact, opened, onClose }: BanDialogProps) => {
   const [reason, setReason] = useState('')
+  const [days, setDays] = useState<Length>('')
   const ban = async () => {
-    if (!(await banContact(contact, reason.trim()))) return
+    if (!(await banContact(contact, reason.trim(), days === '' ? null : Number(days)))) return
     setReason('')
+    setDays('')
     onClose()
   }
   return (
@@ -44,6 +50,12 @@ export const BanDialog = ({ contact, opened, onClose }: BanDialogProps) => {
           maxLength={1_000}
           value={reason}
           onChange={event => setReason(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('contact.ban.length')}
+          data={lengths.map(value => ({ value, label: t(`contact.ban.length.${value === '' ? 'open' : value}`) }))}
+          value={days}
+          onChange={event => setDays(lengths.find(one => one === event.currentTarget.value) ?? '')}
         />
         <div className={classes.answers}>
           <Button onClick={onClose}>{t('close.cancel')}</Button>

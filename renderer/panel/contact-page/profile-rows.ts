@@ -20,7 +20,14 @@ const wordsOf = (field: PlainField, value: string | null): string =>
 
 const profileOf = (contact: ContactView): Profile => ({
   ...contact,
-  ban: contact.ban === null ? null : { at: contact.ban.at, byAgentId: null, reason: contact.ban.reason },
+  ban: contact.ban === null ? null : banOf(contact.ban),
+})
+
+const banOf = ({ at, reason, until }: NonNullable<ContactView['ban']>): Profile['ban'] => ({
+  at,
+  byAgentId: null,
+  reason,
+  ...(until === null ? {} : { until }),
 })
 
 /** Every field that either has. */

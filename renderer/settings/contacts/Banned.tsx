@@ -3,7 +3,7 @@ import { Button } from '../../parts/Button.tsx'
 import { useNow } from '../../stores/clock.ts'
 import { unbanContact } from '../../stores/contact-deeds.ts'
 import { hashOf } from '../../stores/place.ts'
-import { whenOf } from '../../words/formats.ts'
+import { soonOf, whenOf } from '../../words/formats.ts'
 import { t } from '../../words/words.ts'
 import { useSetup } from '../setup.ts'
 import classes from './Banned.module.css'
@@ -26,6 +26,7 @@ export const Banned = () => {
                 {ban.byName === null
                   ? whenOf(ban.at, now)
                   : t('contact.ban.by', { name: ban.byName, when: whenOf(ban.at, now) })}
+                {ban.until === null ? '' : ` · ${t('contact.ban.until', { until: soonOf(ban.until, now) })}`}
                 {ban.reason === '' ? '' : ` · ${ban.reason}`}
               </span>
             </div>

@@ -26,7 +26,8 @@ const aDoor = async () => {
         message(text) {
           const frame = JSON.parse(text)
           heard.push(frame)
-          transport.send(JSON.stringify({ ...frame, type: 'response', success: true }))
+          const answer = JSON.stringify({ ...frame, type: 'response', success: true })
+          for (let i = 0; i < (frame.times ?? 1); i++) transport.send(answer)
         },
         isOver: () => false,
         alive: () => signs.push('alive'),
@@ -132,5 +133,24 @@ describe('the door by SockJS', () => {
     await closed
     await until('the line is closed', () => signs.includes('closed'))
     socket.terminate()
+  })
+
+  test('lets go of who never reads what they asked for, over a socket and between polls', async () => {
+    const { url, signs } = await aDoor()
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/v3.4/agent/rtm/sjs/000/slow/websocket`)
+    const long = (times: number) =>
+      JSON.stringify([JSON.stringify({ action: 'echo', times, text: 'x'.repeat(900_000) })])
+    await new Promise(resolve => socket.once('message', resolve))
+    socket.pause()
+    socket.send(long(60))
+    await until('the socket is cut', async () => signs.includes('closed'))
+    socket.terminate()
+
+    const session = `${url}/v3.4/agent/rtm/sjs/000/slowpoll`
+    const post = (end: string, body = '') => fetch(`${session}/${end}`, { method: 'POST', body })
+    expect(await (await post('xhr')).text()).toBe('o\n')
+    await post('xhr_send', long(15))
+    expect(await (await post('xhr')).text()).toMatch(/^a/)
+    expect(await (await post('xhr')).text()).toBe('c[1000,"Normal closure"]\n')
   })
 })

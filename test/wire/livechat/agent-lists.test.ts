@@ -81,11 +81,27 @@ test('the archives are found by words, tags, agents, customers, times and number
     [{ customer_id: { values: [customers[0]] } }, [again, shoes]],
     [{ thread_ids: [hats] }, [hats]],
     [{ chat_ids: [threads[0]?.chatId], query: 'shoes' }, [shoes]],
+    [{ event_types: { values: ['message', 'filled_form'] } }, [gloves, hats, shoes]],
+    [{ event_types: { values: ['file', 'rich_message', 'custom', 'form'] } }, []],
+    [{ event_types: { exclude_values: ['file', 'system'] } }, [again, gloves, hats, shoes]],
+    [{ event_types: { values: ['message', 'file'], require_every_value: true } }, []],
+    [{ agent_response: { exists: false } }, [again, gloves, hats, shoes]],
+    [{ agent_response: { agents: { values: ['ann'] } } }, []],
+    // What nobody has here: asked for it is nowhere, excluded it is in no way.
+    [{ sales: { exists: true } }, []],
+    [{ goals: { exclude_values: [1] }, greetings: { exists: false } }, [again, gloves, hats, shoes]],
+    [{ customer_countries: { values: ['PL'] } }, []],
+    [{ surveys: [{ type: 'pre_chat', answer_id: '1' }] }, []],
     [{ to: new Date(house.office.clock.now() - HOUR).toISOString() }, []],
     [{ from: new Date(house.office.clock.now() - HOUR).toISOString() }, [again, gloves, hats, shoes]],
   ]
   for (const [filters, ids] of found) expect(await threadIds(ann, { filters }), JSON.stringify(filters)).toEqual(ids)
-  for (const filters of [{ from: 'yesterday' }, { tags: { values: ['x'], exists: true } }, { sales: {} }])
+  for (const filters of [
+    { from: 'yesterday' },
+    { tags: { values: ['x'], exists: true } },
+    { sales: {} },
+    { event_types: { values: ['song'] } },
+  ])
     expect(await ann.rtm.ask('list_archives', { filters })).toMatchObject(refused('validation'))
 
   const ben = await aProgramOf(house, 'ben')

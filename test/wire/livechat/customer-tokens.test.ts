@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { CountingIds } from '../../kit/ids.ts'
 import { aProtocolHouse, type ProtocolHouse } from '../../kit/livechat/protocol-house.ts'
+import { there } from '../../kit/must.ts'
 
 const ask = async (house: ProtocolHouse, body: unknown, headers: Record<string, string> = {}, path = '/token') => {
   const response = await fetch(`${house.url}/v2/customer${path}`, {
@@ -94,6 +95,20 @@ describe('a customer’s token', () => {
       [{ ...byCookie(house), expires_in: 'long' }, 'validation'],
     ]
     for (const [body, type] of wrong) expect((await ask(house, body)).body.error.type, JSON.stringify(body)).toBe(type)
+  })
+
+  test('is given to pages of the website’s own list alone, and to programs that are no pages', async () => {
+    const house = await aProtocolHouse()
+    const [website] = (await house.office.store.channels.all()).filter(({ kind }) => kind === 'web')
+    const settings = { allowedOrigins: ['https://shop.example', 'https://*.shop.example'] }
+    await house.office.services.channels.update(null, there(website).id, { settings })
+    const from = async (origin?: string) =>
+      (await ask(house, byCookie(house), origin === undefined ? {} : { origin })).body.error?.type ?? 'given'
+    expect(await from('https://shop.example')).toBe('given')
+    expect(await from('https://m.shop.example')).toBe('given')
+    expect(await from()).toBe('given')
+    for (const origin of ['https://thief.example', 'http://shop.example', 'https://notshop.example', 'null'])
+      expect(await from(origin), origin).toBe('not_allowed')
   })
 
   test('ends on the live connection, and no call is let in by it any more', async () => {

@@ -47,6 +47,17 @@ describe('frames', () => {
   })
 })
 
+test('an agent’s messages among programs are so many a second, and their requests too', async () => {
+  const house = await aProtocolHouse({ agents: ['ann'] })
+  const ann = await house.agent('ann')
+  const shout = () => ann.ask('multicast', { recipients: { agents: { all: true } }, content: 'Hear!' })
+  for (let i = 0; i < usualLimits.multicasts.burst; i++) expect((await shout()).success).toBe(true)
+  expect(await shout()).toMatchObject({ payload: { error: { type: 'too_many_requests', data: { retry_after: 1 } } } })
+  expect(await ann.ask('list_routing_statuses')).toMatchObject({ success: true })
+  house.office.clock.advance(1_000)
+  expect((await shout()).success).toBe(true)
+})
+
 describe('files', () => {
   const uploads = (more: object = {}) => new UploadLimits({ ...usualLimits, ...more }, new HandClock())
   const kept = async () => 'kept'

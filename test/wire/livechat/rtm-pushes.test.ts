@@ -1,7 +1,7 @@
 // Pushes of one RTM connection: after the response they belong to, each once, and none of a chat that the other end cannot place.
 import { describe, expect, test } from 'vitest'
 import { type AgentId, asId } from '../../../main/domain/ids.ts'
-import { socketTransport } from '../../../main/hub/livechat/rtm/socket-transport.ts'
+import { socketTransport } from '../../../main/hub/livechat/rtm/bounded-transport.ts'
 import { settled } from '../../kit/hand-clock.ts'
 import { aScriptedSession, news, wholeChat } from '../../kit/livechat/scripted-session.ts'
 

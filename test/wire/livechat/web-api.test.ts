@@ -1,5 +1,6 @@
 // The Web API as HTTP: where the version is said, what a page of another website may do, and how an error looks.
 import { describe, expect, test } from 'vitest'
+import { aProgramOf } from '../../kit/livechat/agent-programs.ts'
 import { aProtocolHouse, type ProtocolHouse } from '../../kit/livechat/protocol-house.ts'
 
 const call = async (house: ProtocolHouse, path: string, init: RequestInit = {}) => {
@@ -37,6 +38,32 @@ describe('the Web API', () => {
         { error: { type: 'unsupported_version', message: 'This hub speaks 3.4, 3.5 and 3.6.' } },
       ])
     }
+  })
+
+  test('lets a program of an agent’s speak as its bot, and as no other’s', async () => {
+    const house = await aProtocolHouse({ agents: ['ann'] })
+    const ann = await aProgramOf(house, 'ann', { rights: ['CanSeeAllChats', 'CanManageAgents'] })
+    const configure = async (action: string, payload: object) => {
+      const headers = { authorization: `Bearer ${ann.token}`, 'content-type': 'application/json' }
+      const init = { method: 'POST', headers, body: JSON.stringify(payload) }
+      return (await fetch(`${house.url}/v3.6/configuration/action/${action}`, init)).json()
+    }
+    const own = await configure('create_bot', { name: 'Parrot', groups: [{ id: 1, priority: 'normal' }] })
+    const other = await configure('create_bot', { name: 'Owl', owner_client_id: 'another' })
+    const as = async (author: string, header = 'X-Author-Id') => {
+      const init = {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ann.token}`, [header]: author },
+        body: JSON.stringify({ status: 'not_accepting_chats' }),
+      }
+      return (await fetch(`${house.url}/v3.5/agent/action/set_routing_status`, init)).status
+    }
+    expect([await as(own.id), await as(own.id, 'Author-Id'), await as('nobody')]).toEqual([200, 200, 404])
+    const statuses = (await ann.call('list_routing_statuses')).body
+    expect(statuses).toContainEqual({ agent_id: 'ann', status: 'accepting_chats' })
+    expect(await as(other.id)).toBe(200)
+    await house.session('ann')
+    expect([await as(own.id), await as(other.id)]).toEqual([200, 403])
   })
 
   test('answers the preflight of a page, and lets the page read the answer', async () => {

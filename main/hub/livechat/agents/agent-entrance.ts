@@ -13,7 +13,8 @@ import { agentMethods } from './agent-methods.ts'
 import type { AgentParts } from './agent-parts.ts'
 import { AgentParty, monitoringLevels } from './agent-party.ts'
 import { chatsRead, chatsWrite, mayUse } from './agent-scopes.ts'
-import { identifyAgent } from './identify.ts'
+import { inNameOf } from './as-bot.ts'
+import { type AgentCredentials, identifyAgent } from './identify.ts'
 import { takeOffers } from './taking.ts'
 
 const login = z.object({
@@ -70,20 +71,36 @@ export class AgentEntrance implements Entrance<AgentParty> {
       if (isRefusal(await services.chatService.getChat(actor, chatId))) follows.delete(actor.agentId, chatId)
   }
 
-  /** Also for the Web API, where every call brings its credentials. */
+  /** For the Web API, where every call brings its credentials. `botId`: in whose name it is; missing: in the agent's own. */
+  async admitCall(said: string, botId: string | undefined): Promise<AgentParty | ProtocolError> {
+    const party = await this.admit(said, null)
+    if (isProtocolError(party) || botId === undefined || botId === party.login) return party
+    const credentials = await inNameOf(this.#parts, party.credentials, botId)
+    return isProtocolError(credentials) ? credentials : this.#party(said, credentials, null)
+  }
+
   async admit(
     said: string,
     wants: ReadonlySet<string> | null,
     more: Admission = {},
   ): Promise<AgentParty | ProtocolError> {
-    const { services, views, follows } = this.#parts
-    const credentials = await identifyAgent(services, said)
-    const agent = credentials === null ? null : await views.library.agent(credentials.actor.agentId)
-    if (credentials === null || agent === null)
-      return fail('authentication', 'This token is not valid. Make one in My account, Access tokens.')
+    const credentials = await identifyAgent(this.#parts.services, said)
+    return credentials === null ? noToken : this.#party(said, credentials, wants, more)
+  }
+
+  async #party(
+    said: string,
+    credentials: AgentCredentials,
+    wants: ReadonlySet<string> | null,
+    more: Admission = {},
+  ): Promise<AgentParty | ProtocolError> {
+    const { services, views, follows, customerFollows } = this.#parts
+    const agent = await views.library.agent(credentials.actor.agentId)
+    if (agent === null) return noToken
     // A bot's program that calls now and then is there as long as it goes on calling.
     if (agent.kind === 'bot') await services.presence.touch(agent.id)
-    return new AgentParty({ said, credentials, login: agent.login, wants, follows, ...more })
+    const followed = { chats: follows, customers: customerFollows }
+    return new AgentParty({ said, credentials, login: agent.login, wants, follows: followed, ...more })
   }
 
   entered(party: AgentParty, session: RtmSession<AgentParty>): void {
@@ -139,6 +156,8 @@ export class AgentEntrance implements Entrance<AgentParty> {
     this.#parts.lines.part(party)
   }
 }
+
+const noToken = fail('authentication', 'This token is not valid. Make one in My account, Access tokens.')
 
 /** Told of at the login; who comes later is told of one by one. */
 const mostVisitors = 500

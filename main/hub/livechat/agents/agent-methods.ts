@@ -5,6 +5,8 @@ import { fail, isProtocolError } from '../protocol-error.ts'
 import type { AgentParts } from './agent-parts.ts'
 import type { AgentParty } from './agent-party.ts'
 import { mayUse } from './agent-scopes.ts'
+import { customerFollowing } from './methods/customer-following.ts'
+import { customerList } from './methods/customer-list.ts'
 import { customers } from './methods/customers.ts'
 import { following } from './methods/following.ts'
 import { listing } from './methods/listing.ts'
@@ -16,7 +18,7 @@ import { status } from './methods/status.ts'
 import { telling } from './methods/telling.ts'
 
 export const agentMethods = (parts: AgentParts): Methods<AgentParty> =>
-  guarded({
+  guarded(parts, {
     ...listing(parts),
     ...starting(parts),
     ...sending(parts),
@@ -24,17 +26,21 @@ export const agentMethods = (parts: AgentParts): Methods<AgentParty> =>
     ...following(parts),
     ...keeping(parts),
     ...customers(parts),
+    ...customerFollowing(parts),
+    ...customerList(parts),
     ...status(parts),
     ...telling(parts),
   })
 
-const guarded = (methods: Methods<AgentParty>): Methods<AgentParty> =>
-  Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, guardedOne(method)]))
+const guarded = (parts: AgentParts, methods: Methods<AgentParty>): Methods<AgentParty> =>
+  Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, guardedOne(parts, method)]))
 
-const guardedOne = (method: Method<AgentParty>): Method<AgentParty> => ({
+const guardedOne = ({ calls }: AgentParts, method: Method<AgentParty>): Method<AgentParty> => ({
   ...method,
   async run(party, payload) {
     const { scopes } = method
+    const tooMany = calls.take(party.actor.agentId)
+    if (tooMany !== null) return tooMany
     if (scopes !== undefined && !mayUse(party.credentials.scopes, scopes))
       return fail('authorization', `This access token needs the scope ${anyOf(scopes)} for that.`)
     const answer = await method.run(party, payload)

@@ -1,4 +1,5 @@
 // An agent's program that is logged in: who they are, what they may do, and what they hear.
+import type { ChatId } from '../../../domain/ids.ts'
 import { may } from '../../../domain/permissions.ts'
 import type { Actor } from '../../../services/verbs.ts'
 import type { Push } from '../pushes/push.ts'
@@ -21,6 +22,12 @@ export interface AgentLine {
   tell(push: Push): void
 }
 
+/** What the agent follows without being in it. */
+interface Followed {
+  readonly chats: Pick<Follows<ChatId>, 'has'>
+  readonly customers: Pick<Follows<string>, 'has'>
+}
+
 export class AgentParty implements Party {
   readonly place: Place
   readonly wants: ReadonlySet<string> | null
@@ -33,7 +40,7 @@ export class AgentParty implements Party {
   isAway: boolean
   #said: string
   #credentials: AgentCredentials
-  readonly #follows: Pick<Follows, 'has'>
+  readonly #follows: Followed
   readonly #heard = new Map<string, boolean>()
 
   constructor(parts: {
@@ -42,7 +49,7 @@ export class AgentParty implements Party {
     readonly credentials: AgentCredentials
     readonly login: string
     readonly wants: ReadonlySet<string> | null
-    readonly follows: Pick<Follows, 'has'>
+    readonly follows: Followed
     readonly isAway?: boolean
     readonly monitoring?: MonitoringLevel
   }) {
@@ -72,15 +79,19 @@ export class AgentParty implements Party {
     this.#heard.clear()
   }
 
-  hears({ to, chatId, action, customer }: Push): boolean {
+  hears(push: Push): boolean {
+    return this.#concerns(push) && this.#mayHear(push.action)
+  }
+
+  #concerns({ to, chatId, customer }: Push): boolean {
     const { agentId, permissions } = this.actor
     if (to.side !== 'agents' || to.except === agentId) return false
-    const isNamed = to.audience === 'everyone' || to.audience.includes(agentId)
-    if (!isNamed) {
-      if (to.alone === true || chatId === undefined) return false
-      if (!may(permissions, 'CanSeeAllChats') && !this.#follows.has(agentId, chatId)) return false
-    }
-    return this.#mayHear(action) && (customer === undefined || this.#monitors(customer))
+    if (customer !== undefined && this.#follows.customers.has(agentId, customer.id)) return true
+    if (to.audience === 'everyone') return customer === undefined || this.#monitors(customer)
+    if (to.audience.includes(agentId)) return true
+    const chat = chatId ?? customer?.chatId
+    if (to.alone === true || chat == null) return false
+    return may(permissions, 'CanSeeAllChats') || this.#follows.chats.has(agentId, chat)
   }
 
   /** Asked for every push of the hub, so it is worked out once for each kind. */
@@ -97,9 +108,9 @@ export class AgentParty implements Party {
     return may(this.actor.permissions, 'CanSeeContactDetails') ? payload : withoutDetails(payload)
   }
 
-  #monitors({ ownerId, isChatting }: NonNullable<Push['customer']>): boolean {
+  #monitors({ ownerId, chatId }: NonNullable<Push['customer']>): boolean {
     if (ownerId === this.actor.agentId || this.monitoring === 'online' || this.monitoring === 'highest_available')
       return true
-    return this.monitoring !== 'my' && isChatting
+    return this.monitoring !== 'my' && chatId !== null
   }
 }

@@ -1,7 +1,8 @@
-// Customers as agents' programs name them: by the address at which they are known, whichever channel it is of.
+// Customers as agents' programs name them, whichever channel they are of.
 import { randomUUID } from 'node:crypto'
-import type { ConversationId, QueueId } from '../../../domain/ids.ts'
+import { asId, type ConversationId, type IdentityId, type QueueId } from '../../../domain/ids.ts'
 import type { Channel, Identity } from '../../../storage/store.ts'
+import { customerIdOf, isUuid } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import type { Library } from '../views/library.ts'
@@ -13,11 +14,15 @@ export const customerById = async (
   { reads }: Library,
   id: string,
 ): Promise<{ readonly identity: Identity; readonly channel: Channel } | null> => {
-  for (const channel of await reads.channels.all()) {
+  const channels = await reads.channels.all()
+  for (const channel of isUuid(id) ? channels : []) {
     const identity = await reads.contacts.identityAt(channel.id, id)
     if (identity !== null) return { identity, channel }
   }
-  return null
+  const identity = await reads.contacts.identity(asId<IdentityId>(id))
+  const channel = channels.find(one => one.id === identity?.channelId)
+  // Whoever is known by their address is not known by anything else.
+  return identity === null || channel === undefined || customerIdOf(identity) !== id ? null : { identity, channel }
 }
 
 interface Place {
@@ -77,6 +82,7 @@ export const customerCard = async (views: ChatViews, identity: Identity): Promis
   return {
     ...customerProfile({ identity, contact, facts, chats }),
     type: 'customer',
+    ...(await views.forAgents(identity, chats)),
     ...(conversation === null || chats.length === 0 ? {} : { chat_ids: [conversation.id] }),
   }
 }

@@ -1,6 +1,6 @@
-// What list_chats and list_archives can ask for, in the protocol's words and in ours. Source: "List Chats", "List Archives", 3.6.
+// What lists of chats and customers can ask for, in the protocol's words and in ours. Source: "List Chats", 3.6; "List Customers", 3.5.
 import { z } from 'zod'
-import { type AgentId, asId, type ChatId, type ConversationId, type QueueId } from '../../../domain/ids.ts'
+import type { AgentId, ConversationId, QueueId } from '../../../domain/ids.ts'
 import { may } from '../../../domain/permissions.ts'
 import type { PropertyFilter, ThreadFilter, ValueFilter } from '../../../storage/thread-store.ts'
 import { readInstant } from '../names.ts'
@@ -9,9 +9,9 @@ import type { Library } from '../views/library.ts'
 import type { AgentParty } from './agent-party.ts'
 import { customerById } from './customers-known.ts'
 
-const groupIds = z.array(z.number().int()).max(200)
-const texts = z.array(z.string().max(1_000)).max(200)
-const valueFilter = z
+export const groupIds = z.array(z.number().int()).max(200)
+export const texts = z.array(z.string().max(1_000)).max(200)
+export const valueFilter = z
   .strictObject({
     exists: z.boolean().nullish(),
     values: texts.nullish(),
@@ -34,7 +34,7 @@ const propertyFilter = z
   .refine(isOne, 'say one of exists, values and exclude_values')
 /** Of a query to our store, which can only be so large. */
 const mostPropertyFilters = 50
-const properties = z
+export const properties = z
   .record(z.string().max(100), z.record(z.string().max(100), propertyFilter))
   .refine(
     named => Object.values(named).reduce((sum, one) => sum + Object.keys(one).length, 0) <= mostPropertyFilters,
@@ -50,24 +50,26 @@ export const chatFilters = z.strictObject({
   properties: properties.nullish(),
 })
 
-export const archiveFilters = z.strictObject({
-  query: z.string().max(1_000).nullish(),
-  from: z.string().nullish(),
-  to: z.string().nullish(),
-  group_ids: groupIds.nullish(),
-  thread_ids: texts.nullish(),
-  chat_ids: texts.nullish(),
-  agents: valueFilter.nullish(),
-  tags: valueFilter.nullish(),
-  customer_id: valueFilter.nullish(),
-  customer_email: valueFilter.nullish(),
-  customer_name: valueFilter.nullish(),
-  properties: properties.nullish(),
-})
-
-function isOne(filter: { exists?: unknown; values?: unknown; exclude_values?: unknown }): boolean {
+export function isOne(filter: { exists?: unknown; values?: unknown; exclude_values?: unknown }): boolean {
   return [filter.exists, filter.values, filter.exclude_values].filter(one => one != null).length === 1
 }
+
+const rangeless = z.undefined('is not kept here: filter by email, name, customer_id and chat_group_ids').optional()
+
+export const customerFilters = z.strictObject({
+  email: valueFilter.nullish(),
+  name: valueFilter.nullish(),
+  customer_id: valueFilter.nullish(),
+  chat_group_ids: z.strictObject({ values: groupIds }).nullish(),
+  include_customers_without_chats: z.boolean().nullish(),
+  country: rangeless,
+  chats_count: rangeless,
+  threads_count: rangeless,
+  visits_count: rangeless,
+  created_at: rangeless,
+  agent_last_event_created_at: rangeless,
+  customer_last_event_created_at: rangeless,
+})
 
 export const seenBy = ({ actor }: AgentParty): Pick<ThreadFilter, 'visibleTo'> => ({
   visibleTo: may(actor.permissions, 'CanSeeAllChats') ? null : actor.agentId,
@@ -88,39 +90,41 @@ export const threadFilterOfChats = async (
   }
 }
 
-/** `query` is looked for elsewhere: it is among messages. */
-export const threadFilterOfArchives = async (
+/** By the last chat of each. */
+export const threadFilterOfCustomers = async (
   library: Library,
   party: AgentParty,
-  filters: z.output<typeof archiveFilters>,
+  { email, name, customer_id, chat_group_ids }: z.output<typeof customerFilters>,
 ): Promise<ThreadFilter | ProtocolError> => {
-  const { from, to, group_ids, thread_ids, chat_ids, agents, tags, customer_id, customer_email, customer_name } =
-    filters
-  const span = instants(from, to)
-  if (isProtocolError(span)) return span
-  const excluding = [customer_id, customer_email, customer_name].some(one => one != null && one.values == null)
-  if (excluding) return fail('validation', '`filters`: customers are looked for by `values` alone.')
-  if (customer_email != null && !may(party.actor.permissions, 'CanSeeContactDetails'))
-    return fail('missing_access', '`filters.customer_email`: your agent does not see how to reach customers.')
-  const customers = customer_id?.values == null ? null : await conversationsOf(library, customer_id.values)
-  const chats = chat_ids?.map(id => asId<ConversationId>(id)) ?? null
-  const conversationIds =
-    customers !== null && chats !== null ? customers.filter(id => chats.includes(id)) : (customers ?? chats)
+  const known = await knownBy(library, party, { id: customer_id, email, name })
+  if (isProtocolError(known)) return known
+  return { ...seenBy(party), isLast: true, ...known, ...(await queuesOf(library, chat_group_ids?.values)) }
+}
+
+interface KnownBy {
+  readonly id: z.output<typeof valueFilter> | null | undefined
+  readonly email: z.output<typeof valueFilter> | null | undefined
+  readonly name: z.output<typeof valueFilter> | null | undefined
+}
+
+/** Chats of those customers alone. */
+export const knownBy = async (
+  library: Library,
+  { actor }: AgentParty,
+  { id, email, name }: KnownBy,
+): Promise<Pick<ThreadFilter, 'conversationIds' | 'emails' | 'names'> | ProtocolError> => {
+  if ([id, email, name].some(one => one != null && one.values == null))
+    return fail('validation', '`filters`: customers are looked for by `values` alone.')
+  if (email != null && !may(actor.permissions, 'CanSeeContactDetails'))
+    return fail('missing_access', '`filters`: your agent does not see how to reach customers, so not by e-mail.')
   return {
-    ...seenBy(party),
-    ...span,
-    ...(await queuesOf(library, group_ids)),
-    ...(thread_ids == null ? {} : { ids: thread_ids.map(id => asId<ChatId>(id)) }),
-    ...(conversationIds === null ? {} : { conversationIds }),
-    ...(agents == null ? {} : { agents: await agentsOf(library, valuesOf(agents)) }),
-    ...(tags == null ? {} : { tags: valuesOf(tags) }),
-    ...(customer_email?.values == null ? {} : { emails: customer_email.values }),
-    ...(customer_name?.values == null ? {} : { names: customer_name.values }),
-    ...propertiesOf(filters.properties),
+    ...(id?.values == null ? {} : { conversationIds: await conversationsOf(library, id.values) }),
+    ...(email?.values == null ? {} : { emails: email.values }),
+    ...(name?.values == null ? {} : { names: name.values }),
   }
 }
 
-const instants = (
+export const instants = (
   from: string | null | undefined,
   to: string | null | undefined,
 ): Pick<ThreadFilter, 'openedFrom' | 'openedTo'> | ProtocolError => {
@@ -132,7 +136,7 @@ const instants = (
 }
 
 /** Group 0 is everybody's. */
-const queuesOf = async (
+export const queuesOf = async (
   library: Library,
   groups: readonly number[] | null | undefined,
 ): Promise<Pick<ThreadFilter, 'queueIds'>> => {
@@ -141,14 +145,14 @@ const queuesOf = async (
   return { queueIds: known.filter((id): id is QueueId => id !== null) }
 }
 
-const valuesOf = ({ exists, values, exclude_values, require_every_value }: z.output<typeof valueFilter>) => ({
+export const valuesOf = ({ exists, values, exclude_values, require_every_value }: z.output<typeof valueFilter>) => ({
   ...(exists == null ? {} : { exists }),
   ...(values == null ? {} : { values }),
   ...(exclude_values == null ? {} : { excluded: exclude_values }),
   every: require_every_value ?? false,
 })
 
-const agentsOf = async (library: Library, filter: ValueFilter<string>): Promise<ValueFilter<AgentId>> => {
+export const agentsOf = async (library: Library, filter: ValueFilter<string>): Promise<ValueFilter<AgentId>> => {
   const { exists, values, excluded } = filter
   const idsOf = async (logins: readonly string[]) =>
     (await Promise.all(logins.map(login => library.agentByLogin(login)))).flatMap(agent => agent?.id ?? [])
@@ -159,7 +163,7 @@ const agentsOf = async (library: Library, filter: ValueFilter<string>): Promise<
   }
 }
 
-const conversationsOf = async (library: Library, customerIds: readonly string[]): Promise<ConversationId[]> => {
+export const conversationsOf = async (library: Library, customerIds: readonly string[]): Promise<ConversationId[]> => {
   const found: ConversationId[] = []
   for (const id of customerIds) {
     const known = await customerById(library, id)
@@ -170,7 +174,7 @@ const conversationsOf = async (library: Library, customerIds: readonly string[])
   return found
 }
 
-const propertiesOf = (
+export const propertiesOf = (
   asked: z.output<typeof properties> | null | undefined,
 ): { readonly properties?: readonly PropertyFilter[] } =>
   asked == null

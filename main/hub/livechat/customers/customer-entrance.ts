@@ -2,6 +2,7 @@
 import { MINUTE } from '../../../domain/clock.ts'
 import { sentenceOf } from '../envelope.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
+import type { Caller } from '../rtm/caller.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
 import { wantedPushes } from '../rtm/wanted-pushes.ts'
 import { customerMethods } from './customer-methods.ts'
@@ -37,7 +38,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
     if (!parsed.success) return fail('validation', sentenceOf(parsed.error))
     const { token, group_id, pushes } = parsed.data
     const wants = wantedPushes(pushes, session.version)
-    const party = await this.admit(token, { wants, groupId: group_id ?? undefined })
+    const party = await this.admit(token, { wants, groupId: group_id ?? undefined, caller: session.caller })
     if (isProtocolError(party)) return party
     if (this.#parts.lines.count(party.customerId) >= mostConnections) {
       session.end('too_many_connections')
@@ -50,7 +51,15 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
   /** Also for the Web API, where every call brings its token. */
   async admit(
     token: string,
-    { wants, groupId }: { readonly wants: ReadonlySet<string> | null; readonly groupId: number | undefined },
+    {
+      wants,
+      groupId,
+      caller,
+    }: {
+      readonly wants: ReadonlySet<string> | null
+      readonly groupId: number | undefined
+      readonly caller: Caller
+    },
   ): Promise<CustomerParty | ProtocolError> {
     const { web, views, tokens } = this.#parts
     const { library } = views
@@ -59,7 +68,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
     const { customerId, until } = bearer
     const channelId = await channelFor(web, library, customerId, bearer.groupId ?? groupId)
     if (channelId === null) return fail('service_unavailable', 'No website channel is on, so customers cannot chat.')
-    const party = new CustomerParty({ customerId, channelId, wants, web, library, tokenEndsAt: until })
+    const party = new CustomerParty({ customerId, channelId, wants, web, library, tokenEndsAt: until, caller })
     return (await party.isBanned()) ? banned : party
   }
 
@@ -108,6 +117,8 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
         facts: {
           visits: before.visits + (isNewVisit ? 1 : 0),
           ...(isNewVisit ? { visitedAt: now } : {}),
+          ...party.caller,
+          ...(told.referrer == null ? {} : { referrer: told.referrer }),
           ...(customer?.avatar ? { avatar: customer.avatar } : {}),
           ...(customer?.session_fields == null ? {} : { sessionFields: customer.session_fields }),
           ...(page?.url == null ? {} : { page: { url: page.url, title: page.title ?? '', at: now } }),

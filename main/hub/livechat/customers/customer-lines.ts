@@ -60,6 +60,12 @@ export class CustomerLines {
     return this.#sessions.get(customerId)?.size ?? 0
   }
 
+  /** Who is connected under that id, perhaps without ever having said anything; null: nobody. */
+  partyOf(customerId: string): CustomerParty | null {
+    for (const { party } of this.#sessions.get(customerId) ?? []) if (party !== null) return party
+    return null
+  }
+
   /** The connection is logged in: it is ended when its token ends. */
   join(party: CustomerParty, session: CustomerSession): void {
     const sessions = this.#sessions.get(party.customerId) ?? new Set()

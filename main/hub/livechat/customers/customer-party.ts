@@ -5,16 +5,19 @@ import { asId, type ChannelId } from '../../../domain/ids.ts'
 import type { Conversation, Identity } from '../../../storage/store.ts'
 import { largestUpload } from '../files/upload-desk.ts'
 import type { Push } from '../pushes/push.ts'
+import type { Caller } from '../rtm/caller.ts'
 import type { Party, Place } from '../rtm/party.ts'
 import type { Library } from '../views/library.ts'
 
 export class CustomerParty implements Party {
-  readonly place: Place
+  readonly place: Extract<Place, { readonly side: 'customer' }>
   readonly customerId: string
   readonly wants: ReadonlySet<string> | null
   readonly known = new Map<string, string>()
   readonly channelId: ChannelId
   readonly tokenEndsAt: number
+  /** From where their program calls. */
+  readonly caller: Caller
   readonly #web: WebConnector
   readonly #library: Library
 
@@ -23,6 +26,7 @@ export class CustomerParty implements Party {
     readonly channelId: ChannelId
     readonly wants: ReadonlySet<string> | null
     readonly tokenEndsAt: number
+    readonly caller: Caller
     readonly web: WebConnector
     readonly library: Library
   }) {
@@ -31,6 +35,7 @@ export class CustomerParty implements Party {
     this.channelId = parts.channelId
     this.wants = parts.wants
     this.tokenEndsAt = parts.tokenEndsAt
+    this.caller = parts.caller
     this.#web = parts.web
     this.#library = parts.library
   }
@@ -83,7 +88,7 @@ export const channelFor = async (
 
 /** That of the group, else the first. Null: none is on. */
 export const channelForGroup = async (
-  web: WebConnector,
+  web: Pick<WebConnector, 'channels'>,
   library: Library,
   groupId: number | undefined,
 ): Promise<ChannelId | null> => {
@@ -94,5 +99,5 @@ export const channelForGroup = async (
   return own?.id ?? (first === undefined ? null : asId(first))
 }
 
-const openChannels = async (web: WebConnector, { reads }: Library) =>
+const openChannels = async (web: Pick<WebConnector, 'channels'>, { reads }: Library) =>
   (await reads.channels.all()).filter(one => one.kind === 'web' && web.channels.get(one.id) !== undefined)

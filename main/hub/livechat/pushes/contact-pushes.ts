@@ -2,7 +2,7 @@
 import type { StoredEvent } from '../../../domain/event.ts'
 import { asId, type ContactId } from '../../../domain/ids.ts'
 import type { Identity } from '../../../storage/store.ts'
-import { instant } from '../names.ts'
+import { customerIdOf, instant } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import { customerProfile } from '../views/user-view.ts'
 import { type Push, toCustomer } from './push.ts'
@@ -23,10 +23,13 @@ export const contactPushes = async (views: ChatViews, event: StoredEvent): Promi
   return pushes.flat()
 }
 
-const bannedPush = ({ audience, facts }: StoredEvent, { address }: Identity): Push => ({
+const bannedPush = ({ audience, facts }: StoredEvent, identity: Identity): Push => ({
   to: { side: 'agents', audience },
   action: 'customer_banned',
-  payload: { customer_id: address, ...(typeof facts?.days === 'number' ? { ban: { days: facts.days } } : {}) },
+  payload: {
+    customer_id: customerIdOf(identity),
+    ...(typeof facts?.days === 'number' ? { ban: { days: facts.days } } : {}),
+  },
 })
 
 const pushesOf = async (views: ChatViews, identity: Identity, news: ReadonlySet<string>): Promise<Push[]> => {
@@ -41,9 +44,10 @@ const pushesOf = async (views: ChatViews, identity: Identity, news: ReadonlySet<
   const open = chats.find(chat => chat.status !== 'closed')
   const pushes: Push[] = []
   const forAgents = (action: string, payload: object) => {
-    if (open === undefined) return
-    const audience = open.ownerId === null ? [] : [open.ownerId]
-    pushes.push({ to: { side: 'agents', audience }, action, payload, chatId: open.id })
+    if (open === undefined && !views.isCustomerHere(identity)) return
+    const customer = { id: customerIdOf(identity), ownerId: open?.ownerId ?? null, chatId: open?.id ?? null }
+    const audience = open === undefined ? 'everyone' : open.ownerId === null ? [] : [open.ownerId]
+    pushes.push({ to: { side: 'agents', audience }, action, payload, customer })
   }
   if (profile.some(fact => news.has(fact))) {
     const payload = customerProfile({ identity, contact, facts, chats })
@@ -52,7 +56,7 @@ const pushesOf = async (views: ChatViews, identity: Identity, news: ReadonlySet<
   }
   if (news.has('page') && facts.page !== null) {
     const { url, title, at } = facts.page
-    forAgents('customer_page_updated', { customer_id: identity.address, url, title, opened_at: instant(at) })
+    forAgents('customer_page_updated', { customer_id: customerIdOf(identity), url, title, opened_at: instant(at) })
   }
   if (news.has('sideStorage'))
     pushes.push({

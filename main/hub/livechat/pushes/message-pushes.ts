@@ -1,6 +1,6 @@
 // What was said or has changed in a chat, as pushes: incoming_event, event_updated, and how far the customer has read.
 import type { StoredEvent } from '../../../domain/event.ts'
-import { instant, type Side } from '../names.ts'
+import { customerIdOf, instant, type Side } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import { eventIdsOf } from '../views/event-view.ts'
 import { pressPushes } from './press-pushes.ts'
@@ -26,7 +26,7 @@ export const messagePushes = async (
               action: 'events_marked_as_seen',
               payload: {
                 chat_id: chat.conversationId,
-                user_id: identity.address,
+                user_id: customerIdOf(identity),
                 seen_up_to: instant(message.storedAt),
               },
               chatId: chat.id,

@@ -1,7 +1,7 @@
 // What is told once and kept nowhere: who types, and what a customer has written so far.
 import { SECOND } from '../../../domain/clock.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
-import type { Side } from '../names.ts'
+import { customerIdOf, type Side } from '../names.ts'
 import type { Library } from '../views/library.ts'
 import { bothSides } from './both-sides.ts'
 import type { Push } from './push.ts'
@@ -28,7 +28,7 @@ export const typingPushes = async (
     )
   return bothSides(owner, identity, async side => {
     if (side === 'customer') return null
-    const author = identity.address
+    const author = customerIdOf(identity)
     return preview === null
       ? news({ typing_indicator: indicator(author, side, timestamp) }, typingName)
       : news({ sneak_peek: { author_id: author, text: preview, timestamp } }, 'incoming_sneak_peek')

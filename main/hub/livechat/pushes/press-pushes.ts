@@ -1,7 +1,7 @@
 // A button of a rich message was pressed or let go: told to both sides, as long as the thread is active.
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { Message } from '../../../domain/message.ts'
-import { eventId } from '../names.ts'
+import { customerIdOf, eventId } from '../names.ts'
 import type { Library } from '../views/library.ts'
 import { type Push, toCustomer } from './push.ts'
 import type { Subject } from './subject.ts'
@@ -26,9 +26,9 @@ export const pressPushes = async (
     chatId: chat.id,
   })
   const agentId = event.agentId
-  const login = agentId === undefined ? identity.address : await library.agentIdFor('agents', agentId)
+  const login = agentId === undefined ? customerIdOf(identity) : await library.agentIdFor('agents', agentId)
   const forAgents = pushFor({ side: 'agents', audience: event.audience }, login)
   if (message.direction === 'note') return [forAgents]
-  const hidden = agentId === undefined ? identity.address : await library.agentIdFor('customer', agentId)
+  const hidden = agentId === undefined ? customerIdOf(identity) : await library.agentIdFor('customer', agentId)
   return [forAgents, pushFor(toCustomer(identity), hidden)]
 }

@@ -3,7 +3,7 @@
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { ChatId } from '../../../domain/ids.ts'
 import type { FeedItem } from '../../../services/verbs.ts'
-import type { Side } from '../names.ts'
+import { customerIdOf, type Side } from '../names.ts'
 import type { ChatViews } from '../views/chat-view.ts'
 import { bothSides, toAgents } from './both-sides.ts'
 import { contactPushes } from './contact-pushes.ts'
@@ -102,7 +102,7 @@ export class PushMaker {
     const { library } = this.views
     return bothSides(event, subject.identity, async side => {
       const agentId = chat.closedBy === null ? undefined : await library.agentIdFor(side, chat.closedBy)
-      const userId = chat.closeReason === 'customer' ? identity.address : agentId
+      const userId = chat.closeReason === 'customer' ? customerIdOf(identity) : agentId
       return {
         action: 'chat_deactivated',
         payload: {

@@ -23,8 +23,8 @@ export interface Push {
   readonly key?: string
   /** The chat that it is about: a program that has not heard of it is told of the whole chat first. */
   readonly chatId?: ChatId
-  /** Of a customer's coming and going: which programs hear of it depends on what they asked for. */
-  readonly customer?: { readonly ownerId: AgentId | null; readonly isChatting: boolean }
+  /** Of news of a customer: told to everyone, which programs hear of it depends on what they asked for. Whoever follows them does. */
+  readonly customer?: CustomerNews
   /** The newest message that it tells of, in digits; whoever knows of it already is not told again. */
   readonly upTo?: string
   /** Which event of that message it is, when there are several: 1 for the second. */
@@ -33,6 +33,15 @@ export interface Push {
   readonly isWhole?: true
   /** The chat has ended: it need not be known any more. */
   readonly isEnd?: true
+}
+
+export interface CustomerNews {
+  /** As programs know them. */
+  readonly id: string
+  /** Who has their open chat. */
+  readonly ownerId: AgentId | null
+  /** The open one; null: none is. */
+  readonly chatId: ChatId | null
 }
 
 /** The customer whose chat it is. */

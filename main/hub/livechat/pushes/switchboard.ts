@@ -11,12 +11,13 @@ import { Crowd, type Session } from './crowd.ts'
 import type { Push } from './push.ts'
 import type { PushMaker } from './push-maker.ts'
 import { QueuePushes } from './queue-pushes.ts'
-import { camePush, leftPush } from './visitors.ts'
+import { type CustomerPlace, camePush, leftPush } from './visitors.ts'
 
 export class Switchboard {
   readonly #maker: PushMaker
   readonly #queues: QueuePushes
   readonly #log: Log
+  readonly #onLeft: (customerId: string) => void
   readonly #agents = new Crowd()
   readonly #customers = new Crowd()
   /** Others who want to hear pushes, such as webhooks. */
@@ -24,10 +25,12 @@ export class Switchboard {
   readonly #stop: () => void
   #line: Promise<void> = Promise.resolve()
 
-  constructor(feed: Services['feed'], maker: PushMaker, log: Log) {
+  /** `onLeft`: is told who of the customers is not there any more, after everybody was. */
+  constructor(feed: Services['feed'], maker: PushMaker, log: Log, onLeft: (customerId: string) => void = () => {}) {
     this.#maker = maker
     this.#queues = new QueuePushes(maker.views)
     this.#log = log
+    this.#onLeft = onLeft
     this.#stop = feed.listen({
       events: events => {
         for (const event of events) this.#inLine(() => this.#event(event))
@@ -49,7 +52,11 @@ export class Switchboard {
   part(session: Session): void {
     this.#agents.delete(session)
     const left = this.#customers.delete(session)
-    if (left?.side === 'customer') this.#inLine(async () => this.#tell(await leftPush(this.#maker.views, left), false))
+    if (left?.side !== 'customer') return
+    this.#inLine(async () => {
+      await this.#tell(await leftPush(this.#maker.views, left), false)
+      this.#onLeft(left.address)
+    })
   }
 
   /** Of every customer who is here, what was told when they came. */
@@ -67,6 +74,14 @@ export class Switchboard {
   /** News that is kept nowhere, told once in its turn. */
   pass(push: Push): void {
     this.#inLine(() => this.#tell(push, false))
+  }
+
+  /** Who a customer who is here is, to an agent who begins to follow them. */
+  introduceCustomerTo(place: CustomerPlace, agentId: AgentId): void {
+    this.#inLine(async () => {
+      const { customer: _, ...came } = await camePush(this.#maker.views, place)
+      await this.#tell({ ...came, to: { side: 'agents', audience: [agentId], alone: true } }, false)
+    })
   }
 
   /** The whole chat, to an agent who begins to follow it. */

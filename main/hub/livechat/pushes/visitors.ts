@@ -38,6 +38,6 @@ const standing = async (views: ChatViews, { channelId, address }: CustomerPlace)
       : customerProfile({ identity, contact, facts: await reads.protocol.customerFacts(identity.id), chats })
   return {
     card: { ...profile, type: 'customer', state: open === undefined ? 'browsing' : 'chatting' },
-    customer: { ownerId: open?.ownerId ?? null, isChatting: open !== undefined },
+    customer: { id: address, ownerId: open?.ownerId ?? null, chatId: open?.id ?? null },
   }
 }

@@ -10,9 +10,10 @@ import type { AgentParty } from '../agents/agent-party.ts'
 import type { CustomerParty } from '../customers/customer-party.ts'
 import { isVersion, largestFrame, latestVersion, type Version } from '../envelope.ts'
 import type { NetworkCount } from '../limits.ts'
+import { socketTransport } from './bounded-transport.ts'
+import { type Caller, callerOf, unknownCaller } from './caller.ts'
 import type { Party } from './party.ts'
 import { type Entrance, RtmSession, type Transport } from './rtm-session.ts'
-import { socketTransport } from './socket-transport.ts'
 
 const heartbeatMs = 15 * SECOND
 const goodbyeMs = 2 * SECOND
@@ -71,24 +72,25 @@ export class RtmDoor {
       return true
     }
     socket.once('close', leave)
-    this.#server.handleUpgrade(request, socket, head, accepted => this.#accept(accepted, address))
+    this.#server.handleUpgrade(request, socket, head, accepted => this.#accept(accepted, address, callerOf(request)))
     return true
   }
 
   /** Also for other transports, such as SockJS. */
-  attend(transport: Transport, address: RtmAddress): Attended {
+  attend(transport: Transport, address: RtmAddress, caller: Caller = unknownCaller): Attended {
     return address.side === 'customer'
-      ? this.#open(this.#parts.customers, transport, address)
-      : this.#open(this.#parts.agents, transport, address)
+      ? this.#open(this.#parts.customers, transport, address, caller)
+      : this.#open(this.#parts.agents, transport, address, caller)
   }
 
-  #open<P extends Party>(entrance: Entrance<P>, transport: Transport, address: RtmAddress): Attended {
+  #open<P extends Party>(entrance: Entrance<P>, transport: Transport, address: RtmAddress, caller: Caller): Attended {
     const { clock, log } = this.#parts
     const version = address.version ?? latestVersion
     const session = new RtmSession({
       entrance,
       transport,
       version,
+      caller,
       clock,
       log,
       check: () => this.#whatIsWrong(address),
@@ -125,8 +127,8 @@ export class RtmDoor {
     longest.end('too_many_unauthorized_connections')
   }
 
-  #accept(socket: WebSocket, address: RtmAddress): void {
-    const attended = this.attend(socketTransport(socket), address)
+  #accept(socket: WebSocket, address: RtmAddress, caller: Caller): void {
+    const attended = this.attend(socketTransport(socket), address, caller)
     socket.on('message', (data, isBinary) => {
       if (isBinary) socket.close(1003, 'Text frames only')
       else attended.message(String(data))

@@ -4,8 +4,9 @@ import type { Log } from '../../../channels/channel.ts'
 import { type Clock, SECOND } from '../../../domain/clock.ts'
 import { pushFrame, type Request, readRequest, responseFrame, type Version } from '../envelope.ts'
 import type { Answer, Methods } from '../method.ts'
-import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
+import { bug, fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Push } from '../pushes/push.ts'
+import { type Caller, unknownCaller } from './caller.ts'
 import { Flood } from './flood.ts'
 import { inTime, Lane } from './lane.ts'
 import { OwnPushes } from './own-pushes.ts'
@@ -49,6 +50,7 @@ interface Queued {
 
 export class RtmSession<P extends Party> {
   readonly version: Version
+  readonly caller: Caller
   readonly #entrance: Entrance<P>
   readonly #transport: Transport
   readonly #clock: Clock
@@ -71,6 +73,7 @@ export class RtmSession<P extends Party> {
     readonly entrance: Entrance<P>
     readonly transport: Transport
     readonly version: Version
+    readonly caller?: Caller
     readonly clock: Clock
     readonly log: Log
     /** Run before anything is served. Resolves with why the connection cannot be, or null. */
@@ -79,6 +82,7 @@ export class RtmSession<P extends Party> {
     this.#entrance = parts.entrance
     this.#transport = parts.transport
     this.version = parts.version
+    this.caller = parts.caller ?? unknownCaller
     this.#clock = parts.clock
     this.#log = parts.log
     this.#own = new OwnPushes(parts.clock)
@@ -284,12 +288,7 @@ export class RtmSession<P extends Party> {
   }
 }
 
-const tooLate = fail(
-  'request_timeout',
-  'It took too long. It may have been done all the same; look before you repeat it.',
-)
-
-const bug = fail('internal', 'Something is wrong on our side. It is in our log; try again later.')
+const tooLate = fail('request_timeout', 'It took too long, and may be done all the same: look before you repeat it.')
 
 const tooManyPending = fail(
   'pending_requests_limit_reached',

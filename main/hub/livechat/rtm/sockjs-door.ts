@@ -1,10 +1,12 @@
 // Agents' RTM over SockJS, by which LiveChat's chat-sdk comes (websocket, else xhr-polling): framing by the library, talk by whoever opens.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { createServer as createSockJs } from 'sockjs'
+import { type Connection, createServer as createSockJs } from 'sockjs'
 import type { Log } from '../../../channels/channel.ts'
 import { type Clock, SECOND } from '../../../domain/clock.ts'
 import { largestFrame } from '../envelope.ts'
+import { boundedTransport, type Line } from './bounded-transport.ts'
 import { type Attended, type RtmAddress, rtmAddressOf } from './rtm-door.ts'
 import type { Transport } from './rtm-session.ts'
 
@@ -19,6 +21,7 @@ export interface SockJsDoor {
 // Only what needs no page of ours: the library's other transports would run a script of a foreign host under our name.
 const base = String.raw`/v3\.[456]/agent/rtm/sjs`
 const overHttp = new RegExp(`^${base}(/info|/[^/.]+/[^/.]+/(xhr|xhr_send|xhr_streaming))?/?$`)
+const isPoll = /\/xhr(_streaming)?\/?$/
 const overSocket = new RegExp(`^${base}/[^/.]+/[^/.]+/websocket/?$`)
 
 export const createSockJsDoor = (parts: {
@@ -29,6 +32,8 @@ export const createSockJsDoor = (parts: {
   const { clock, log } = parts
   const closers = new Set<() => void>()
   const sockets = new Set<Duplex>()
+  /** Of sessions that are polled for: bytes said since the last poll, which took all there were. */
+  const unpolled = new Map<string, number>()
   // The library hangs itself on a server; this one never listens, and is told what is meant for it.
   const porch = createServer()
   const options = {
@@ -41,13 +46,29 @@ export const createSockJsDoor = (parts: {
   const sockJs = createSockJs(options)
   sockJs.installHandlers(porch)
 
+  const lineOf = (connection: Connection, close: () => void): Line => {
+    const session = sessionOf(connection.url)
+    const socket = [...sockets].find(one => one instanceof Socket && one.remotePort === connection.remotePort)
+    const isPolled = connection.protocol !== 'websocket' || socket === undefined
+    return {
+      isOpen: () => connection.writable,
+      unread: () => (isPolled ? (unpolled.get(session) ?? 0) : socket.writableLength),
+      send(text) {
+        connection.write(text)
+        if (isPolled) unpolled.set(session, (unpolled.get(session) ?? 0) + Buffer.byteLength(text))
+      },
+      close,
+      cut: () => (isPolled ? close() : void socket.destroy()),
+    }
+  }
+
   sockJs.on('connection', connection => {
     // A session that was over before it began.
     if (connection === null) return
     const close = () => void connection.close()
     const address = addressOf(connection.pathname)
     if (address === null) return close()
-    const attended = parts.attend({ send: text => void connection.write(text), close }, address)
+    const attended = parts.attend(boundedTransport(lineOf(connection, close)), address)
     // SockJS looks after its lines itself (heartbeats over sockets, polls that come back), so silence here is no sign of death.
     const heartbeat = () => {
       attended.alive()
@@ -59,6 +80,7 @@ export const createSockJsDoor = (parts: {
       if (typeof message === 'string') attended.message(message)
     })
     connection.on('close', () => {
+      unpolled.delete(sessionOf(connection.url))
       stopHeartbeat()
       closers.delete(close)
       attended.closed()
@@ -73,6 +95,7 @@ export const createSockJsDoor = (parts: {
         response.writeHead(413, { Connection: 'close' }).end('Frames may have 1 MB.')
         return true
       }
+      if (isPoll.test(pathOf(request))) unpolled.delete(sessionOf(request.url ?? ''))
       let length = 0
       request.on('data', (chunk: Buffer | string) => {
         length += chunk.length
@@ -99,6 +122,9 @@ export const createSockJsDoor = (parts: {
     },
   }
 }
+
+/** As its client names it in every address, whatever follows. */
+const sessionOf = (url: string): string => /\/sjs\/([^/]+\/[^/]+)\//.exec(url)?.[1] ?? ''
 
 /** As of a plain socket, without the server and session that SockJS puts behind. */
 const addressOf = (path: string): RtmAddress | null => rtmAddressOf(path.replace(/(\/sjs)\/.*$/, '$1'), 'sjs')

@@ -3,11 +3,11 @@ import type { Chat } from '../../../domain/chat.ts'
 import type { AgentId, ConversationId, MessageId } from '../../../domain/ids.ts'
 import type { Message } from '../../../domain/message.ts'
 import type { ChatRow, Identity } from '../../../storage/store.ts'
-import { instant, type Side } from '../names.ts'
+import { customerIdOf, instant, type Side } from '../names.ts'
 import { type EventView, eventsOf } from './event-view.ts'
 import type { Library } from './library.ts'
 import { queuePlace } from './queue-place.ts'
-import { agentUser, customerUser } from './user-view.ts'
+import { agentUser, customerUser, onlyForAgents } from './user-view.ts'
 
 /** Messages of one thread that go out at once; programs that want more page through list_threads. */
 const longestThread = 1_000
@@ -19,7 +19,8 @@ const mostThreads = 1_000
 export class ChatViews {
   readonly library: Library
   readonly now: () => number
-  readonly #isCustomerHere: (identity: Identity) => boolean
+  /** Whether a program of theirs is connected. */
+  readonly isCustomerHere: (identity: Identity) => boolean
   readonly #fileUrl: (attachmentId: string) => string
 
   constructor(
@@ -30,7 +31,7 @@ export class ChatViews {
   ) {
     this.library = library
     this.now = now
-    this.#isCustomerHere = isCustomerHere
+    this.isCustomerHere = isCustomerHere
     this.#fileUrl = fileUrl
   }
 
@@ -108,8 +109,9 @@ export class ChatViews {
           ])
     const users: object[] = []
     if (contact !== null) {
-      const standing = { present: this.#isCustomerHere(identity), seenUpTo: seenByCustomer }
-      users.push(customerUser({ identity, contact, facts, chats: threads }, standing))
+      const standing = { present: this.isCustomerHere(identity), seenUpTo: seenByCustomer }
+      const more = side === 'agents' ? await this.forAgents(identity, threads) : {}
+      users.push({ ...customerUser({ identity, contact, facts, chats: threads }, standing), ...more })
     }
     const agentIds = new Set(threads.flatMap(chat => chat.ownerId ?? []))
     for (const id of agentIds) {
@@ -122,6 +124,13 @@ export class ChatViews {
       users.push(await agentUser(this.library, side, agent, standing))
     }
     return users
+  }
+
+  /** What of a customer only agents are told. */
+  async forAgents(identity: Identity, threads: readonly Chat[]): Promise<object> {
+    const { group_ids: groupIds } = await this.access(threads[0] ?? null)
+    const open = threads.find(chat => chat.status !== 'closed')
+    return onlyForAgents(open, { isHere: this.isCustomerHere(identity), groupIds })
   }
 
   /** One thread with its events and tags. `siblings`: the conversation's threads, the newest first. `upTo`: the newest message in it. */
@@ -166,11 +175,11 @@ export class ChatViews {
   }
 
   #place(side: Side, identity: Identity) {
-    return { library: this.library, side, customerId: identity.address, fileUrl: this.#fileUrl }
+    return { library: this.library, side, customerId: customerIdOf(identity), fileUrl: this.#fileUrl }
   }
 
   async #userIds(side: Side, identity: Identity, chat: Chat): Promise<string[]> {
     const owner = chat.ownerId === null ? [] : [await this.library.agentIdFor(side, chat.ownerId)]
-    return [identity.address, ...owner]
+    return [customerIdOf(identity), ...owner]
   }
 }

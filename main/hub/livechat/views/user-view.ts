@@ -2,7 +2,7 @@
 import type { Chat } from '../../../domain/chat.ts'
 import type { CustomerFacts } from '../../../storage/protocol-store.ts'
 import type { Agent, Contact, Identity } from '../../../storage/store.ts'
-import { instant, type Side } from '../names.ts'
+import { customerIdOf, instant, type Side } from '../names.ts'
 import type { Library } from './library.ts'
 
 /** Of a chat: whether they are in it now, and how far they have read. */
@@ -37,6 +37,18 @@ export const customerUser = (parts: CustomerParts, standing: Standing): object =
   ...customerProfile(parts),
   present: standing.present,
   ...seen(standing),
+})
+
+/** What of a customer only agents are told. `open`: their open chat. An e-mail address is as verified as we make it: not at all. */
+export const onlyForAgents = (
+  open: Chat | undefined,
+  { isHere, groupIds }: { readonly isHere: boolean; readonly groupIds: readonly number[] },
+): object => ({
+  email_verified: false,
+  online: isHere,
+  state: open === undefined ? (isHere ? 'browsing' : 'offline') : open.status === 'waiting' ? 'queued' : 'chatting',
+  group_ids: groupIds,
+  followed: false,
 })
 
 /** Of somebody who has said nothing yet: what their program told. */
@@ -77,7 +89,7 @@ const statistics = ({ visits }: CustomerFacts, threads: number) => ({
 export const customerProfile = ({ identity, contact, facts, chats }: CustomerParts) => {
   const last = (of: 'lastInboundAt' | 'lastOutboundAt') => Math.max(0, ...chats.map(chat => chat[of] ?? 0))
   return {
-    id: identity.address,
+    id: customerIdOf(identity),
     type: 'customer',
     name: contact.name,
     ...(contact.email === null ? {} : { email: contact.email }),
@@ -89,15 +101,20 @@ export const customerProfile = ({ identity, contact, facts, chats }: CustomerPar
     statistics: statistics(facts, chats.length),
     ...(last('lastOutboundAt') === 0 ? {} : { agent_last_event_created_at: instant(last('lastOutboundAt')) }),
     ...(last('lastInboundAt') === 0 ? {} : { customer_last_event_created_at: instant(last('lastInboundAt')) }),
-    ...(facts.page === null
-      ? {}
-      : {
-          last_visit: {
-            started_at: instant(facts.page.at),
-            ip: facts.ip,
-            user_agent: facts.userAgent,
-            last_pages: [{ opened_at: instant(facts.page.at), url: facts.page.url, title: facts.page.title }],
-          },
-        }),
+    ...visitOf(facts),
   }
+}
+
+/** What can be known of their last visit; from where in the world an address is, we do not guess. `last_visit` until 3.5. */
+const visitOf = ({ page, visitedAt, ip, userAgent, referrer }: CustomerFacts): object => {
+  const startedAt = visitedAt === 0 ? page?.at : visitedAt
+  if (startedAt === undefined) return {}
+  const visit = {
+    started_at: instant(startedAt),
+    ...(referrer === '' ? {} : { referrer }),
+    ip,
+    user_agent: userAgent,
+    last_pages: page === null ? [] : [{ opened_at: instant(page.at), url: page.url, title: page.title }],
+  }
+  return { visit, last_visit: visit }
 }

@@ -15,9 +15,9 @@ import { nobody } from '../customers/methods/website.ts'
 import { isVersion, parseJson } from '../envelope.ts'
 import { largestUpload, type UploadDesk } from '../files/upload-desk.ts'
 import type { UploadLimits } from '../files/upload-limits.ts'
-import { networkOfCall } from '../limits.ts'
+import { callerOfCall, networkOfCall } from '../limits.ts'
 import type { Answer, Method, Methods } from '../method.ts'
-import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
+import { bug, errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
 import type { Library } from '../views/library.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { allowPages } from './allow-pages.ts'
@@ -64,7 +64,7 @@ export const actionRoutes = (parts: ActionParts): Hono => {
       return answer(c, await method.run(party, payload))
     } catch (error) {
       log.error('A bug while answering a program', { action: name, error: String(error) })
-      return answer(c, fail('internal', 'Something is wrong on our side. It is in our log; try again later.'))
+      return answer(c, bug)
     }
   }
 
@@ -77,8 +77,11 @@ export const actionRoutes = (parts: ActionParts): Hono => {
     if (c.req.query('organization_id') !== id)
       return fail('license_not_found', 'There is no such organization here. Check organization_id.')
     const token = c.req.header('Authorization') ?? ''
-    return customers.admit(token, { wants: null, groupId: undefined })
+    return customers.admit(token, { wants: null, groupId: undefined, caller: callerOfCall(c) })
   }
+
+  const admitAgent = (c: Context) =>
+    agents.admitCall(c.req.header('Authorization') ?? '', c.req.header('Author-Id') ?? c.req.header('X-Author-Id'))
 
   const uploaded = async (c: Context, party: CustomerParty | AgentParty | ProtocolError) => {
     if (isProtocolError(party)) return answer(c, party)
@@ -90,7 +93,7 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 
   app.post('/:version/customer/action/upload_file', formLimit, async c => uploaded(c, await admitCustomer(c)))
   app.post('/:version/agent/action/upload_file', formLimit, async c =>
-    uploaded(c, versionError(c) ?? (await agents.admit(c.req.header('Authorization') ?? '', null))),
+    uploaded(c, versionError(c) ?? (await admitAgent(c))),
   )
 
   app.on(['GET', 'POST'], ['/:version/customer/action/:name', '/customer/action/:name'], limit, async c => {
@@ -103,7 +106,7 @@ export const actionRoutes = (parts: ActionParts): Hono => {
   app.on(['GET', 'POST'], ['/:version/agent/action/:name', '/agent/action/:name'], limit, async c => {
     const wrong = versionError(c)
     if (wrong !== null) return answer(c, wrong)
-    return called(c, agents.methods, credentials => agents.admit(credentials, null))
+    return called(c, agents.methods, () => admitAgent(c))
   })
   const configuration = configurationMethods(parts)
   app.on(['GET', 'POST'], ['/:version/configuration/action/:name', '/configuration/action/:name'], limit, async c => {

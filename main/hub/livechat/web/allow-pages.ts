@@ -11,7 +11,10 @@ export const allowPages: MiddlewareHandler = async (c, next) => {
   }
   if (c.req.method === 'OPTIONS') {
     c.header('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')
-    c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, X-API-Version, X-Region, X-Author-Id')
+    c.header(
+      'Access-Control-Allow-Headers',
+      'Authorization, Content-Type, X-API-Version, X-Region, Author-Id, X-Author-Id',
+    )
     c.header('Access-Control-Max-Age', '600')
     return c.body(null, 204)
   }

@@ -11,6 +11,7 @@ import { isRefusal } from '../../../domain/refusal.ts'
 import type { Services } from '../../../services/verbs.ts'
 import { customerById } from '../agents/customers-known.ts'
 import { identifyAgent } from '../agents/identify.ts'
+import { mayGetTokens } from '../customers/allowed-pages.ts'
 import { type CustomerTokens, tokenLifeMs } from '../customers/customer-tokens.ts'
 import { networkOfCall, type Throttle } from '../limits.ts'
 import { errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
@@ -33,7 +34,7 @@ type Asked = z.output<typeof request>
 export interface TokenParts {
   readonly tokens: CustomerTokens
   readonly library: Library
-  readonly web: Pick<WebConnector, 'seal'>
+  readonly web: Pick<WebConnector, 'seal' | 'channels'>
   readonly clock: Clock
   readonly throttle: Throttle
   readonly services: Pick<Services, 'accessTokens' | 'sessions' | 'contacts'>
@@ -58,6 +59,12 @@ export const tokenRoutes = ({ tokens, library, web, clock, throttle, services }:
     if (named === undefined ? !byAgent : named !== id)
       return refuse(c, fail('license_not_found', 'There is no such organization here. Check organization_id.'))
     const { group } = place
+    const origin = c.req.header('Origin')
+    if (!byAgent && origin !== undefined && !(await mayGetTokens(web, library, origin, group)))
+      return refuse(
+        c,
+        fail('not_allowed', 'This website may not show the chat. Add it to those of the website channel.'),
+      )
     if (group !== undefined && group !== 0 && (await library.queueOf(group)) === null)
       return refuse(c, fail('group_not_found', `There is no group ${group}.`))
     const customerId = await customerOf(c, asked, group)
@@ -91,8 +98,10 @@ export const tokenRoutes = ({ tokens, library, web, clock, throttle, services }:
         // Whoever is the customer reads everything that was said with them.
         const known = await customerById(library, asked.entity_id)
         const seen = known === null ? null : await services.contacts.get(agent.actor, known.identity.contactId)
-        return isRefusal(seen)
-          ? fail('missing_access', 'This customer is not among those your agent may see.')
+        // Who came by another network is reached there, and by nobody who calls themselves so here.
+        const isElsewhere = known !== null && known.identity.address !== asked.entity_id
+        return isRefusal(seen) || isElsewhere
+          ? fail('missing_access', 'This customer is not among those your agent may speak for here.')
           : asked.entity_id
       }
       default:

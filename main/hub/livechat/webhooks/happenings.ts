@@ -2,6 +2,7 @@
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { ConversationId } from '../../../domain/ids.ts'
 import type { Happening, ProtocolAction } from '../../../domain/protocol-webhook.ts'
+import { customerIdOf } from '../names.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Library } from '../views/library.ts'
 
@@ -32,7 +33,7 @@ export class Happenings {
       chat === null ? {} : await reads.protocol.properties({ scope: 'conversation', id: chat.conversationId })
     const source = properties.source?.client_id
     const presentUserIds = [
-      ...(conversation === null ? [] : [conversation.identity.address]),
+      ...(conversation === null ? [] : [customerIdOf(conversation.identity)]),
       ...(owner === null ? [] : [owner.login]),
     ]
     const byCustomer = message?.direction === 'in' || event.facts?.by === 'customer'

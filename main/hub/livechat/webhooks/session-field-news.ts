@@ -2,6 +2,7 @@
 // Source: "customer_session_fields_updated" of the webhooks, 3.6.
 import type { StoredEvent } from '../../../domain/event.ts'
 import { asId, type ContactId } from '../../../domain/ids.ts'
+import { customerIdOf } from '../names.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Library } from '../views/library.ts'
 
@@ -19,7 +20,7 @@ export const sessionFieldNews = async ({ reads }: Library, event: StoredEvent): 
       to: { side: 'agents', audience: 'everyone' },
       action: 'customer_session_fields_updated',
       payload: {
-        id: identity.address,
+        id: customerIdOf(identity),
         ...(chat === null ? {} : { active_chat: { chat_id: chat.conversationId, thread_id: chat.id } }),
         session_fields: sessionFields.map(([name, value]) => ({ [name]: value })),
       },

@@ -17,9 +17,12 @@ export const agentPeople = {
     expect(await refusal(api.getCustomer('nobody'))).toBe('not_found')
   },
 
-  async listCustomers(api) {
-    // Gone since 3.6, and this hub never had it.
-    expect(await refusal(api.listCustomers())).toBe('not_found')
+  async listCustomers(api, { visitorId }) {
+    const { customers, total_customers } = await api.listCustomers()
+    expect(customers).toMatchObject([{ id: visitorId, name: 'Vera', state: 'chatting', online: true }])
+    expect(total_customers).toBe(1)
+    const filters = { customer_id: { values: ['nobody'] } }
+    expect(await api.listCustomers({ filters })).toMatchObject({ customers: [], total_customers: 0 })
   },
 
   async createCustomer(api) {
@@ -41,12 +44,18 @@ export const agentPeople = {
     expect(ann.of('customer_banned')).toHaveLength(1)
   },
 
-  async followCustomer(api, { visitorId }) {
-    expect(await refusal(api.followCustomer(visitorId))).toBe('not_found')
+  async followCustomer(api, { ann, visitorId }) {
+    expect(await api.followCustomer(visitorId)).toEqual({})
+    expect(await api.getCustomer(visitorId)).toMatchObject({ followed: true })
+    // Who is in a chat with them knows them.
+    expect(ann.of('incoming_customer')).toEqual([])
+    expect(await refusal(api.followCustomer('nobody'))).toBe('not_found')
   },
 
-  async unfollowCustomer(api, { visitorId }) {
-    expect(await refusal(api.unfollowCustomer(visitorId))).toBe('not_found')
+  async unfollowCustomer(api, { ann, visitorId }) {
+    expect(await api.unfollowCustomer(visitorId)).toEqual({})
+    expect(await ann.pushed('customer_unfollowed')).toEqual({ id: visitorId })
+    expect(await refusal(api.unfollowCustomer('nobody'))).toBe('not_found')
   },
 
   async setRoutingStatus(api, { ann, ben }) {

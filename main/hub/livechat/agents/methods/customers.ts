@@ -1,4 +1,4 @@
-// Customers as agents' programs see and change them: our contacts, by the address at which they are known.
+// Customers as agents' programs see and change them: our contacts, by the id of one of their identities.
 import { z } from 'zod'
 import { may } from '../../../../domain/permissions.ts'
 import { isRefusal } from '../../../../domain/refusal.ts'
@@ -9,7 +9,8 @@ import { type Answer, done, type Methods, method } from '../../method.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
-import { customerById, customerCard, newCustomer } from '../customers-known.ts'
+import { customerCard, newCustomer } from '../customers-known.ts'
+import { metCustomer, noCustomer, seenCustomer } from '../seen-customer.ts'
 
 const update = customerInput
   .extend({ id: z.string() })
@@ -20,9 +21,14 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
     z.object({ id: z.string() }),
     async (party: AgentParty, { id }) => {
       const seen = await seenCustomer(parts, party, id)
+      const caller = parts.callers.partyOf(id)
+      // Of somebody who is there and has said nothing yet: what programs told of them.
+      if (isProtocolError(seen) && caller !== null && (await caller.identity()) === null)
+        return { payload: await parts.records.card(caller) }
       if (isProtocolError(seen)) return seen
       const card = await customerCard(parts.views, seen)
-      return card === null ? fail('not_found', noCustomer) : { payload: card }
+      const followed = parts.customerFollows.has(party.actor.agentId, id)
+      return card === null ? noCustomer : { payload: { ...card, followed } }
     },
     { scopes: ['customers:ro'] },
   ),
@@ -45,7 +51,7 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
   update_customer: method(
     update,
     async (party: AgentParty, { id, ...change }) => {
-      const seen = await seenCustomer(parts, party, id)
+      const seen = await metCustomer(parts, party, id)
       if (isProtocolError(seen)) return seen
       if (!may(party.actor.permissions, 'CanSeeContactDetails'))
         return fail('missing_access', 'Only those who may see contact details change them.')
@@ -69,24 +75,11 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
   ),
 })
 
-const noCustomer = 'There is no such customer among those you may see.'
-
 const ban = async (parts: AgentParts, party: AgentParty, id: string, days: number): Promise<Answer | ProtocolError> => {
-  const seen = await seenCustomer(parts, party, id)
+  const seen = await metCustomer(parts, party, id)
   if (isProtocolError(seen)) return seen
   const banned = await parts.services.contacts.ban(party.actor, seen.contactId, `For ${days} days`, days)
   return isRefusal(banned) ? failOf(banned) : done
-}
-
-/** A customer whose contact the agent may see. */
-const seenCustomer = async (
-  { services, views }: AgentParts,
-  { actor }: AgentParty,
-  id: string,
-): Promise<Identity | ProtocolError> => {
-  const known = await customerById(views.library, id)
-  const seen = known === null ? null : await services.contacts.get(actor, known.identity.contactId)
-  return known === null || seen === null || isRefusal(seen) ? fail('not_found', noCustomer) : known.identity
 }
 
 /** What only programs know of customers. */

@@ -3,29 +3,20 @@ import { z } from 'zod'
 import { asId } from '../../../../domain/ids.ts'
 import type { ChatRow } from '../../../../storage/store.ts'
 import type { ThreadFilter } from '../../../../storage/thread-store.ts'
-import { sentenceOf } from '../../envelope.ts'
-import { type Answer, type Method, type Methods, method } from '../../method.ts'
+import { type Answer, type Methods, method } from '../../method.ts'
 import { readInstant } from '../../names.ts'
-import { type Page, type Place, pageOf, sortOrder } from '../../paging.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { threadPage } from '../../views/thread-page.ts'
 import { knownSummaries } from '../agent-chats.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
 import { chatsRead } from '../agent-scopes.ts'
+import { archiveFilters, threadFilterOfArchives } from '../archive-filters.ts'
 import { seenThread } from '../seen-thread.ts'
-import { archiveFilters, chatFilters, threadFilterOfArchives, threadFilterOfChats } from '../thread-filters.ts'
-import { countThreads, walkThreads } from '../thread-walk.ts'
+import { chatFilters, threadFilterOfChats } from '../thread-filters.ts'
+import { countThreads } from '../thread-walk.ts'
+import { order, paged, pageLimit, pageOfThreads } from './pages.ts'
 
-const pageLimit = (usual: number) =>
-  z
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .nullish()
-    .transform(limit => limit ?? usual)
-const order = sortOrder.nullish().transform(order => order ?? 'desc')
 const listChats = z.strictObject({ filters: chatFilters.nullish(), sort_order: order, limit: pageLimit(10) })
 const listArchives = z.strictObject({
   filters: archiveFilters.nullish(),
@@ -61,14 +52,14 @@ export const listing = (parts: AgentParts): Methods<AgentParty> => {
       { scopes: chatsRead },
     ),
 
-    list_chats: paged(parts, 'list_chats', listChats, async (party, asked, place) => {
+    list_chats: paged(parts, 'list_chats', listChats, chatsRead, async (party, asked, place) => {
       const filter = await threadFilterOfChats(library, party, asked.filters ?? {})
       const page = await pageOfThreads(parts, filter, asked, place)
       const found = await countThreads(library.reads, filter)
       return { ...page, payload: { chats_summary: await knownSummaries(parts, party, page.items), found_chats: found } }
     }),
 
-    list_archives: paged(parts, 'list_archives', listArchives, async (party, asked, place) => {
+    list_archives: paged(parts, 'list_archives', listArchives, chatsRead, async (party, asked, place) => {
       const filter = await threadFilterOfArchives(library, party, asked.filters ?? {})
       if (isProtocolError(filter)) return filter
       const query = asked.filters?.query ?? ''
@@ -82,7 +73,7 @@ export const listing = (parts: AgentParts): Methods<AgentParty> => {
       return { ...page, payload: { chats, found_chats: await countThreads(library.reads, whole) } }
     }),
 
-    list_threads: paged(parts, 'list_threads', listThreads, async (party, asked, place) => {
+    list_threads: paged(parts, 'list_threads', listThreads, chatsRead, async (party, asked, place) => {
       const seen = await seenThread(parts, party, asId(asked.chat_id))
       if (isProtocolError(seen)) return seen
       const conversation = await library.reads.contacts.conversation(seen.conversationId)
@@ -96,51 +87,6 @@ export const listing = (parts: AgentParts): Methods<AgentParty> => {
     }),
   }
 }
-
-type Listed = Pick<Page<unknown>, 'next' | 'previous'> & { readonly payload: object }
-
-/** A method that answers page by page: either what is asked, or the id of a page, which holds what was asked. */
-const paged = <Schema extends z.ZodType>(
-  { pages }: AgentParts,
-  name: string,
-  schema: Schema,
-  list: (party: AgentParty, asked: z.output<Schema>, place: Place | null) => Promise<Listed | ProtocolError>,
-): Method<AgentParty> =>
-  method(
-    z.record(z.string(), z.unknown()),
-    async (party: AgentParty, payload): Promise<Answer | ProtocolError> => {
-      const { page_id, ...first } = payload
-      const purpose = `${name} ${party.actor.agentId}`
-      const isPage = typeof page_id === 'string'
-      const beside = Object.keys(first).filter(key => key !== 'chat_id' && first[key] != null)
-      if (isPage && beside.length > 0)
-        return fail('validation', '`page_id` goes alone: it holds the filters, the limit and the order.')
-      const opened = isPage ? pages.open(purpose, page_id) : { asked: first, place: null }
-      if (isProtocolError(opened)) return opened
-      const parsed = schema.safeParse(opened.asked)
-      if (!parsed.success) return fail('validation', sentenceOf(parsed.error))
-      const listed = await list(party, parsed.data, opened.place)
-      if (isProtocolError(listed)) return listed
-      const { next, previous, payload: listing } = listed
-      const asked = opened.asked as object
-      return {
-        payload: {
-          ...listing,
-          ...(next === null ? {} : { next_page_id: pages.id(purpose, asked, next) }),
-          ...(previous === null ? {} : { previous_page_id: pages.id(purpose, asked, previous) }),
-        },
-      }
-    },
-    { scopes: chatsRead },
-  )
-
-const pageOfThreads = async (
-  { views }: AgentParts,
-  filter: ThreadFilter,
-  { sort_order, limit }: { readonly sort_order: 'asc' | 'desc'; readonly limit: number },
-  place: Place | null,
-): Promise<Page<ChatRow>> =>
-  pageOf(await walkThreads(views.library.reads, filter, sort_order, place, limit + 1), limit, place)
 
 const wholeChat = async (
   { views, follows }: AgentParts,

@@ -6,6 +6,7 @@ import { isRefusal } from '../../../../domain/refusal.ts'
 import type { TransferTargets } from '../../../../services/verbs.ts'
 import type { ChatRow } from '../../../../storage/store.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
+import { customerIdOf } from '../../names.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
@@ -166,7 +167,7 @@ const chosenTarget = async (
 
 const addCustomer = async ({ views }: AgentParts, thread: ChatRow, id: string): Promise<Answer | ProtocolError> => {
   const conversation = await views.library.reads.contacts.conversation(thread.conversationId)
-  if (conversation?.identity.address === id) return done
+  if (conversation !== null && customerIdOf(conversation.identity) === id) return done
   return fail('not_allowed', 'A chat has one customer, and this one has theirs.')
 }
 

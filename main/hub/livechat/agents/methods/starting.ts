@@ -12,6 +12,7 @@ import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
 import { chatsWrite } from '../agent-scopes.ts'
 import { conversationOfCustomer, newCustomer } from '../customers-known.ts'
+import { meetCaller } from '../seen-customer.ts'
 import { seenThread } from '../seen-thread.ts'
 import { sayAll } from './sending.ts'
 
@@ -24,33 +25,35 @@ const initial = z.object({
   properties: propertiesInput.nullish(),
   thread: z.object({ events: z.array(eventInput).max(100).nullish(), properties: propertiesInput.nullish() }).nullish(),
 })
-const flags = { active: z.boolean().nullish(), continuous: z.boolean().nullish() }
-const startChat = z.object({ chat: initial.nullish(), ...flags })
-const resumeChat = z.object({ chat: initial.extend({ id: z.string() }), ...flags })
+const how = z.object({ active: z.boolean().nullish(), continuous: z.boolean().nullish() })
+const startChat = how.extend({ chat: initial.nullish() })
+const resumeChat = how.extend({ chat: initial.extend({ id: z.string() }) })
 type Initial = z.output<typeof initial>
 
 export const starting = (parts: AgentParts): Methods<AgentParty> => ({
   start_chat: method(
     startChat,
-    async (party: AgentParty, { chat, active }) => {
+    async (party: AgentParty, { chat, active, continuous }) => {
       const alone = onlyOneAgent(party, chat)
       if (alone !== null) return alone
       const named = chat?.users?.find(user => user.type === 'customer')
       const queueId = await askedQueue(parts, chat)
       if (isProtocolError(queueId)) return queueId
+      // Somebody who is there may be written to before they have written themselves.
+      if (named !== undefined) await meetCaller(parts, named.id)
       const conversation =
         named === undefined ? await newCustomer(parts, queueId) : await conversationOfCustomer(parts, named.id)
       if (isProtocolError(conversation)) return conversation
       const no = await mayBegin(parts, party, conversation, queueId)
       const place = { ...conversation, queueId: queueId ?? conversation.queueId }
-      return no ?? begin(parts, party, place, chat ?? {}, active ?? true)
+      return no ?? begin(parts, party, place, chat ?? {}, { active, continuous })
     },
     { scopes: chatsWrite },
   ),
 
   resume_chat: method(
     resumeChat,
-    async (party: AgentParty, { chat, active }) => {
+    async (party: AgentParty, { chat, active, continuous }) => {
       const alone = onlyOneAgent(party, chat)
       if (alone !== null) return alone
       const thread = await seenThread(parts, party, asId(chat.id))
@@ -59,7 +62,8 @@ export const starting = (parts: AgentParts): Methods<AgentParty> => ({
       const queueId = await askedQueue(parts, chat)
       if (isProtocolError(queueId)) return queueId
       const conversation = { id: thread.conversationId, queueId: queueId ?? thread.queueId }
-      return begin(parts, party, conversation, chat, active ?? true)
+      const no = await mayBegin(parts, party, conversation, queueId)
+      return no ?? begin(parts, party, conversation, chat, { active, continuous })
     },
     { scopes: chatsWrite },
   ),
@@ -70,16 +74,18 @@ const begin = async (
   party: AgentParty,
   conversation: { readonly id: ConversationId; readonly queueId: QueueId },
   chat: Initial,
-  active: boolean,
+  { active, continuous }: z.output<typeof how>,
 ): Promise<Answer | ProtocolError> => {
   const { services } = parts
   const { id: conversationId, queueId } = conversation
-  const properties = { ofConversation: chat.properties ?? undefined, ofChat: chat.thread?.properties ?? undefined }
+  const ofConversation =
+    continuous == null ? chat.properties : { ...chat.properties, routing: { ...chat.properties?.routing, continuous } }
+  const properties = { ofConversation: ofConversation ?? undefined, ofChat: chat.thread?.properties ?? undefined }
   const chatId = await services.protocol.beginChat(party.actor, { conversationId, queueId }, properties)
   if (isRefusal(chatId)) return failOf(chatId)
   const said = await sayAll(parts, party, chatId, chat.thread?.events ?? [])
   if (isProtocolError(said)) return said
-  if (!active) await services.chatService.closeActiveChat(party.actor, chatId)
+  if (active === false) await services.chatService.closeActiveChat(party.actor, chatId)
   return {
     payload: {
       chat_id: conversationId,

@@ -101,6 +101,8 @@ export const telling = (parts: AgentParts): Methods<AgentParty> => {
         const named = [agents?.all === true, agents?.ids, agents?.groups, customers?.ids]
         if (!named.some(Boolean))
           return fail('validation', '`recipients`: say agents.all, agents.ids, agents.groups or customers.ids.')
+        const tooMany = parts.multicasts.take(party.actor.agentId)
+        if (tooMany !== null) return tooMany
         const payload = { author_id: party.login, content, ...(type == null ? {} : { type }) }
         const push = { action: 'incoming_multicast', payload }
         if (agents != null) {

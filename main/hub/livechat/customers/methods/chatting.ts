@@ -42,6 +42,9 @@ export const chatting = (parts: CustomerParts): Methods<CustomerParty> => {
       if (shut !== null) return shut
     }
     const at = door.clock.now()
+    const { visits, visitedAt } = await records.facts(party)
+    const visit = visitedAt === 0 ? { visits: Math.max(1, visits), visitedAt: at } : {}
+    await records.tell(party, { facts: { ...party.caller, ...visit } }, { keep: false })
     const groups = await library.groups()
     const updates: InboundUpdate[] = [
       readEverything(party.customerId, at),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { WebSettings } from '../../../../channels/web/settings.ts'
 import { type Methods, method } from '../../method.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
+import { isAllowed } from '../allowed-pages.ts'
 import type { CustomerParts } from '../customer-parts.ts'
 import { channelForGroup } from '../customer-party.ts'
 
@@ -110,15 +111,3 @@ const phrasesOf = ({ title, greeting }: WebSettings): Record<string, string> => 
 
 const versionOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32)
-
-/** Whether a website channel may be shown on this page. */
-const isAllowed = ({ allowedOrigins }: WebSettings, url: string): boolean => {
-  if (allowedOrigins.length === 0) return true
-  const page = URL.parse(url)
-  if (page === null) return false
-  return allowedOrigins.some(allowed => {
-    const [scheme = '', host = ''] = allowed.toLowerCase().split('://')
-    if (`${scheme}:` !== page.protocol) return false
-    return host.startsWith('*.') ? page.host.endsWith(host.slice(1)) : page.host === host
-  })
-}
