@@ -115,7 +115,7 @@ export const createWorkstation = (ports: Ports): Workstation => {
         void line.banned(asId(String(facts.contactId)), typeof facts.days === 'number' ? facts.days : null)
     }
   })
-  links.onUp(id => outbox.channelIsUp(id))
+  links.onUp((id, how) => outbox.channelIsUp(id, how))
   const signIns = new ChannelSignIns(ports)
   const desk = new ChannelDesk(
     ports,

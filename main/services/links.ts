@@ -2,6 +2,7 @@
 import type { ChannelLink } from '../channels/channel.ts'
 import type { ChannelId } from '../domain/ids.ts'
 import type { ChannelHealth } from '../domain/unified-message.ts'
+import type { Upturn } from './waiting-replies.ts'
 
 interface Running {
   readonly link: ChannelLink
@@ -10,12 +11,12 @@ interface Running {
 
 export class Links {
   readonly #running = new Map<ChannelId, Running>()
-  readonly #onUp = new Set<(id: ChannelId) => void>()
+  readonly #onUp = new Set<(id: ChannelId, how: Upturn) => void>()
   readonly #health = new Map<ChannelId, ChannelHealth>()
   readonly #warnings = new Map<ChannelId, string>()
 
-  /** Told of each channel that gets its connection. */
-  onUp(listener: (id: ChannelId) => void): void {
+  /** Told of each channel that gets its connection, and whenever that reaches its network (again). */
+  onUp(listener: (id: ChannelId, how: Upturn) => void): void {
     this.#onUp.add(listener)
   }
 
@@ -29,7 +30,7 @@ export class Links {
 
   set(id: ChannelId, link: ChannelLink, resendIsSafe: boolean): void {
     this.#running.set(id, { link, resendIsSafe })
-    for (const listener of this.#onUp) listener(id)
+    for (const listener of this.#onUp) listener(id, 'anew')
   }
 
   delete(id: ChannelId): void {
@@ -66,7 +67,9 @@ export class Links {
   /** False when it says what was known already. */
   setHealth(id: ChannelId, health: ChannelHealth): boolean {
     const before = JSON.stringify(this.health(id))
+    const wasOnline = this.#health.get(id)?.state === 'online'
     this.#health.set(id, health)
+    if (health.state === 'online' && !wasOnline) for (const listener of this.#onUp) listener(id, 'online')
     return JSON.stringify(this.health(id)) !== before
   }
 }

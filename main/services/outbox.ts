@@ -11,6 +11,7 @@ import { Errand } from './errand.ts'
 import type { Links } from './links.ts'
 import { outgoingOf } from './outgoing.ts'
 import type { Threads } from './threads/threads.ts'
+import { type Upturn, WaitingReplies } from './waiting-replies.ts'
 
 const atOnce = 16
 /** How long a reply waits for a channel that is off or not there before it is looked at again. */
@@ -37,8 +38,7 @@ export class Outbox {
   readonly #alarm: Alarm
   readonly #busy = new Map<ConversationId, Promise<void>>()
   /** What waits for its channel to be switched on, or to do better. */
-  readonly #waiting = new Map<ChannelId, Set<MessageId>>()
-  readonly #up = new Set<ChannelId>()
+  readonly #waiting = new WaitingReplies()
   #restUntil = 0
   readonly #stop = new AbortController()
   /** Ends what is still on the wire when stopping takes too long. */
@@ -90,8 +90,8 @@ export class Outbox {
   }
 
   /** The channel can send (again): what waited for it does not wait out its pause. */
-  channelIsUp(channelId: ChannelId): void {
-    this.#up.add(channelId)
+  channelIsUp(channelId: ChannelId, how: Upturn): void {
+    this.#waiting.channelIsUp(channelId, how)
     this.kick()
   }
 
@@ -140,7 +140,7 @@ export class Outbox {
     const outgoing =
       link === undefined ? null : await outgoingOf({ store: this.#store, files: this.#files, clock: this.#clock }, row)
     if (link === undefined || outgoing === null) {
-      if (link === undefined) this.#waitFor(row)
+      if (link === undefined) this.#waiting.add(row)
       await this.#store.transact(tx => {
         // Switched on while this was waiting its turn.
         const waitMs = link === undefined && this.#links.get(row.channelId) !== undefined ? 0 : channelOffMs
@@ -148,7 +148,7 @@ export class Outbox {
       })
       return
     }
-    this.#waiting.get(row.channelId)?.delete(row.messageId)
+    this.#waiting.remove(row)
     const startedAt = this.#clock.now()
     await this.#store.transact(tx => tx.outbox.start(row.messageId, startedAt))
     const result = 'outcome' in outgoing ? outgoing : await this.#send(link, outgoing)
@@ -176,17 +176,9 @@ export class Outbox {
     if (!this.#stop.signal.aborted) this.#alarm.notAfter(this.#restUntil)
   }
 
-  #waitFor({ channelId, messageId }: OutboxRow): void {
-    const waiting = this.#waiting.get(channelId) ?? new Set()
-    waiting.add(messageId)
-    this.#waiting.set(channelId, waiting)
-  }
-
   /** What waited for a channel that can send again is due now. */
   async #release(): Promise<void> {
-    const ids = [...this.#up].flatMap(channelId => [...(this.#waiting.get(channelId) ?? [])])
-    for (const channelId of this.#up) this.#waiting.delete(channelId)
-    this.#up.clear()
+    const ids = this.#waiting.release()
     if (ids.length === 0) return
     await this.#store.transact(async tx => {
       for (const id of ids) if ((await tx.outbox.get(id)) !== null) await tx.outbox.again(id, this.#clock.now())
@@ -227,7 +219,7 @@ export class Outbox {
         await tx.outbox.again(message.id, this.#clock.now())
       } else if (result.retry === 'later' && result.heldByOthers !== true) {
         // A channel that was set up anew meanwhile may be what it waited for.
-        this.#waitFor(row)
+        this.#waiting.add(row, result.retryAt !== undefined)
         await tx.outbox.again(message.id, result.retryAt ?? this.#clock.now() + backOff(row.attempts))
       } else if (result.surelyNotArrived) {
         // Once the conversation is in our hands it can be sent.

@@ -1,11 +1,11 @@
 // What a panel shows of LiveChat's chats, and what it should show by the licence's truth: both in one form, to be compared.
-
+import { hasButtons } from '../../main/domain/message-content.ts'
 import type { LiveChatDesk } from './livechat-desk.ts'
 import { account } from './livechat-emulator/livechat-emulator.ts'
-import type { EmulatedChat, EmulatedThread } from './livechat-emulator/shapes.ts'
+import { buttonsOf, type EmulatedChat, type EmulatedEvent, type EmulatedThread } from './livechat-emulator/shapes.ts'
 import { presentIn } from './livechat-emulator/views.ts'
 
-/** One conversation. `theirs` and `ours`: ids of events in order, with a mark at those that were taken back. */
+/** One conversation. `theirs` and `ours`: ids of events in order, marked where taken back, with the buttons that stand pressed. */
 export interface Picture {
   readonly isOpen: boolean
   readonly theirs: readonly string[]
@@ -26,8 +26,8 @@ export const truthOf = (
   const isOpen = last?.active === true && (present.length === 0 || present.includes(account))
   const whole = chat.threads.filter(thread => isKnown(thread.id) && isWhollyOurs(livechat, chat, thread))
   const events = whole.flatMap(thread => thread.events.filter(isForPeople))
-  const marked = (one: { readonly id: string; readonly deleted?: boolean }) =>
-    `${one.id}${one.deleted ? ' deleted' : ''}`
+  const customerId = chat.users.find(user => user.type === 'customer')?.id ?? ''
+  const marked = (one: EmulatedEvent) => mark(one.id, one.deleted === true, pressedOf(one, customerId))
   return {
     isOpen,
     theirs: events.filter(event => event.author_id !== account).map(marked),
@@ -35,6 +35,14 @@ export const truthOf = (
     tags: isOpen ? last.tags.toSorted() : [],
   }
 }
+
+const mark = (id: string, isDeleted: boolean, pressed: readonly string[]): string =>
+  [id, ...(isDeleted ? ['deleted'] : []), ...pressed].join(' ')
+
+export const pressedOf = (event: EmulatedEvent, customerId: string): readonly string[] =>
+  buttonsOf(event)
+    .filter(button => button.user_ids.includes(customerId))
+    .map(button => button.postback_id)
 
 /** Nobody of LiveChat's own has it, or had it when it ended. */
 export const isWhollyOurs = (
@@ -60,7 +68,8 @@ export const pictureOf = async (
   const counted = new Set(chat.threads.filter(thread => isWhollyOurs(livechat, chat, thread)).map(thread => thread.id))
   const isCounted = (externalId: string | null) => externalId !== null && counted.has(externalId.split('_')[0] ?? '')
   const said = messages.filter(one => one.direction !== 'system')
-  const marked = (one: (typeof said)[number]) => `${one.externalId}${one.deletedAt === null ? '' : ' deleted'}`
+  const marked = ({ externalId, deletedAt, content }: (typeof said)[number]) =>
+    mark(externalId ?? '', deletedAt !== null, hasButtons(content) ? content.pressed.map(press => press.buttonId) : [])
   const sent = said.filter(one => one.agentId !== null && one.state !== 'failed')
   return {
     picture: {

@@ -112,6 +112,27 @@ test('cards of a colleague’s and a customer’s form come as such', async () =
   })
 })
 
+test('a press that is taken back while a colleague has the chat is taken back here when the chat returns', async () => {
+  const { desk, livechat, office, channelId, carol, chatId, ann } = await given()
+  must(await office.services.messageManager.send(ann, { chatId, text: '', note: false, content: choice }))
+  const sent = await until('the cards', () => carol.thread?.events.find(event => event.type === 'rich_message'))
+  const pressed = async () => {
+    const found = (await messages(desk, chatId)).find(one => one.content !== null)?.content
+    return found?.type === 'cards' ? found.pressed.length : 0
+  }
+  carol.presses(sent.id, 'tall')
+  await until('the press', async () => (await pressed()) === 1)
+  const dave = livechat.colleague('Dave')
+  dave.takes(carol)
+  await until('the chat to go', async () => (await office.store.chats.get(chatId))?.status === 'closed')
+  carol.presses(sent.id, 'tall', false)
+  await desk.passes(2 * MINUTE)
+  dave.handsTo('parley@lampion.example', carol)
+  const { id } = (await office.store.contacts.conversationAt(channelId, carol.chat.id)) ?? { id: asId('none') }
+  await until('the chat to return', () => office.store.chats.openOfConversation(id))
+  await until('the press to be taken back', async () => (await pressed()) === 0)
+})
+
 test('the last tag that is taken off there is off here', async () => {
   const { livechat, carol, chatId, office } = await given()
   const dave = livechat.colleague('Dave')

@@ -1,24 +1,29 @@
 // The LiveChat drill: the real connector in a real workstation against an emulated licence whose pushes are lost, doubled, late and
 // out of order, whose answers are lost or held back, whose tokens end and connections break. When it calms down, the panel is equal
-// to LiveChat's truth: every message once, in order; open is what is open there, and tagged as there.
+// to LiveChat's truth: every message once, in order; open is what is open there, and tagged and pressed as there.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MINUTE, SECOND } from '../../main/domain/clock.ts'
+import type { MessageContent } from '../../main/domain/message-content.ts'
 import { aLiveChatDesk, type LiveChatDesk } from '../kit/livechat-desk.ts'
 import { account } from '../kit/livechat-emulator/livechat-emulator.ts'
 import type { LiveChatColleague, LiveChatCustomer } from '../kit/livechat-emulator/people.ts'
 import type { AnswerFate, PushFate } from '../kit/livechat-emulator/weather.ts'
-import { pictureOf, truthOf } from '../kit/livechat-truth.ts'
+import { pictureOf, pressedOf, truthOf } from '../kit/livechat-truth.ts'
 import { until } from '../kit/until.ts'
 
 type Step =
-  | { readonly who: 'customer'; readonly does: 'says' | 'ends' | 'takesBack' | 'sees' | 'file'; readonly at: number }
   | {
-      readonly who: 'colleague'
-      readonly does: 'takes' | 'handsToUs' | 'handsBack' | 'says' | 'notes' | 'tags' | 'closes'
+      readonly who: 'customer'
+      readonly does: 'says' | 'ends' | 'takesBack' | 'sees' | 'file' | 'presses'
       readonly at: number
     }
-  | { readonly who: 'ann'; readonly does: 'accepts' | 'says' | 'notes' | 'closes'; readonly at: number }
+  | {
+      readonly who: 'colleague'
+      readonly does: 'takes' | 'handsToUs' | 'handsBack' | 'says' | 'notes' | 'tags' | 'asks' | 'closes'
+      readonly at: number
+    }
+  | { readonly who: 'ann'; readonly does: 'accepts' | 'says' | 'notes' | 'asks' | 'closes'; readonly at: number }
   | { readonly who: 'way'; readonly pushes: readonly PushFate[] }
   | { readonly who: 'way'; readonly action: string; readonly answers: readonly AnswerFate[] }
   | {
@@ -39,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       who: fc.constant('customer' as const),
-      does: fc.constantFrom('says', 'says', 'says', 'ends', 'takesBack', 'sees', 'file'),
+      does: fc.constantFrom('says', 'says', 'says', 'ends', 'takesBack', 'sees', 'file', 'presses', 'presses'),
       at,
     }),
   },
@@ -47,7 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       who: fc.constant('colleague' as const),
-      does: fc.constantFrom('takes', 'handsToUs', 'handsBack', 'says', 'notes', 'tags', 'closes'),
+      does: fc.constantFrom('takes', 'handsToUs', 'handsBack', 'says', 'notes', 'tags', 'asks', 'closes'),
       at,
     }),
   },
@@ -55,7 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       who: fc.constant('ann' as const),
-      does: fc.constantFrom('accepts', 'accepts', 'says', 'says', 'notes', 'closes'),
+      does: fc.constantFrom('accepts', 'accepts', 'says', 'says', 'notes', 'asks', 'closes'),
       at,
     }),
   },
@@ -109,6 +114,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>
 
+const question = (title: string) => ({
+  template_id: 'quick_replies',
+  elements: [{ title, buttons: [{ text: 'Yes', postback_id: 'yes', user_ids: [] }] }],
+})
+
+const ourQuestion = (title: string): MessageContent => ({
+  type: 'quickReplies',
+  elements: [
+    {
+      title,
+      subtitle: '',
+      image: null,
+      buttons: [{ type: 'postback', text: 'Yes', value: '', postbackId: 'yes', target: null, webviewHeight: null }],
+    },
+  ],
+  pressed: [],
+})
+
 /** A deed that is not possible now does not happen. */
 const where = (deed: () => void): void => {
   try {
@@ -127,6 +150,9 @@ const customerDoes = (
   if (does === 'says') customer.says(text)
   if (does === 'ends') customer.ends()
   if (does === 'sees') customer.seesEverything()
+  const asked = customer.thread?.events.findLast(event => event.type === 'rich_message')
+  if (does === 'presses' && asked !== undefined && customer.thread?.active)
+    customer.presses(asked.id, 'yes', pressedOf(asked, customer.user.id).length === 0)
   if (does === 'file') customer.sendsFile(`${text}.txt`, 'text/plain', new TextEncoder().encode(text))
   const mine = last()
   if (does === 'takesBack' && mine !== undefined && customer.thread?.active) customer.takesBack(mine)
@@ -149,6 +175,7 @@ const colleagueDoes = (
   if (does === 'handsBack') colleague.handsTo(null, customer)
   if (does === 'says') colleague.says(text, customer)
   if (does === 'notes') colleague.notes(text, customer)
+  if (does === 'asks') colleague.sends({ type: 'rich_message', ...question(text) }, customer)
   if (does === 'closes') colleague.closes(customer)
 }
 
@@ -166,6 +193,8 @@ const annDoes = async (
   if (does === 'accepts') await chatService.acceptChat(ann, chat.id)
   if (does === 'says' || does === 'notes')
     await messageManager.send(ann, { chatId: chat.id, text, note: does === 'notes' })
+  if (does === 'asks')
+    await messageManager.send(ann, { chatId: chat.id, text: '', note: false, content: ourQuestion(text) })
   if (does === 'closes') await chatService.closeActiveChat(ann, chat.id)
 }
 

@@ -138,6 +138,25 @@ test('a push that was lost is missed for a minute at most, without a reconnect',
   expect(livechat.asked('login')).toBe(logins)
 })
 
+test('a reply that waited out an outage of LiveChat goes as soon as the line is back', async () => {
+  const desk = await aLiveChatDesk()
+  const { livechat, office } = desk
+  const carol = livechat.customer('Carol Ng')
+  carol.says('Are you there?')
+  const chatId = await accepted(desk, carol)
+  await livechat.goesDown()
+  must(await office.services.messageManager.send(office.actor('ann'), { chatId, text: 'I am', note: false }))
+  await desk.passes(15 * MINUTE)
+  await livechat.comesBack()
+  const isBack = async () => {
+    desk.clock.advance(5 * SECOND)
+    return (await desk.health()) === 'online'
+  }
+  await until('the line to be back', isBack)
+  await office.settled()
+  await until('the reply', () => carol.sees.includes('I am'))
+})
+
 test('a sign-in with the browser goes into the channel without its tokens being shown to anybody', async () => {
   const desk = await aLiveChatDesk()
   const { livechat, office } = desk

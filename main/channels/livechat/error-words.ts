@@ -61,6 +61,7 @@ const refused = (type: string, message: string, now: number): Failed => {
         surelyNotArrived: false,
       }
     case 'service_unavailable':
+    case 'misdirected_request':
     case 'requester_already_offline':
     case 'agent_offline':
       return later('LiveChat has trouble of its own. Parley tries again by itself.')

@@ -153,7 +153,7 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
 
   #signedIn(login: wire.Login): void {
     this.door.reportProfile(profileOf(login))
-    this.#routing.told(login.my_profile.routing_status ?? null)
+    this.#routing.signedIn(login.my_profile.routing_status ?? null)
     this.#askRound()
   }
 

@@ -1,4 +1,6 @@
 // Whether LiveChat's router may give us chats: while at least one agent of the channel's queue is active and connected, and open.
+// The account's status is one for all who use it: another Parley, or a person on LiveChat's own screens, may have chats given to it
+// while nobody is here, and is not thwarted.
 import type { ChannelDoor } from '../channel.ts'
 import type { Call } from './sync/fetching.ts'
 
@@ -9,6 +11,8 @@ export class RoutingStatus {
   readonly #call: Call
   /** As LiveChat has it, as far as we know; null: unknown. */
   #there: string | null = null
+  /** What we found or made it since the sign-in; null: nothing yet. */
+  #made: Status | null = null
   #busy: Promise<void> | null = null
   #asked = false
 
@@ -17,7 +21,12 @@ export class RoutingStatus {
     this.#call = call
   }
 
-  /** LiveChat told it, at the login or by a push. */
+  signedIn(status: string | null): void {
+    this.#there = status
+    this.#made = null
+  }
+
+  /** Somebody set it: we, or another who uses the account. */
   told(status: string | null): void {
     this.#there = status
   }
@@ -36,9 +45,11 @@ export class RoutingStatus {
       this.#asked = false
       const { agents } = await this.#door.availability()
       const status: Status = agents > 0 ? 'accepting_chats' : 'not_accepting_chats'
-      if (status === this.#there) continue
+      if (status === this.#there) this.#made = status
+      const isOthers = status === 'not_accepting_chats' && this.#made === status
+      if (status === this.#there || isOthers) continue
       const answer = await this.#call('set_routing_status', { status })
-      if (answer.ok) this.#there = status
+      if (answer.ok) this.#there = this.#made = status
       else if (answer.trouble.kind === 'refused')
         this.#door.log.warn('LiveChat did not take the routing status', { type: answer.trouble.type })
     }

@@ -186,11 +186,26 @@ describe('a sign-in whose tokens end', () => {
   })
 
   test('cut because it ended, it is renewed once and connected at once', async () => {
-    const { livechat, door } = await given(bySignIn)
+    const { livechat, door, carol } = await given(bySignIn)
     livechat.rtm.disconnect('access_token_expired')
     await until('the next login', () => livechat.asked('login') === 2)
-    await door.untilHealth('online')
+    carol.says('Still there?')
+    await door.untilStored('Still there?')
     expect(livechat.tokens.refreshes).toBe(2)
+    expect(door.health.map(health => health.state)).not.toContain('needsAttention')
+  })
+
+  test('cut while the sign-in service is down: waits for it, and asks nobody', async () => {
+    const { livechat, door } = await given(bySignIn)
+    livechat.tokens.failures = 2
+    livechat.rtm.disconnect('access_token_expired')
+    for (const times of [1, 2]) {
+      await until('the pause', () => door.health.filter(({ state }) => state === 'retrying').length === times)
+      await door.retryNow()
+    }
+    await until('the next login', () => livechat.rtm.connected.length === 1)
+    expect(livechat.asked('login')).toBe(2)
+    expect(door.health.map(health => health.state)).not.toContain('needsAttention')
   })
 
   test('withdrawn, it asks for a person', async () => {

@@ -2,6 +2,7 @@
 // they can be kept, once, and the channel lives on.
 import { describe, expect, test } from 'vitest'
 import { cutDepth } from '../../../main/channels/livechat/api/depth.ts'
+import { KnownChats } from '../../../main/channels/livechat/sync/known-chats.ts'
 import { HOUR, MINUTE } from '../../../main/domain/clock.ts'
 import { aReply } from './connector-suite.ts'
 import { aLiveChatChannel, untilAccepting } from './livechat-network.ts'
@@ -120,6 +121,15 @@ describe('a chat that is not as documented', () => {
     expect(door.messages[0]).toMatchObject({ text: '', kind: 'text' })
     expect(door.happenings.map(one => one.type)).toContain('deletion')
   })
+})
+
+test('chats that are over do not fill the memory, and those that go on are not forgotten', () => {
+  const chats = new KnownChats()
+  const known = { users: [], threadId: 'T', isOurs: true, isElsewhere: false, lastNumber: 0, print: '' }
+  const more = { ...known, eventTimes: new Map(), presses: new Map() }
+  for (let i = 0; i < 3_000; i++) chats.set(`C${i}`, { ...more, isActive: i < 10 })
+  const kept = Array.from({ length: 3_000 }, (_, i) => chats.get(`C${i}`) !== undefined)
+  expect([kept.filter(Boolean).length, kept.slice(0, 10).every(Boolean), kept.at(-1)]).toEqual([500, true, true])
 })
 
 test('a chat that we may not close there does not stand in the way of all others for ever', async () => {

@@ -1,6 +1,7 @@
 // LiveChat keeps to the contract of connectors, and to what its own protocol asks for: chats assigned and waiting, answers, notes,
 // closings either way, transfers, signs of life, routing status, and what is missed found by itself.
 import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../../main/domain/clock.ts'
 import type { InboundUpdate } from '../../../main/domain/unified-message.ts'
 import { aReply, connectorSuite } from './connector-suite.ts'
 import { aLiveChatChannel, connector, type LiveChatChannel, untilAccepting } from './livechat-network.ts'
@@ -67,5 +68,37 @@ describe('a chat that LiveChat gives to our account', () => {
     await until('the thread to end', () => carol.thread?.active === false)
     await until('the end to be stored', () => standings(channel).at(-1)?.endsWith('ended'))
     expect(livechat.asked('deactivate_chat')).toBe(1)
+  })
+})
+
+describe('whether LiveChat gives us chats', () => {
+  test('is not taken back from another who uses the account, while nobody is here', async () => {
+    const channel = await given()
+    const { livechat, door, link, passes } = channel
+    const agent = [...livechat.licence.agents.values()][0]
+    const times = () => livechat.asked('set_routing_status')
+    door.agents = 0
+    link.availabilityChanged?.()
+    await until('no chats to be given', () => agent?.status === 'not_accepting_chats')
+    if (agent !== undefined) agent.status = 'accepting_chats'
+    livechat.rtm.tell([agent?.id ?? ''], {
+      action: 'routing_status_set',
+      payload: { agent_id: agent?.id, status: 'accepting_chats' },
+    })
+    const before = times()
+    await passes(3 * MINUTE)
+    expect([agent?.status, times()]).toEqual(['accepting_chats', before])
+  })
+
+  test('is asked for again when another stops it, while somebody is here', async () => {
+    const { livechat, passes } = await given()
+    const agent = [...livechat.licence.agents.values()][0]
+    if (agent !== undefined) agent.status = 'not_accepting_chats'
+    livechat.rtm.tell([agent?.id ?? ''], {
+      action: 'routing_status_set',
+      payload: { agent_id: agent?.id, status: 'not_accepting_chats' },
+    })
+    await passes(2 * MINUTE)
+    await until('chats to be given again', () => agent?.status === 'accepting_chats')
   })
 })

@@ -122,6 +122,7 @@ export class RtmServer {
   }
 
   #cut(connection: Connection, reason: string, data?: Record<string, unknown>): void {
+    if (reason === 'access_token_expired') this.#ports.tokens.end(connection.authorization)
     const payload = { reason, ...(data === undefined ? {} : { data }) }
     send(connection, { version: '3.6', type: 'push', action: 'agent_disconnected', payload })
     connection.socket.close()

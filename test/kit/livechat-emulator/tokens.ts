@@ -66,6 +66,11 @@ export class Tokens {
     return { accessToken, refreshToken }
   }
 
+  /** It is over, whatever was said of how long it holds. */
+  end(authorization: string): void {
+    this.#access.delete(authorization)
+  }
+
   revokeAll(): void {
     this.#access.clear()
     this.#refresh.clear()

@@ -45,6 +45,8 @@ export class AccessKeeper {
   /** Renewed, and not on disk yet. */
   #unsaved: Memory | null = null
   #renewing: Promise<Access | NoAccess> | null = null
+  /** LiveChat does not take the access token any more, whatever our clock says of its end. */
+  #isOver = false
 
   constructor(
     settings: LiveChatSettings,
@@ -75,10 +77,16 @@ export class AccessKeeper {
         region: regionOfToken(personalToken),
       }
     const known = this.#memory
-    return known !== null && known.expiresAt - marginMs > this.#clock.now() ? accessOf(known) : this.renew()
+    const holds = known !== null && !this.#isOver && known.expiresAt - marginMs > this.#clock.now()
+    return holds ? accessOf(known) : this.renew()
   }
 
-  /** What was current is not accepted, or ends soon. Whoever asks meanwhile gets the same answer. */
+  /** What was current is not accepted: it is never offered again. */
+  refused(): void {
+    this.#isOver = true
+  }
+
+  /** What was current ends soon. Whoever asks meanwhile gets the same answer. */
   renew(): Promise<Access | NoAccess> {
     if (this.#settings.refreshToken === '')
       return Promise.resolve({ why: 'LiveChat does not accept the personal access token.', isFinal: true })
@@ -106,6 +114,7 @@ export class AccessKeeper {
     }
     this.#memory = this.#unsaved
     this.#unsaved = null
+    this.#isOver = false
     return accessOf(this.#memory)
   }
 

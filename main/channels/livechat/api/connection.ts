@@ -203,7 +203,7 @@ export class Connection {
   #renew(): number {
     if (this.#hasRenewed) return this.#stopped(tokenRefused)
     this.#hasRenewed = true
-    void this.#ports.access.renew()
+    this.#ports.access.refused()
     return 0
   }
 

@@ -59,7 +59,16 @@ export const numberOf = (eventId: string, threadId: string): number | null => {
   return count === null ? null : Number(count[0])
 }
 
-export const knownOf = (thread: wire.Thread, users: readonly wire.User[], me: string, print: string): Known => {
+/** `before`: what was known of the chat until now. */
+export const knownOf = (
+  {
+    users,
+    thread,
+    print,
+  }: { readonly users: readonly wire.User[]; readonly thread: wire.Thread; readonly print: string },
+  me: string,
+  before: Known | undefined,
+): Known => {
   const events = (thread.events ?? []).flatMap(event => wire.event.safeParse(event).data ?? [])
   const standing = standingOf(thread, users, me)
   const last = events.at(-1)
@@ -71,7 +80,8 @@ export const knownOf = (thread: wire.Thread, users: readonly wire.User[], me: st
     isElsewhere: standing.state === 'elsewhere',
     lastNumber: last === undefined ? 0 : numberOf(last.id, thread.id),
     eventTimes: new Map(events.map(event => [event.id, event.created_at ?? ''])),
-    presses: pressesIn(thread, customerIn(users)?.id),
+    // What is done in others' hands is stored when the chat comes back from there.
+    presses: standing.state === 'elsewhere' ? (before?.presses ?? new Map()) : pressesIn(thread, customerIn(users)?.id),
     print,
   }
 }

@@ -142,7 +142,7 @@ export class Mirror {
     strange.push(...news.flatMap(one => one.unreadable))
     const profile = updates.length === 0 ? [] : this.#profile(chatId, users, before)
     if (!(await this.#store([...updates, ...profile], strange))) return false
-    this.#chats.set(chatId, knownOf(latest, users, me, print))
+    this.#chats.set(chatId, knownOf({ users, thread: latest, print }, me, before))
     return true
   }
 
