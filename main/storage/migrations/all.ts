@@ -17,6 +17,7 @@ import { theirChats } from './0015-their-chats.ts'
 import { protocolWebhooks } from './0016-protocol-webhooks.ts'
 import { banEnds } from './0017-ban-ends.ts'
 import { namesBySender } from './0019-names-by-sender.ts'
+import { fewAmongMany } from './0020-few-among-many.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   protocolWebhooks,
   banEnds,
   namesBySender,
+  fewAmongMany,
 ]

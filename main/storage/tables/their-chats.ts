@@ -1,4 +1,5 @@
 // Which chat of ours is which of the network's own, and how that one stands.
+import { sql } from 'kysely'
 import type { ReadDb, WriteDb } from '../schema.ts'
 import type { TheirChatReads, TheirChatWrites } from '../store.ts'
 
@@ -18,7 +19,8 @@ export const theirChatReads = (db: ReadDb): TheirChatReads => ({
       .innerJoin('identity', 'identity.id', 'conversation.identityId')
       .select(['networkChat.theirId', 'networkChat.state', 'chat.status', 'identity.address'])
       .where('networkChat.channelId', '=', channelId)
-      .where('networkChat.state', '<>', 'ended')
+      // As a constant, or the index over those few would not be used.
+      .where(sql<boolean>`networkChat.state <> 'ended'`)
       .orderBy('chat.number')
       .execute()
     return rows.map(({ status, ...row }) => ({ ...row, isOpenHere: status !== 'closed' }))

@@ -1,9 +1,15 @@
 // Webhooks, and what was delivered to each: a line for each case or conversation, whose head alone may go.
+import { sql } from 'kysely'
 import type { WebhookEvent } from '../../domain/case-webhook.ts'
 import type { Following } from '../../domain/protocol-webhook.ts'
 import type { CaseDatabase } from '../case-schema.ts'
 import type { ReadDb, WriteDb } from '../schema.ts'
 import type { CaseWebhook, ProtocolWebhook, Webhook, WebhookReads, WebhookWrites } from '../webhook-store.ts'
+
+// As constants: an index over some of the rows is not used for what SQLite learns only when it is asked.
+const isWaiting = sql<boolean>`state = 'waiting'`
+const isGivenUp = sql<boolean>`state = 'givenUp'`
+const isSettled = sql<boolean>`state <> 'waiting'`
 
 const columns = [
   'id',
@@ -52,8 +58,18 @@ export const webhookReads = (db: ReadDb): WebhookReads => {
       .selectFrom('webhookDelivery')
       .select(({ fn }) => fn.min('n').as('n'))
       .where('webhookId', '=', id)
-      .where('state', '=', 'waiting')
+      .where(isWaiting)
       .groupBy(({ fn }) => fn.coalesce('caseId', 'conversationId'))
+
+  const countsOf = async (which: typeof isWaiting) => {
+    const rows = await db
+      .selectFrom('webhookDelivery')
+      .select(({ fn }) => ['webhookId', fn.countAll<number>().as('count')])
+      .where(which)
+      .groupBy('webhookId')
+      .execute()
+    return new Map(rows.map(({ webhookId, count }) => [webhookId, count]))
+  }
 
   const all = async (): Promise<Webhook[]> => {
     const query = db.selectFrom('webhook').select(columns).where('deletedAt', 'is', null)
@@ -107,20 +123,9 @@ export const webhookReads = (db: ReadDb): WebhookReads => {
       return row?.at ?? null
     },
     async counts() {
-      const rows = await db
-        .selectFrom('webhookDelivery')
-        .select(({ fn }) => ['webhookId', 'state', fn.countAll<number>().as('count')])
-        .where('state', '<>', 'delivered')
-        .groupBy(['webhookId', 'state'])
-        .execute()
-      const counts = new Map<Webhook['id'], { waiting: number; givenUp: number }>()
-      for (const { webhookId, state, count } of rows) {
-        const of = counts.get(webhookId) ?? { waiting: 0, givenUp: 0 }
-        if (state === 'waiting') of.waiting = count
-        else of.givenUp = count
-        counts.set(webhookId, of)
-      }
-      return counts
+      const [waiting, givenUp] = [await countsOf(isWaiting), await countsOf(isGivenUp)]
+      const ids = [...new Set([...waiting.keys(), ...givenUp.keys()])]
+      return new Map(ids.map(id => [id, { waiting: waiting.get(id) ?? 0, givenUp: givenUp.get(id) ?? 0 }]))
     },
   }
 }
@@ -170,11 +175,7 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
     await db.updateTable('webhookDelivery').set(change).where('id', '=', id).execute()
   },
   async deleteSettledBefore(at) {
-    const gone = await db
-      .deleteFrom('webhookDelivery')
-      .where('state', '<>', 'waiting')
-      .where('madeAt', '<', at)
-      .executeTakeFirst()
+    const gone = await db.deleteFrom('webhookDelivery').where(isSettled).where('madeAt', '<', at).executeTakeFirst()
     return Number(gone.numDeletedRows)
   },
   async giveUpOfSwitchedOff(at, trouble) {
@@ -182,7 +183,7 @@ export const webhookWrites = (db: WriteDb): WebhookWrites => ({
     const { numUpdatedRows } = await db
       .updateTable('webhookDelivery')
       .set({ state: 'givenUp', nextTryAt: null, trouble })
-      .where('state', '=', 'waiting')
+      .where(isWaiting)
       .where('queuedAt', '<', at)
       .where('webhookId', 'in', off)
       .executeTakeFirst()

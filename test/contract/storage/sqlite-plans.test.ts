@@ -15,6 +15,7 @@ import {
   type MessageId,
   type OfferId,
   type QueueId,
+  type WebhookId,
 } from '../../../main/domain/ids.ts'
 import { openSqliteStore } from '../../../main/storage/sqlite-store.ts'
 import type { Reads, Transaction } from '../../../main/storage/store.ts'
@@ -153,7 +154,8 @@ const grows =
   /^SCAN (property|chatTag|accessToken|networkChat|message|chat|contact|identity|conversation|event|attachment|offer|decision|readMark|owned|upTo)\b/
 const isFew = /USING (COVERING )?INDEX (chatOpen|chatWaiting|chatActive|offerOpen\w*|attachmentToFetch)\b/
 
-test('no query reads through a table that grows', async () => {
+/** A store, and every statement that it is asked. */
+const aWatchedStore = async () => {
   const statements = new Set<string>()
   const prepare = SqliteDatabase.prototype.prepare
   SqliteDatabase.prototype.prepare = function (this: SqliteDatabase.Database, sql: string) {
@@ -167,6 +169,31 @@ test('no query reads through a table that grows', async () => {
   onTestFinished(() => store.close())
   await store.transact(anOffice)
   await store.transact(tx => aCustomer(tx))
+  return { store, statements, path }
+}
+
+test('what is little among much is found by the index that holds it alone', async () => {
+  const { store, statements, path } = await aWatchedStore()
+  const webhook = asId<WebhookId>('w')
+  for (const [indexes, ask] of [
+    [['deliveryWaiting'], () => store.webhooks.due(webhook, morning, 8)],
+    [['deliveryWaiting'], () => store.webhooks.nextDue(webhook)],
+    [['deliveryWaiting', 'deliveryGivenUp'], () => store.webhooks.counts()],
+    [['deliverySettled'], () => store.transact(tx => tx.webhooks.deleteSettledBefore(morning))],
+    [['deliveryWaiting'], () => store.transact(tx => tx.webhooks.giveUpOfSwitchedOff(morning, ''))],
+    [['networkChatUnended'], () => store.theirChats.unended(website)],
+  ] as const) {
+    statements.clear()
+    await ask()
+    const sqlite = new SqliteDatabase(path, { readonly: true })
+    const steps = [...statements].flatMap(sql => plan(sqlite, sql))
+    sqlite.close()
+    for (const index of indexes) expect(steps.join('\n'), String(ask)).toMatch(new RegExp(`INDEX ${index}\\b`))
+  }
+})
+
+test('no query reads through a table that grows', async () => {
+  const { store, statements, path } = await aWatchedStore()
   // Enough that search comes to its later ways.
   await store.transact(async tx => {
     for (let count = 0; count < 600; count++) await tx.messages.insert(aMessage({ text: 'word wordier' }))
