@@ -1,4 +1,4 @@
-// What a LiveChat licence's chats hold besides text, on both sides: cards and their buttons, forms, ratings, bans, long notes.
+// What a LiveChat licence's chats hold besides text, on both sides: cards and their buttons, forms, tags, bans, long notes.
 import { expect, test } from 'vitest'
 import { MINUTE } from '../../main/domain/clock.ts'
 import type { ChatId } from '../../main/domain/ids.ts'
@@ -159,17 +159,6 @@ test('a ban of ours is carried there, and one of theirs is shown', async () => {
   await until('the ban here', async () => ((await reason()) ?? '').includes('banned for 3 days'))
 })
 
-test('a ban that the account may not carry there says so in the channel’s health', async () => {
-  const { livechat, carol, office, channelId } = await given()
-  livechat.weather.forAnswers('ban_customer', { refuse: 'authorization' })
-  const contact = (await office.store.contacts.identityAt(channelId, carol.chat.id))?.contactId
-  must(await office.services.contacts.ban(office.supervisor('ann'), contact ?? asId('none'), 'abuse'))
-  await until('the warning', async () => {
-    const channel = (await office.services.channels.list()).find(one => one.channel.id === channelId)
-    return channel?.health.state === 'online' && channel.health.warning?.includes('customers.ban:rw')
-  })
-})
-
 test('a note of 20,000 characters reaches the agents there in parts', async () => {
   const { carol, chatId, ann, office } = await given()
   const text = 'A long story. '.repeat(1_430).trim()
@@ -179,38 +168,4 @@ test('a note of 20,000 characters reaches the agents there in parts', async () =
     return found.map(event => event.text).join(' ').length >= text.length ? found : null
   })
   expect(parts.map(event => event.text).join(' ')).toBe(text)
-})
-
-test('what LiveChat says without words of its own is a line all the same', async () => {
-  const { desk, livechat, carol, chatId } = await given()
-  livechat.licence.says(carol.chat, 'rating.chat_rated', '')
-  await until('the line', async () => (await messages(desk, chatId)).some(one => one.text === 'rating chat rated'))
-})
-
-test('a thread that ended for inactivity and goes on is a new chat with its own messages', async () => {
-  const { desk, livechat, carol, chatId, office } = await given()
-  livechat.licence.deactivate(carol.chat, null)
-  await until('the end here', async () => (await office.store.chats.get(chatId))?.status === 'closed')
-  carol.says('I am back')
-  const next = await acceptedBy(desk, carol)
-  expect(next).not.toBe(chatId)
-  const said = async (id: ChatId) =>
-    (await messages(desk, id)).filter(one => one.direction === 'in').map(one => one.text)
-  await desk.passes(MINUTE)
-  expect([await said(chatId), await said(next)]).toEqual([['Hello'], ['I am back']])
-})
-
-test('what the same account says on LiveChat’s own screens is shown as said by us, once', async () => {
-  const { desk, livechat, carol, chatId } = await given()
-  const account = [...livechat.licence.agents.values()][0]
-  livechat.licence.add(carol.chat, {
-    type: 'message',
-    text: 'From my phone',
-    author_id: account?.id ?? '',
-    visibility: 'all',
-  })
-  await until('the message', async () => (await messages(desk, chatId)).some(one => one.text === 'From my phone'))
-  await desk.passes(2 * MINUTE)
-  const found = (await messages(desk, chatId)).filter(one => one.text === 'From my phone')
-  expect(found.map(one => [one.direction, one.authorName])).toEqual([['out', 'Lampion Support']])
 })

@@ -35,6 +35,7 @@ type Step =
         | 'role_permissions_changed'
         | 'access_token_expired'
         | 'moves'
+        | 'channel'
     }
   | { readonly who: 'time'; readonly passesMs: number }
 
@@ -102,6 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'role_permissions_changed',
         'access_token_expired',
         'moves',
+        'channel',
       ),
     }),
   },
@@ -198,9 +200,14 @@ const annDoes = async (
   if (does === 'closes') await chatService.closeActiveChat(ann, chat.id)
 }
 
-const lineBreaks = (breaks: Extract<Step, { who: 'line' }>['breaks'], { livechat }: LiveChatDesk): void => {
+const lineBreaks = async (
+  breaks: Extract<Step, { who: 'line' }>['breaks'],
+  { livechat, office, channelId }: LiveChatDesk,
+): Promise<void> => {
   const { rtm, tokens } = livechat
-  if (breaks === 'silently') rtm.breakAll()
+  if (breaks === 'channel')
+    await office.services.channels.update(office.supervisor('ben'), channelId, { name: 'Again' })
+  else if (breaks === 'silently') rtm.breakAll()
   else if (breaks === 'moves') {
     rtm.region = rtm.region === 'fra' ? 'dal' : 'fra'
     rtm.disconnect('misdirected_connection', { region: rtm.region })
@@ -247,7 +254,7 @@ const drill = async (steps: readonly Step[]): Promise<void> => {
     if (one.who === 'ann' && customer) await annDoes(one.does, desk, customer, text)
     if (one.who === 'way' && 'pushes' in one) livechat.weather.forPushes(...one.pushes)
     if (one.who === 'way' && 'answers' in one) livechat.weather.forAnswers(one.action, ...one.answers)
-    if (one.who === 'line') lineBreaks(one.breaks, desk)
+    if (one.who === 'line') await lineBreaks(one.breaks, desk)
     if (one.who === 'time') await desk.passes(one.passesMs)
     else await livechat.rtm.quiet()
     if (i % 7 === 0) livechat.weather.letGo()

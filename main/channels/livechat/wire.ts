@@ -3,6 +3,8 @@
 import { z } from 'zod'
 
 const text = z.string().nullish()
+/** Theirs have ten characters, or are UUIDs or e-mail addresses; what is far longer is none. */
+const id = z.string().min(1).max(500)
 /** What says nothing of itself where it is unreadable: the rest is read all the same. */
 const hint = text.catch(undefined)
 const each = <Shape extends z.ZodType>(shape: Shape) =>
@@ -30,7 +32,7 @@ export const failure = z.object({
 })
 
 export const user = z.object({
-  id: z.string(),
+  id,
   // Whoever is no customer is of the licence's own, such as a bot.
   type: z.enum(['agent', 'customer']).catch('agent'),
   name: hint,
@@ -43,7 +45,7 @@ export const user = z.object({
 export type User = z.infer<typeof user>
 
 export const event = z.object({
-  id: z.string().min(1),
+  id,
   custom_id: hint,
   type: z.string(),
   author_id: text,
@@ -81,7 +83,7 @@ export const pressable = z.object({
 })
 
 export const thread = z.object({
-  id: z.string().min(1),
+  id,
   active: z.boolean(),
   created_at: hint,
   user_ids: each(z.string()),
@@ -94,14 +96,14 @@ export const thread = z.object({
 export type Thread = z.infer<typeof thread>
 
 export const chat = z.object({
-  id: z.string().min(1),
+  id,
   users: each(user),
   thread: thread.nullish(),
 })
 export type Chat = z.infer<typeof chat>
 
 export const summary = z.object({
-  id: z.string().min(1),
+  id,
   users: each(user),
   last_thread_summary: z
     .object({

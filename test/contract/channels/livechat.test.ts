@@ -71,6 +71,103 @@ describe('a chat that LiveChat gives to our account', () => {
   })
 })
 
+describe('what is said besides', () => {
+  test('on LiveChat’s own screens by the same account is an echo in its name', async () => {
+    const channel = await given()
+    const { livechat, carol, door } = channel
+    carol.says('Hello')
+    await door.untilStored('Hello')
+    const author_id = [...livechat.licence.agents.keys()][0] ?? ''
+    livechat.licence.add(carol.chat, { type: 'message', text: 'From my phone', author_id, visibility: 'all' })
+    await until('the echo', () => echoes(channel).length > 0)
+    expect(echoes(channel)).toEqual([expect.objectContaining({ text: 'From my phone', author: 'Lampion Support' })])
+    expect(echoes(channel)[0]).not.toHaveProperty('messageId')
+  })
+
+  test('by LiveChat without words of its own, such as a rating, is a line all the same', async () => {
+    const channel = await given()
+    const { livechat, carol, door } = channel
+    carol.says('Hello')
+    await door.untilStored('Hello')
+    livechat.licence.says(carol.chat, 'rating.chat_rated', '')
+    await until('the line', () => echoes(channel).length > 0)
+    expect(echoes(channel)[0]).toMatchObject({ as: 'system', text: 'rating chat rated' })
+  })
+})
+
+describe('signs of life', () => {
+  test('what a customer is typing is told as they type it, and whoever only looks on tells nothing', async () => {
+    const { livechat, carol, door } = await given()
+    carol.says('Hello')
+    await door.untilStored('Hello')
+    carol.types('Where is my')
+    const typing = () => door.happenings.filter(one => one.type === 'typing')
+    await until('the preview', () => typing().length > 0)
+    expect(typing()).toMatchObject([{ address: carol.chat.id, preview: 'Where is my' }])
+    const author_id = [...livechat.licence.agents.keys()][0]
+    livechat.licence.shows(carol.chat, {
+      action: 'incoming_typing_indicator',
+      payload: { chat_id: carol.chat.id, typing_indicator: { author_id, is_typing: true } },
+    })
+    carol.says('Never mind')
+    await door.untilStored('Never mind')
+    expect(typing()).toHaveLength(1)
+  })
+
+  test('our typing is shown once in four seconds, and what we have seen is marked to the microsecond', async () => {
+    const { livechat, carol, door, link, clock } = await given()
+    const { id, created_at } = carol.says('Hello')
+    await door.untilStored('Hello')
+    for (const _ of 'Hi there') link.sendTyping?.(carol.chat.id, 'Ann')
+    clock.advance(4_000)
+    link.sendTyping?.(carol.chat.id, 'Ann')
+    link.markRead?.(carol.chat.id, id)
+    await until('all of it', () => livechat.licence.signs.length === 3)
+    expect(livechat.licence.signs.map(sign => sign.kind)).toEqual(['typing', 'typing', 'seen'])
+    expect(carol.chat.users.find(user => user.type === 'agent')?.events_seen_up_to).toBe(created_at)
+  })
+
+  test('what the customer has seen is told of the last of ours', async () => {
+    const { carol, door, link } = await given()
+    carol.says('Hello')
+    await door.untilStored('Hello')
+    await link.send(aReply(carol.chat.id, 'First'), never)
+    await link.send(aReply(carol.chat.id, 'Second'), never)
+    carol.seesEverything()
+    const last = carol.thread?.events.at(-1)?.id
+    await until('the receipt', () =>
+      door.happenings.some(one => one.type === 'receipt' && one.state === 'read' && one.externalId === last),
+    )
+  })
+})
+
+test('a thread that ended for inactivity and goes on is another one, with its own messages', async () => {
+  const channel = await given()
+  const { livechat, carol, door } = channel
+  carol.says('Hello')
+  await door.untilStored('Hello')
+  const first = carol.thread?.id
+  livechat.licence.deactivate(carol.chat, null)
+  await until('the end', () => standings(channel).includes(`${first} ended`))
+  carol.says('I am back')
+  expect(await door.untilStored('I am back')).toMatchObject({ theirChat: carol.thread?.id })
+  expect(carol.thread?.id).not.toBe(first)
+  expect(door.happenings.find(one => one.type === 'standing' && one.state === 'ended')).not.toHaveProperty('endedBy')
+})
+
+test('a ban that the account may not carry there is a warning, until one is carried', async () => {
+  const { livechat, carol, door, link } = await given()
+  carol.says('Hello')
+  await door.untilStored('Hello')
+  livechat.weather.forAnswers('ban_customer', { refuse: 'authorization' })
+  link.banned?.(carol.chat.id, 3)
+  await until('the warning', () => JSON.stringify(door.lastHealth).includes('customers.ban:rw'))
+  expect(door.lastHealth?.state).toBe('online')
+  link.banned?.(carol.chat.id, 3)
+  await until('no warning', () => JSON.stringify(door.lastHealth) === '{"state":"online"}')
+  expect(livechat.licence.banned).toEqual([{ customerId: carol.user.id, days: 3 }])
+})
+
 describe('whether LiveChat gives us chats', () => {
   test('is not taken back from another who uses the account, while nobody is here', async () => {
     const channel = await given()

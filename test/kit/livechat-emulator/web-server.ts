@@ -41,6 +41,8 @@ export const answerWeb = async (ports: WebPorts, request: IncomingMessage, respo
   if (!(file instanceof File)) return json(400, { error: { type: 'validation', message: 'file is missing' } })
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length > 10 * 1024 * 1024) return json(413, { error: { type: 'entity_too_large', message: 'too large' } })
+  if (/\.(exe|bat|sh)$/i.test(file.name))
+    return json(400, { error: { type: 'validation', message: 'file type is not allowed' } })
   json(200, { url: keepFile(ports, { name: file.name, mime: file.type, bytes }) })
 }
 
