@@ -11,6 +11,8 @@ export class RoutingStatus {
   readonly #call: Call
   /** As LiveChat has it, as far as we know; null: unknown. */
   #there: string | null = null
+  /** How often we were told. */
+  #tellings = 0
   /** What we found or made it since the sign-in; null: nothing yet. */
   #made: Status | null = null
   #busy: Promise<void> | null = null
@@ -28,6 +30,7 @@ export class RoutingStatus {
 
   /** Somebody set it: we, or another who uses the account. */
   told(status: string | null): void {
+    this.#tellings++
     this.#there = status
   }
 
@@ -48,8 +51,11 @@ export class RoutingStatus {
       if (status === this.#there) this.#made = status
       const isOthers = status === 'not_accepting_chats' && this.#made === status
       if (status === this.#there || isOthers) continue
+      const before = this.#tellings
       const answer = await this.#call('set_routing_status', { status })
-      if (answer.ok) this.#there = this.#made = status
+      // What we are told while we wait may be another's later word.
+      if (answer.ok && this.#tellings === before) this.#there = status
+      if (answer.ok) this.#made = status
       else if (answer.trouble.kind === 'refused')
         this.#door.log.warn('LiveChat did not take the routing status', { type: answer.trouble.type })
     }
