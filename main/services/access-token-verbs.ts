@@ -14,7 +14,7 @@ export interface AccessTokenInput {
   readonly scopes: readonly Scope[]
   /** Null: good until it is revoked. */
   readonly expiresAt: number | null
-  /** Which program it is for; missing: the bot's own, or one that has no other token. */
+  /** Which program it is for; missing: the bot's own, or one that has no other token. Of another's only by who manages agents. */
   readonly clientId?: string
 }
 

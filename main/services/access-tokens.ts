@@ -4,9 +4,10 @@ import type { Credentials } from '../domain/authorization.ts'
 import { type Clock, MINUTE } from '../domain/clock.ts'
 import { type AccessTokenId, type AgentId, asId, type Ids } from '../domain/ids.ts'
 import { loginKey } from '../domain/login-key.ts'
+import { may } from '../domain/permissions.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts'
 import type { AccessToken } from '../storage/access-token-store.ts'
-import type { Store, Transaction } from '../storage/store.ts'
+import type { Agent, Reads, Store, Transaction } from '../storage/store.ts'
 import type { AccessTokenCard, AccessTokenInput, AccessTokenVerbs, TokenBearer } from './access-token-verbs.ts'
 import type { Doer, Done } from './actor.ts'
 import { putOnRecord } from './audit-trail.ts'
@@ -54,6 +55,7 @@ export class AccessTokens implements AccessTokenVerbs {
     const no =
       checkLife(input.expiresAt, now) ??
       (await mayStandInFor(tx, doer, agent, 'agentId')) ??
+      (await mayJoin(tx, doer, agent, input.clientId)) ??
       (await this.#makeRoom(tx, agentId, now))
     if (no !== null) return no
     const accessToken: AccessToken = {
@@ -151,6 +153,21 @@ export class AccessTokens implements AccessTokenVerbs {
 const cardOf = ({ tokenHash: _hash, revokedAt: _revoked, ...card }: AccessToken): AccessTokenCard => card
 
 const nounOf = ({ id, label }: AccessToken) => ({ noun: 'accessToken' as const, nounId: id, name: label })
+
+/** A program's tokens reach its bots, its properties and its webhooks: nobody makes themselves part of another's by its name. */
+const mayJoin = async (
+  reads: Reads,
+  doer: Doer,
+  agent: Agent,
+  clientId: string | undefined,
+): Promise<Refusal | null> => {
+  if (clientId === undefined || clientId === agent.clientId || doer === null) return null
+  const hasBots = (await reads.agents.all()).some(one => one.clientId === clientId)
+  if (!hasBots && !(await reads.accessTokens.isOfOthers(clientId, agent.id))) return null
+  if (may(await reads.agents.permissionsOf(doer.agentId), 'CanManageAgents')) return null
+  const what = 'this program is somebody else’s. Choose another client ID, or ask somebody who manages agents.'
+  return refuse('notAllowed', `clientId: ${what}`, { field: 'clientId' })
+}
 
 const checkLife = (expiresAt: number | null, now: number): Refusal | null => {
   if (expiresAt === null) return null

@@ -24,6 +24,8 @@ export interface AccessTokenReads {
   get(id: AccessTokenId): Promise<AccessToken | null>
   /** Without those that were revoked; the newest first. */
   ofAgent(id: AgentId): Promise<AccessToken[]>
+  /** Whether another agent has a token, not revoked, for this program. */
+  isOfOthers(clientId: string, id: AgentId): Promise<boolean>
 }
 
 export interface AccessTokenWrites extends AccessTokenReads {

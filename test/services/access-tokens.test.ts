@@ -9,6 +9,7 @@ import { must } from '../kit/must.ts'
 import { anOpenOffice } from '../kit/office.ts'
 
 const [ann, ben] = [asId<AgentId>('ann'), asId<AgentId>('ben')]
+const bot = { name: 'Nightingale', roleIds: [], queueIds: [], chatLimit: null }
 const input: AccessTokenInput = { label: 'Night bot', scopes: ['chats--access:rw'], expiresAt: null }
 
 const anOffice = async (more: Partial<AccessTokenInput> = {}) => {
@@ -148,4 +149,21 @@ test('a new password revokes every token, whoever sets it: who knew the old one 
   expect(await accessTokens.bearerOf({ token: mine.token, account: null })).not.toBeNull()
   const entries = await store.audit.list({ limit: 50 })
   expect(entries.filter(({ noun, deed }) => noun === 'accessToken' && deed === 'revoked')).toHaveLength(3)
+})
+
+test('nobody joins the program of others by its name, through which its bots would be theirs, but who manages agents', async () => {
+  const { services, store, accessTokens, actor, supervisor } = await anOffice()
+  const of = (name: string, clientId: string) =>
+    accessTokens.create(actor(name), asId<AgentId>(name), { ...input, clientId })
+  must(await services.agents.createBot(supervisor('ann'), { ...bot, clientId: 'night-app' }))
+  must(await of('ann', 'reports'))
+  must(await of('ann', 'reports'))
+  for (const clientId of ['night-app', 'reports'])
+    expect(await of('ben', clientId)).toMatchObject({ refused: true, code: 'notAllowed', field: 'clientId' })
+  must(await of('ben', 'my-own'))
+  await store.transact(async tx => {
+    await tx.agents.insertRole(aRole({ id: asId<RoleId>('staff'), permissions: ['CanManageAgents'] }))
+    await tx.agents.update(ben, { roleIds: [asId<RoleId>('staff')] })
+  })
+  must(await of('ben', 'night-app'))
 })

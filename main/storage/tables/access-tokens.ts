@@ -20,6 +20,18 @@ export const accessTokenReads = (db: ReadDb): AccessTokenReads => ({
       .execute()
     return rows.flatMap(row => tokenOf(row) ?? [])
   },
+
+  async isOfOthers(clientId, id) {
+    const row = await db
+      .selectFrom('accessToken')
+      .select('id')
+      .where('clientId', '=', clientId)
+      .where('agentId', '<>', id)
+      .where('revokedAt', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    return row !== undefined
+  },
 })
 
 export const accessTokenWrites = (db: WriteDb): AccessTokenWrites => ({

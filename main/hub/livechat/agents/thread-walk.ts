@@ -1,14 +1,18 @@
-// Walks the archives, span by span, so that no search holds up the desk: a page is looked for in at most so many chats.
+// Walks the archives, span by span, so that no search holds up the desk: a page is looked for in at most so many chats, and between
+// two spans others have their turn.
+import { setImmediate } from 'node:timers/promises'
 import type { ChatId } from '../../../domain/ids.ts'
 import type { ChatRow, Reads } from '../../../storage/store.ts'
 import type { ThreadFilter } from '../../../storage/thread-store.ts'
 import type { Place } from '../paging.ts'
 
-/** Chats that one query looks through. */
-const spanSize = 20_000
-const mostSpans = 25
+const mostLookedThrough = 500_000
 /** Beyond that the number that was found is told no more exactly. */
 const countLimit = 1_000
+
+/** Chats that one query looks through: fewer where it looks at what was said in each. */
+const spanOf = ({ holds, answeredBy }: ThreadFilter): number =>
+  holds === undefined && answeredBy === undefined ? 20_000 : 500
 
 /** At most `limit`, in the order of the page's way: of a page back, the nearest first. */
 export const walkThreads = async (
@@ -20,16 +24,18 @@ export const walkThreads = async (
 ): Promise<ChatRow[]> => {
   const way = place?.isBack ? (order === 'asc' ? 'desc' : 'asc') : order
   const last = await threads.lastNumber()
+  const size = spanOf(filter)
   const found: { readonly id: ChatId }[] = []
   let edge = place?.from ?? (way === 'asc' ? 0 : last + 1)
-  for (let spans = 0; spans < mostSpans && found.length < limit; spans++) {
+  for (let looked = 0; looked < mostLookedThrough && found.length < limit; looked += size) {
     const span =
       way === 'asc'
-        ? { above: edge, below: edge + spanSize + 1, order: way }
-        : { above: edge - spanSize - 1, below: edge, order: way }
+        ? { above: edge, below: edge + size + 1, order: way }
+        : { above: edge - size - 1, below: edge, order: way }
     found.push(...(await threads.find(filter, span, limit - found.length)))
-    edge = way === 'asc' ? edge + spanSize : edge - spanSize
+    edge = way === 'asc' ? edge + size : edge - size
     if (edge <= 0 || edge > last) break
+    await setImmediate()
   }
   const rows = await Promise.all(found.map(({ id }) => chats.row(id)))
   return rows.filter(row => row !== null)
@@ -38,10 +44,12 @@ export const walkThreads = async (
 /** An estimate, as the protocol has it. */
 export const countThreads = async ({ threads }: Reads, filter: ThreadFilter): Promise<number> => {
   const last = await threads.lastNumber()
+  const size = spanOf(filter)
   let found = 0
-  for (let spans = 0, below = last + 1; spans < mostSpans && below > 0 && found < countLimit; spans++) {
-    found += await threads.count(filter, { above: below - spanSize - 1, below, order: 'desc' }, countLimit - found)
-    below -= spanSize
+  for (let looked = 0; looked < mostLookedThrough && looked <= last && found < countLimit; looked += size) {
+    const below = last + 1 - looked
+    found += await threads.count(filter, { above: below - size - 1, below, order: 'desc' }, countLimit - found)
+    await setImmediate()
   }
   return found
 }
