@@ -16,8 +16,8 @@ import { protocol } from './0014-protocol.ts'
 import { theirChats } from './0015-their-chats.ts'
 import { protocolWebhooks } from './0016-protocol-webhooks.ts'
 import { banEnds } from './0017-ban-ends.ts'
-import { namesBySender } from './0019-names-by-sender.ts'
-import { fewAmongMany } from './0020-few-among-many.ts'
+import { namesBySender } from './0018-names-by-sender.ts'
+import { fewAmongMany } from './0019-few-among-many.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [

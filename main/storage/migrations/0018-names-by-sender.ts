@@ -2,7 +2,7 @@
 import type { Migration } from './migration.ts'
 
 export const namesBySender: Migration = {
-  number: 19,
+  number: 18,
   sentence: 'Tell the ids that programs give to messages apart by who sends them.',
   up: run =>
     run(`

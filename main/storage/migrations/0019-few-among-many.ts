@@ -2,7 +2,7 @@
 import type { Migration } from './migration.ts'
 
 export const fewAmongMany: Migration = {
-  number: 20,
+  number: 19,
   sentence: 'Find given-up deliveries and the networks’ open chats without reading through all others.',
   up: run =>
     run(`
