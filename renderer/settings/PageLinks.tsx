@@ -13,6 +13,7 @@ import {
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { t } from '../words/words.ts'
 import { goTo } from './frame/leaving.ts'
 import { hashOf, type Page } from './frame/route.ts'
@@ -35,9 +36,15 @@ const signs = {
 } as const satisfies Record<Page, unknown>
 
 export const PageLinks = ({ pages, current }: { readonly pages: readonly Page[]; readonly current: Page | null }) => {
+  const links = useRef<HTMLUListElement>(null)
+  // In the narrow window they are a row that scrolls.
+  useEffect(() => {
+    if (current !== null)
+      links.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   const troubled = useSetup(({ channels }) => channels.filter(({ health }) => health.state === 'needsAttention').length)
   return (
-    <ul className={classes.pages}>
+    <ul ref={links} className={classes.pages}>
       {pages.map(page => {
         const Sign = signs[page]
         return (

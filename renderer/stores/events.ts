@@ -7,7 +7,7 @@ import { refreshHead, takeChatSummary, takeMessages, useConversations } from './
 import { takeArrived } from './sending.ts'
 import { myId, refreshMe } from './session.ts'
 import { refreshChannels, refreshReplies, refreshSettings, takeHealth } from './settings.ts'
-import { stopTyping, takeTyping } from './typing.ts'
+import { endTyping, takeSaid, takeTyping } from './typing.ts'
 
 let waiting: Followed[] = []
 let scheduled = false
@@ -42,7 +42,7 @@ const flush = (): void => {
     if (item.message !== undefined) {
       heard.push({ seq: seq ?? 0, message: item.message })
       takeArrived(item.message)
-      if (item.message.direction === 'in' && chatId !== undefined) stopTyping(chatId)
+      takeSaid(item.message)
     }
     if (chatId !== undefined && seq !== undefined && item.chat !== undefined)
       chatNews.push({ chatId, chat: item.chat, seq, takenBy: takerOf(item) })
@@ -52,6 +52,7 @@ const flush = (): void => {
       if (item.type === 'chat.opened')
         for (const [id, other] of conversation) if (other.chat.conversationId === item.conversationId) heads.add(id)
     }
+    if (item.type === 'chat.closed' && chatId !== undefined) endTyping(chatId)
     takeOthers(item, chores)
   }
   takeMessages(heard)

@@ -1,5 +1,6 @@
 // Who is typing at the moment. It is told every few seconds and passes by itself.
 import { create } from 'zustand'
+import type { MessageView } from '../../preload/views.ts'
 import { now } from './clock.ts'
 
 export interface Typing {
@@ -21,8 +22,16 @@ export const takeTyping = (chatId: string, typing: Omit<Typing, 'until'>): void 
   setTimeout(passTyping, lastsMs + 50)
 }
 
-/** A message came: they are done typing it. */
-export const stopTyping = (chatId: string): void => {
+/** Something was said: whoever said it is done typing it. */
+export const takeSaid = ({ chatId, direction, author }: Pick<MessageView, 'chatId' | 'direction' | 'author'>): void => {
+  const typing = useTyping.getState().byChat.get(chatId)
+  if (typing === undefined) return
+  // What goes out without an agent is of the workstation, or of another program.
+  const saidBy = direction === 'in' ? null : (author?.agentId ?? 'nobody here')
+  if (typing.agentId === saidBy) endTyping(chatId)
+}
+
+export const endTyping = (chatId: string): void => {
   const byChat = new Map(useTyping.getState().byChat)
   if (byChat.delete(chatId)) useTyping.setState({ byChat })
 }

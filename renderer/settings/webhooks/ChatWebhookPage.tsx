@@ -1,6 +1,6 @@
 // A webhook on chats: what its program registered, how deliveries go, and the way to end it. It is not changed, but made anew.
 import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ChatWebhookView } from '../../../preload/views.ts'
 import { Button } from '../../parts/Button.tsx'
 import { IconButton } from '../../parts/IconButton.tsx'
@@ -20,6 +20,12 @@ export const ChatWebhookPage = ({ webhook }: { readonly webhook: ChatWebhookView
   const [isAsking, setAsking] = useState(false)
   const { id, description, action, url, type, clientId, createdAt } = webhook
   const name = description === '' ? action : description
+  const heading = useRef<HTMLHeadingElement>(null)
+  // As at a form: one reads from the top, and Escape goes back to the list.
+  useEffect(() => heading.current?.focus(), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !isAsking) goTo(hashOf('webhooks'))
+  }
   const remove = async () => {
     setAsking(false)
     try {
@@ -43,9 +49,11 @@ export const ChatWebhookPage = ({ webhook }: { readonly webhook: ChatWebhookView
     [t('settings.chatWebhooks.since'), whenOf(createdAt, Date.now())],
   ]
   return (
-    <section className={classes.page} aria-label={name}>
+    <section className={classes.page} aria-label={name} onKeyDown={onKeyDown}>
       <header className={classes.pageHead}>
-        <h2>{name}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {name}
+        </h2>
         <IconButton name={t('settings.editor.back')} onClick={() => goTo(hashOf('webhooks'))}>
           <IconX size={18} />
         </IconButton>
@@ -54,7 +62,9 @@ export const ChatWebhookPage = ({ webhook }: { readonly webhook: ChatWebhookView
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
