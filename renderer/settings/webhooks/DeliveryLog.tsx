@@ -23,7 +23,7 @@ export const DeliveryLog = ({ webhook: { id } }: { readonly webhook: Pick<Webhoo
   const [state, setState] = useState<WebhookDeliveryState | ''>('')
   const [page, setPage] = useState<Page | null>(null)
   const load = useCallback(
-    async (before?: number) => {
+    async (before?: number, isNews = false) => {
       try {
         const asked = { id, limit: pageLimit, ...(state === '' ? {} : { state }) }
         const next = await ask().webhooks.deliveries({ ...asked, ...(before === undefined ? {} : { before }) })
@@ -33,7 +33,8 @@ export const DeliveryLog = ({ webhook: { id } }: { readonly webhook: Pick<Webhoo
             : { deliveries: [...known.deliveries, ...next.deliveries], nextBefore: next.nextBefore },
         )
       } catch (error) {
-        sayRefusal(error)
+        // News of a webhook that somebody else has deleted is nothing to complain about.
+        if (!isNews) sayRefusal(error)
       }
     },
     [id, state],
@@ -42,7 +43,7 @@ export const DeliveryLog = ({ webhook: { id } }: { readonly webhook: Pick<Webhoo
     void load()
     return hear(event => {
       if (event.type === 'case.changed' || (event.type === 'webhooks.changed' && event.facts?.webhookId === id))
-        void load()
+        void load(undefined, true)
     })
   }, [load, id])
   return (
