@@ -1,10 +1,11 @@
 // Frames of the RTM API, of both sides: requests in; responses and pushes out. Source: "Messaging API, RTM", 3.6.
 import { z } from 'zod'
 import { errorBody, fail, isProtocolError, type ProtocolError } from './protocol-error.ts'
+import { asIn } from './renamed.ts'
 import { withoutNulls } from './without-nulls.ts'
 
 /** Those whose frames are the same; each connection speaks the one in its address. */
-export const versions = ['3.4', '3.5', '3.6'] as const
+export const versions = ['3.4', '3.5', '3.6', '3.7'] as const
 export type Version = (typeof versions)[number]
 export const latestVersion: Version = '3.6'
 
@@ -28,6 +29,8 @@ const request = z.object({
 export interface Request {
   readonly requestId: string | number | null
   readonly action: string
+  /** Its own, else the connection's. */
+  readonly version: Version
   readonly payload: Readonly<Record<string, unknown>>
 }
 
@@ -48,7 +51,7 @@ export const readRequest = (text: string, version: Version): Request | BrokenReq
   // A single request may ask for a newer version than its connection, never for an older one.
   if (asked != null && (!isVersion(asked) || asked < version))
     return { requestId, action, error: fail('unsupported_version', `This connection speaks ${version} and newer.`) }
-  return { requestId, action, payload: payload ?? {} }
+  return { requestId, action, version: asked ?? version, payload: payload ?? {} }
 }
 
 const whatIsWrong = (frame: unknown, parsed: z.ZodSafeParseError<unknown>): string => {
@@ -105,7 +108,11 @@ const [quote, backslash, bracket, bracketEnd, brace, braceEnd] = Array.from('"\\
 const withId = (requestId: string | number | null) => (requestId === null ? {} : { request_id: requestId })
 
 export const responseFrame = (
-  { requestId, action }: Pick<Request, 'requestId' | 'action'>,
+  {
+    requestId,
+    action,
+    version = latestVersion,
+  }: Pick<Request, 'requestId' | 'action'> & { readonly version?: Version },
   answer: object | ProtocolError,
 ): string =>
   JSON.stringify({
@@ -113,7 +120,7 @@ export const responseFrame = (
     action,
     type: 'response',
     success: !isProtocolError(answer),
-    payload: isProtocolError(answer) ? errorBody(answer) : answer,
+    payload: isProtocolError(answer) ? errorBody(answer) : asIn(version, answer),
   })
 
 export const pushFrame = (

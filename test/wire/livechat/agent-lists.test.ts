@@ -168,3 +168,25 @@ test('customers are looked up, made, changed and banned by those who may', async
   expect((await clerk.rtm.push('customer_banned')).payload).toEqual({ customer_id: id, ban: { days: 1 } })
   await clerk.rtm.push('chat_deactivated', ({ payload }) => payload.chat_id === threads[0]?.chatId)
 })
+
+test('3.7 calls summaries infos, on a connection of its own or of an older version, and over the Web', async () => {
+  const { house, ann, threads } = await withHistory()
+  const inSeven = async (answer: { readonly payload: object }) =>
+    expect(answer.payload).toMatchObject({
+      chats_info: expect.arrayContaining([
+        expect.objectContaining({
+          id: threads[1]?.chatId,
+          last_thread_info: expect.objectContaining({ tags: ['Hats'] }),
+        }),
+      ]),
+    })
+  const seven = house.rtm('agent', '3.7')
+  await inSeven(await seven.ask('login', { token: ann.token }).then(async () => seven.ask('list_chats')))
+  await ann.rtm.opened
+  ann.rtm.socket.send(JSON.stringify({ request_id: 'seven', version: '3.7', action: 'list_chats' }))
+  await inSeven(await ann.rtm.heard(frame => frame.request_id === 'seven'))
+  const headers = { authorization: `Bearer ${ann.token}` }
+  const overWeb = await fetch(`${house.url}/v3.7/agent/action/list_chats`, { method: 'POST', headers, body: '{}' })
+  await inSeven({ payload: (await overWeb.json()) as object })
+  expect((await ann.rtm.ask('list_chats')).payload.chats_info).toBeUndefined()
+})

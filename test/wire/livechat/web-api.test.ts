@@ -15,7 +15,7 @@ const call = async (house: ProtocolHouse, path: string, init: RequestInit = {}) 
 }
 
 describe('the Web API', () => {
-  test.each(['/v3.4', '/v3.5', '/v3.6'])('speaks the version in the address: %s', async version => {
+  test.each(['/v3.4', '/v3.5', '/v3.6', '/v3.7'])('speaks the version in the address: %s', async version => {
     const house = await aProtocolHouse()
     const { status, body } = await call(house, `${version}/customer/action/get_customer`, { body: '{}' })
     expect([status, body.session_fields]).toEqual([200, []])
@@ -35,7 +35,7 @@ describe('the Web API', () => {
       const { status, body } = await ask(path, version)
       expect([status, body]).toEqual([
         400,
-        { error: { type: 'unsupported_version', message: 'This hub speaks 3.4, 3.5 and 3.6.' } },
+        { error: { type: 'unsupported_version', message: 'This hub speaks 3.4 to 3.7.' } },
       ])
     }
   })

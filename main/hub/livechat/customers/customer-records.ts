@@ -1,5 +1,4 @@
 // What is known of a customer, whether it is stored already or was only told: read, and told anew.
-import type { Sender } from '../../../domain/sender.ts'
 import type { Services } from '../../../services/verbs.ts'
 import type { CustomerFacts } from '../../../storage/protocol-store.ts'
 import type { Contact, Identity } from '../../../storage/store.ts'
@@ -76,11 +75,11 @@ export class CustomerRecords {
     await this.#services.protocol.setCustomerFacts(identity, guest.facts)
   }
 
-  /** As the opening of a chat brings it; '' for a name that nobody told. */
-  async senderOf(party: CustomerParty): Promise<Sender> {
-    if ((await party.identity()) !== null) return { name: '' }
-    const { name, email } = this.#guests.get(party.customerId)
-    return { name: name ?? '', ...(email === null ? {} : { email }) }
+  /** Whoever begins their first chat is stored with what was told of them, so that whoever is told of the chat hears it with it. */
+  async introduce(party: CustomerParty): Promise<void> {
+    if ((await party.identity()) !== null) return
+    await this.#services.protocol.meetCustomer(party.channelId, party.customerId)
+    await this.settle(party)
   }
 
   async #tellName(

@@ -19,7 +19,7 @@ export interface SockJsDoor {
 }
 
 // Only what needs no page of ours: the library's other transports would run a script of a foreign host under our name.
-const base = String.raw`/v3\.[456]/agent/rtm/sjs`
+const base = String.raw`/v3\.[4-7]/agent/rtm/sjs`
 const overHttp = new RegExp(`^${base}(/info|/[^/.]+/[^/.]+/(xhr|xhr_send|xhr_streaming))?/?$`)
 const isPoll = /\/xhr(_streaming)?\/?$/
 const overSocket = new RegExp(`^${base}/[^/.]+/[^/.]+/websocket/?$`)

@@ -18,6 +18,7 @@ import type { UploadLimits } from '../files/upload-limits.ts'
 import { callerOfCall, networkOfCall } from '../limits.ts'
 import type { Answer, Method, Methods } from '../method.ts'
 import { bug, errorBody, fail, isProtocolError, type ProtocolError, statusOf } from '../protocol-error.ts'
+import { asIn } from '../renamed.ts'
 import type { Library } from '../views/library.ts'
 import { withoutNulls } from '../without-nulls.ts'
 import { allowPages } from './allow-pages.ts'
@@ -119,10 +120,11 @@ export const actionRoutes = (parts: ActionParts): Hono => {
 }
 
 /** The header outranks the address, so that a program can move on without a new address. */
-const versionError = (c: Context): ProtocolError | null => {
-  const asked = c.req.header('X-API-Version') ?? (c.req.param('version') ?? '').replace(/^v/, '')
-  return isVersion(asked) ? null : fail('unsupported_version', 'This hub speaks 3.4, 3.5 and 3.6.')
-}
+const versionOf = (c: Context): string =>
+  c.req.header('X-API-Version') ?? (c.req.param('version') ?? '').replace(/^v/, '')
+
+const versionError = (c: Context): ProtocolError | null =>
+  isVersion(versionOf(c)) ? null : fail('unsupported_version', 'This hub speaks 3.4 to 3.7.')
 
 const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
   const text = await c.req.text()
@@ -134,5 +136,7 @@ const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
 
 const answer = (c: Context, result: Answer | ProtocolError): Response => {
   c.header('Cache-Control', 'no-store')
-  return isProtocolError(result) ? c.json(errorBody(result), statusOf(result)) : c.json(result.payload, 200)
+  if (isProtocolError(result)) return c.json(errorBody(result), statusOf(result))
+  const version = versionOf(c)
+  return c.json(isVersion(version) ? asIn(version, result.payload) : result.payload, 200)
 }

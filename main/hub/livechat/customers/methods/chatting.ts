@@ -52,7 +52,7 @@ export const chatting = (parts: CustomerParts): Methods<CustomerParty> => {
         type: 'opening',
         address: party.customerId,
         at,
-        sender: await records.senderOf(party),
+        sender: { name: '' },
         ...(queueId === null ? {} : { queueId }),
         ...(isOver ? { isOver } : {}),
         properties: {
@@ -71,10 +71,10 @@ export const chatting = (parts: CustomerParts): Methods<CustomerParty> => {
       if (isProtocolError(said)) return said
       updates.push(said)
     }
+    await records.introduce(party)
     const { messageIds } = await door.receive({ updates })
     const begun = await newestChat(library, party)
     if (begun === null || begun.id === before?.id) return banned
-    await records.settle(party)
     const eventIds = messageIds.flatMap(id => (id === null ? [] : [eventId(begun.id, id)]))
     return {
       payload: {
