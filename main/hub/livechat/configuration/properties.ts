@@ -1,10 +1,11 @@
 // Properties over the Configuration API: which there are, and those of the hub and of groups. Source: "Configuration API,
 // Properties", 3.6.
 import { z } from 'zod'
-import type { Properties } from '../../../domain/property.ts'
+import type { Properties, PropertyNames } from '../../../domain/property.ts'
 import { isRefusal } from '../../../domain/refusal.ts'
 import type { HubPlace, RegisteredProperty } from '../../../storage/configuration-store.ts'
 import { done, type Methods } from '../method.ts'
+import { propertyRule, wrongToDelete, wrongToSet } from '../properties/property-guard.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import { type ConfigurationParts, type Configurator, configured, ownerOf } from './configurator.ts'
 
@@ -20,14 +21,10 @@ const values = namespaces(z.record(propertyName, value))
 /** The documented form is a list of names; lc-sdk-js sends whole properties. */
 const names = namespaces(z.union([z.array(propertyName).max(100), z.record(propertyName, z.unknown())]))
 
-const registration = z.object({
+const registration = propertyRule.extend({
   name: propertyName,
   owner_client_id: owner,
-  type: z.enum(['int', 'string', 'bool', 'tokenized_string']),
-  access: z.record(z.string().max(100), z.unknown()),
   description: z.string().max(1_000).optional(),
-  domain: z.array(value).max(1_000).optional(),
-  range: z.object({ from: z.number(), to: z.number() }).optional(),
   default_value: value.optional(),
 })
 const oneProperty = { name: propertyName, owner_client_id: owner }
@@ -37,6 +34,7 @@ const configuring = { scopes: ['properties.configuration:rw', 'properties--all:r
 
 export const properties = ({ services, library }: ConfigurationParts): Methods<Configurator> => {
   const { configuration } = services
+  const registry = library.reads.configuration
   const placeOf = async (id: number): Promise<HubPlace | ProtocolError> =>
     (await library.queueOf(id)) ?? fail('group_not_found', `There is no group ${id}.`)
   const listed = async (
@@ -45,6 +43,19 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
   ) => ({
     payload: beginningWith(await configuration.hubProperties(place), prefix),
   })
+
+  const setIn = async ({ actor }: Configurator, place: HubPlace, wanted: Properties) => {
+    const wrong = await wrongToSet(registry, { location: locationOf(place), user: 'agent' }, wanted)
+    if (wrong !== null) return wrong
+    await configuration.setHubProperties(actor, place, wanted)
+    return done
+  }
+  const deleteIn = async ({ actor }: Configurator, place: HubPlace, wanted: PropertyNames) => {
+    const wrong = await wrongToDelete(registry, { location: locationOf(place), user: 'agent' }, wanted)
+    if (wrong !== null) return wrong
+    await configuration.deleteHubProperties(actor, place, wanted)
+    return done
+  }
 
   return {
     register_property: configured(registration, configuring, async (caller, { name, owner_client_id, ...config }) => {
@@ -86,18 +97,14 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
     update_license_properties: configured(
       z.object({ properties: values }),
       { scopes: ['properties.license.value--all:rw', 'properties.license.value--my:rw'], right },
-      async (caller, wanted) => {
-        await configuration.setHubProperties(caller.actor, 'license', wanted.properties)
-        return done
-      },
+      async (caller, wanted) => setIn(caller, 'license', wanted.properties),
     ),
 
     delete_license_properties: configured(
       z.object({ properties: names }),
       { scopes: ['properties.license.value--all:rw', 'properties.license.value--my:rw'], right },
       async (caller, wanted) => {
-        await configuration.deleteHubProperties(caller.actor, 'license', namesIn(wanted.properties))
-        return done
+        return deleteIn(caller, 'license', namesIn(wanted.properties))
       },
     ),
 
@@ -111,8 +118,7 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
       async (caller, wanted) => {
         const place = await placeOf(wanted.group_id ?? wanted.id ?? -1)
         if (isProtocolError(place)) return place
-        await configuration.setHubProperties(caller.actor, place, wanted.properties)
-        return done
+        return setIn(caller, place, wanted.properties)
       },
     ),
 
@@ -122,8 +128,7 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
       async (caller, wanted) => {
         const place = await placeOf(wanted.id ?? wanted.group_id ?? -1)
         if (isProtocolError(place)) return place
-        await configuration.deleteHubProperties(caller.actor, place, namesIn(wanted.properties))
-        return done
+        return deleteIn(caller, place, namesIn(wanted.properties))
       },
     ),
 
@@ -137,6 +142,8 @@ export const properties = ({ services, library }: ConfigurationParts): Methods<C
     ),
   }
 }
+
+const locationOf = (place: HubPlace) => (place === 'license' ? 'license' : 'group')
 
 const propertyView = ({ clientId, name, config, publicAccess }: RegisteredProperty) => ({
   name,

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { StoredEvent } from '../../../domain/event.ts'
 import { asId, type MessageId } from '../../../domain/ids.ts'
 import type { Message } from '../../../domain/message.ts'
+import type { Properties, PropertyNames } from '../../../domain/property.ts'
 import { eventId } from '../names.ts'
+import { locationOf, readable, readableNames, userOf } from '../properties/property-guard.ts'
 import type { Library } from '../views/library.ts'
 import { systemMessageOf } from '../views/system-message.ts'
 import { bothSides, toAgents } from './both-sides.ts'
@@ -16,7 +18,6 @@ const told = z.object({
   set: z.string().optional(),
   deleted: z.string().optional(),
 })
-const names = { conversation: 'chat', chat: 'thread', message: 'event' } as const
 
 /** Of a conversation without an open chat too. */
 export const propertyPushes = async (
@@ -32,12 +33,21 @@ export const propertyPushes = async (
     chat_id: chat.conversationId,
     ...(scope === 'conversation' ? {} : { thread_id: chat.id }),
     ...(message === null ? {} : { event_id: eventId(message.chatId, message.id) }),
-    properties: JSON.parse(set ?? deleted ?? '{}') as object,
   }
-  const action = `${names[scope]}_properties_${set === undefined ? 'deleted' : 'updated'}`
-  const news = { action, payload, chatId: chat.id }
+  const location = locationOf[scope]
+  const action = `${location}_properties_${set === undefined ? 'deleted' : 'updated'}`
   const isForAgents = message !== null && isAmongAgents(message)
-  return bothSides(event, identity, async side => (side === 'customer' && isForAgents ? null : news))
+  return bothSides(event, identity, async side => {
+    if (side === 'customer' && isForAgents) return null
+    const registry = library.reads.configuration
+    const handling = { location, user: userOf(side) }
+    const properties =
+      set === undefined
+        ? await readableNames(registry, handling, JSON.parse(deleted ?? '{}') as PropertyNames)
+        : await readable(registry, handling, JSON.parse(set) as Properties)
+    const isNone = Object.keys(properties).length === 0
+    return isNone ? null : { action, payload: { ...payload, properties }, chatId: chat.id }
+  })
 }
 
 /** What a customer never sees they do not hear of either. */

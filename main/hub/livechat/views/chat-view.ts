@@ -2,8 +2,11 @@
 import type { Chat } from '../../../domain/chat.ts'
 import type { AgentId, ConversationId, MessageId } from '../../../domain/ids.ts'
 import type { Message } from '../../../domain/message.ts'
+import type { Properties } from '../../../domain/property.ts'
+import type { PropertyPlace } from '../../../storage/protocol-store.ts'
 import type { ChatRow, Identity } from '../../../storage/store.ts'
 import { customerIdOf, instant, type Side } from '../names.ts'
+import { readable, userOf } from '../properties/property-guard.ts'
 import { type EventView, eventsOf } from './event-view.ts'
 import type { Library } from './library.ts'
 import { queuePlace } from './queue-place.ts'
@@ -55,7 +58,7 @@ export class ChatViews {
       id: conversationId,
       users: await this.users(side, conversation.identity, threads),
       ...(shown === null ? {} : { thread: shown.view }),
-      properties: await reads.protocol.properties({ scope: 'conversation', id: conversationId }),
+      properties: await this.#readable(side, 'chat', { scope: 'conversation', id: conversationId }),
       access: await this.access(threads[0] ?? thread),
       ...(side === 'agents' ? { is_followed: false } : {}),
     }
@@ -145,7 +148,7 @@ export class ChatViews {
     const [messages, tags, properties] = await Promise.all([
       reads.messages.latestOfChat(chat.id, longestThread),
       reads.protocol.tags(chat.id),
-      reads.protocol.properties({ scope: 'chat', id: chat.id }),
+      this.#readable(side, 'thread', { scope: 'chat', id: chat.id }),
     ])
     const at = siblings.findIndex(one => one.id === chat.id)
     const [previous, next] = [siblings[at + 1], at > 0 ? siblings[at - 1] : undefined]
@@ -170,8 +173,24 @@ export class ChatViews {
     if (messages.length === 0) return []
     const properties = await this.library.reads.protocol.propertiesOfMessages(messages.map(({ id }) => id))
     const place = this.#place(side, identity)
-    const views = await Promise.all(messages.map(message => eventsOf(place, message, properties.get(message.id))))
+    const handling = { location: 'event', user: userOf(side) } as const
+    const views = await Promise.all(
+      messages.map(async message => {
+        const own = properties.get(message.id)
+        const shown = own === undefined ? own : await readable(this.library.reads.configuration, handling, own)
+        return eventsOf(place, message, shown)
+      }),
+    )
     return views.flat()
+  }
+
+  async #readable(
+    side: Side,
+    location: 'chat' | 'thread',
+    place: Pick<PropertyPlace, 'scope' | 'id'>,
+  ): Promise<Properties> {
+    const { protocol, configuration } = this.library.reads
+    return readable(configuration, { location, user: userOf(side) }, await protocol.properties(place))
   }
 
   #place(side: Side, identity: Identity) {

@@ -137,6 +137,5 @@ const readPayload = async (c: Context): Promise<unknown | ProtocolError> => {
 const answer = (c: Context, result: Answer | ProtocolError): Response => {
   c.header('Cache-Control', 'no-store')
   if (isProtocolError(result)) return c.json(errorBody(result), statusOf(result))
-  const version = versionOf(c)
-  return c.json(isVersion(version) ? asIn(version, result.payload) : result.payload, 200)
+  return c.json(asIn(versionOf(c), result.payload), 200)
 }

@@ -6,6 +6,7 @@ import type { PropertyPlace } from '../../../../storage/protocol-store.ts'
 import { propertiesInput, propertyNamesInput } from '../../events/properties-input.ts'
 import { done, type Methods, method } from '../../method.ts'
 import { readEventId } from '../../names.ts'
+import { locationOf, wrongToDelete, wrongToSet } from '../../properties/property-guard.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
@@ -33,12 +34,16 @@ const names = z.object({ properties: propertyNamesInput })
 
 export const keeping = (parts: AgentParts): Methods<AgentParty> => {
   const { protocol } = parts.services
+  const registry = parts.views.library.reads.configuration
   const setting = (place: z.ZodType<Named>) =>
     method(
       z.intersection(place, values),
       async (party: AgentParty, { properties, ...named }) => {
         const at = await placeOf(parts, party, named)
         if (isProtocolError(at)) return at
+        const location = locationOf[at.scope]
+        const wrong = await wrongToSet(registry, { location, user: 'agent' }, properties)
+        if (wrong !== null) return wrong
         const set = await protocol.setProperties(at, properties, party.actor.agentId)
         return isRefusal(set) ? failOf(set) : done
       },
@@ -50,6 +55,9 @@ export const keeping = (parts: AgentParts): Methods<AgentParty> => {
       async (party: AgentParty, { properties, ...named }) => {
         const at = await placeOf(parts, party, named)
         if (isProtocolError(at)) return at
+        const location = locationOf[at.scope]
+        const wrong = await wrongToDelete(registry, { location, user: 'agent' }, properties)
+        if (wrong !== null) return wrong
         await protocol.deleteProperties(at, properties, party.actor.agentId)
         return done
       },

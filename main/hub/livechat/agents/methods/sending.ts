@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../../../../domain/refusal.ts'
 import { contentOfEvent, type EventInput, eventInput, isForAgents } from '../../events/event-input.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
 import { eventId, readEventId } from '../../names.ts'
+import { wrongToSet } from '../../properties/property-guard.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { keyOfEvent } from '../../pushes/push.ts'
 import type { AgentParts } from '../agent-parts.ts'
@@ -113,6 +114,9 @@ export const say = async (
   chatId: ChatId,
   event: EventInput,
 ): Promise<Sent | ProtocolError> => {
+  const handling = { location: 'event', user: 'agent' } as const
+  const wrong = await wrongToSet(views.library.reads.configuration, handling, event.properties)
+  if (wrong !== null) return wrong
   const sent = await send()
   if (sent === null) return fail('validation', '`event.url`: send an address that upload_file gave, within a day.')
   if (isRefusal(sent)) return failOf(sent)

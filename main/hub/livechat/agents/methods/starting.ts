@@ -6,6 +6,7 @@ import { isRefusal } from '../../../../domain/refusal.ts'
 import { eventInput } from '../../events/event-input.ts'
 import { propertiesInput } from '../../events/properties-input.ts'
 import { type Answer, type Methods, method } from '../../method.ts'
+import { wrongToBegin } from '../../properties/property-guard.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { keyOfChat } from '../../pushes/push.ts'
 import type { AgentParts } from '../agent-parts.ts'
@@ -76,8 +77,10 @@ const begin = async (
   chat: Initial,
   { active, continuous }: z.output<typeof how>,
 ): Promise<Answer | ProtocolError> => {
-  const { services } = parts
+  const { services, views } = parts
   const { id: conversationId, queueId } = conversation
+  const wrong = await wrongToBegin(views.library.reads.configuration, 'agent', chat)
+  if (wrong !== null) return wrong
   const ofConversation =
     continuous == null ? chat.properties : { ...chat.properties, routing: { ...chat.properties?.routing, continuous } }
   const properties = { ofConversation: ofConversation ?? undefined, ofChat: chat.thread?.properties ?? undefined }

@@ -7,6 +7,7 @@ import { eventInput } from '../../events/event-input.ts'
 import { propertiesInput } from '../../events/properties-input.ts'
 import { done, type Methods, method } from '../../method.ts'
 import { eventId } from '../../names.ts'
+import { wrongToBegin } from '../../properties/property-guard.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { keyOfChat } from '../../pushes/push.ts'
 import type { CustomerParts } from '../customer-parts.ts'
@@ -36,6 +37,8 @@ export const chatting = (parts: CustomerParts): Methods<CustomerParty> => {
       return fail('validation', 'This chat is active already. Send events into it, or deactivate it first.')
     const queueId = await queueOf(party, chat?.access?.group_ids ?? [])
     if (isProtocolError(queueId)) return queueId
+    const wrong = await wrongToBegin(library.reads.configuration, 'customer', chat ?? {})
+    if (wrong !== null) return wrong
     const isOver = active === false
     if (!isOver && continuous !== true && !(await isContinuous(party))) {
       const shut = await whyShut(queueId, door.clock.now())

@@ -7,6 +7,7 @@ import { buttonOf } from '../../../../domain/message-content.ts'
 import { eventInput } from '../../events/event-input.ts'
 import { type Answer, done, type Methods, method } from '../../method.ts'
 import { eventId, readEventId } from '../../names.ts'
+import { wrongToSet } from '../../properties/property-guard.ts'
 import { fail, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import { keyOfEvent, type Push, toCustomer } from '../../pushes/push.ts'
 import type { CustomerParts } from '../customer-parts.ts'
@@ -38,6 +39,9 @@ export const events = ({ ids, views, uploads, lanes, lines }: CustomerParts): Me
     const { custom_id } = event
     const twin = custom_id == null ? null : await reads.messages.byCustomId(conversation.id, custom_id, 'customer')
     if (twin !== null) return sentAgain(party, twin)
+    const handling = { location: 'event', user: 'customer' } as const
+    const wrong = await wrongToSet(reads.configuration, handling, event.properties)
+    if (wrong !== null) return wrong
     const into = attach_to_last_thread === true ? 'lastChat' : 'openChat'
     const at = door.clock.now()
     const { customerId } = party

@@ -6,6 +6,7 @@ import type { PropertyPlace } from '../../../../storage/protocol-store.ts'
 import { propertiesInput, propertyNamesInput } from '../../events/properties-input.ts'
 import { done, type Methods, method } from '../../method.ts'
 import { readEventId } from '../../names.ts'
+import { locationOf, wrongToDelete, wrongToSet } from '../../properties/property-guard.ts'
 import { fail, failOf, isProtocolError, type ProtocolError } from '../../protocol-error.ts'
 import type { CustomerParts } from '../customer-parts.ts'
 import type { CustomerParty } from '../customer-party.ts'
@@ -41,12 +42,18 @@ export const properties = ({ services, views }: CustomerParts): Methods<Customer
 
   const set = async (place: PropertyPlace | ProtocolError, given: z.output<typeof propertiesInput>) => {
     if (isProtocolError(place)) return place
+    const handling = { location: locationOf[place.scope], user: 'customer' } as const
+    const wrong = await wrongToSet(reads.configuration, handling, given)
+    if (wrong !== null) return wrong
     const set = await services.protocol.setProperties(place, given, null)
     return isRefusal(set) ? failOf(set) : done
   }
 
   const unset = async (place: PropertyPlace | ProtocolError, given: z.output<typeof propertyNamesInput>) => {
     if (isProtocolError(place)) return place
+    const handling = { location: locationOf[place.scope], user: 'customer' } as const
+    const wrong = await wrongToDelete(reads.configuration, handling, given)
+    if (wrong !== null) return wrong
     await services.protocol.deleteProperties(place, given, null)
     return done
   }
