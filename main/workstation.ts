@@ -108,9 +108,11 @@ export const createWorkstation = (ports: Ports): Workstation => {
   store.onEvents(events => {
     if (events.some(({ type }) => changesWhoIsThere.has(type))) links.availabilityChanged()
     // What a network told is known there.
-    for (const { type, chatId, agentId, facts } of events) {
+    for (const event of events) {
+      const { type, chatId, agentId, facts } = event
       if (type === 'chat.tagged' && chatId !== undefined && agentId !== undefined)
         void line.tagged(chatId, String(facts?.tag), facts?.given === true)
+      if (type === 'properties.changed' && agentId !== undefined) void line.propertiesChanged(event)
       if (type === 'contact.changed' && facts?.told === 'ban')
         void line.banned(asId(String(facts.contactId)), typeof facts.days === 'number' ? facts.days : null)
     }

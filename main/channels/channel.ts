@@ -140,6 +140,13 @@ export type CustomerNotice =
 /** Who else receives what is written to a channel's account, so that Parley would get nothing, or only a part. */
 export type Rival = { readonly kind: 'webhook'; readonly url: string } | { readonly kind: 'poller' }
 
+export interface PropertyChange {
+  readonly scope: 'conversation' | 'chat'
+  readonly isSet: boolean
+  /** JSON: values by namespace and name where they were set, and names by namespace where they were deleted. */
+  readonly properties: unknown
+}
+
 /** A running connection of one channel. */
 export interface ChannelLink {
   /**
@@ -154,6 +161,8 @@ export interface ChannelLink {
   notify?(address: string, notice: CustomerNotice): void
   /** Somebody here gave the conversation's chat a tag, or took it off. Best effort: must not throw, must not block. */
   tagged?(address: string, tag: string, given: boolean): void
+  /** A program here changed what is kept with the conversation or its latest chat. Best effort: must not throw, must not block. */
+  propertiesChanged?(address: string, change: PropertyChange): void
   /** Somebody here banned the customer, for so many days; null: until it is lifted. Best effort: must not throw, must not block. */
   banned?(address: string, days: number | null): void
   /** For networks that call us: checks that it is them, stores what they bring, and only then answers. Must not throw. */

@@ -1,4 +1,5 @@
 // Networks that keep pieces of work of their own, such as LiveChat its threads: how one of them stands, from which ours follow.
+import type { Properties } from './property.ts'
 import type { Sender } from './sender.ts'
 
 /** Ours to answer, in the hands of somebody on the network's own screens, or over. */
@@ -19,4 +20,6 @@ export interface Standing {
   readonly byName?: string
   /** All of its tags; missing: not told. */
   readonly tags?: readonly string[]
+  /** All of them; missing: not told. */
+  readonly properties?: { readonly conversation: Properties; readonly chat: Properties }
 }

@@ -1,6 +1,7 @@
 // What a customer may notice besides messages: typing, read marks, who took the chat. Best effort; never fails the deed itself.
 import type { CustomerNotice, Log } from '../channels/channel.ts'
 import type { Chat } from '../domain/chat.ts'
+import type { StoredEvent } from '../domain/event.ts'
 import type { ChatId, ContactId, MessageId } from '../domain/ids.ts'
 import type { Reads } from '../storage/store.ts'
 import type { Links } from './links.ts'
@@ -27,19 +28,32 @@ export class CustomerLine {
   }
 
   /** Tags are not for customers, but the agents of a network may see them there. */
-  async tagged(chatId: ChatId, tag: string, given: boolean): Promise<void> {
-    const chat = await this.#reads.chats.get(chatId)
-    if (chat !== null) await this.#tell(chat, (link, address) => link.tagged?.(address, tag, given))
+  tagged(chatId: ChatId, tag: string, given: boolean): Promise<void> {
+    return this.#safely(async () => {
+      const chat = await this.#reads.chats.get(chatId)
+      if (chat !== null) await this.#tell(chat, (link, address) => link.tagged?.(address, tag, given))
+    })
+  }
+
+  /** By an event `properties.changed`. What belongs to a message, or to a chat before the latest, is told nowhere. */
+  propertiesChanged({ conversationId, facts }: Pick<StoredEvent, 'conversationId' | 'facts'>): Promise<void> {
+    return this.#safely(async () => {
+      const latest = conversationId && (await this.#reads.chats.ofConversation(conversationId, 1))[0]
+      const { scope, id, set, deleted } = facts ?? {}
+      const isOfChat = scope === 'chat' && latest && id === latest.id
+      if (!latest || (scope !== 'conversation' && !isOfChat)) return
+      const properties: unknown = JSON.parse(String(set ?? deleted ?? '{}'))
+      const change = { scope: isOfChat ? 'chat' : 'conversation', isSet: set !== undefined, properties } as const
+      await this.#tell(latest, (link, address) => link.propertiesChanged?.(address, change))
+    })
   }
 
   /** A ban holds on every network that the contact writes from and that can be told. `days`: null: until it is lifted. */
-  async banned(contactId: ContactId, days: number | null): Promise<void> {
-    try {
+  banned(contactId: ContactId, days: number | null): Promise<void> {
+    return this.#safely(async () => {
       for (const { channelId, address } of await this.#reads.contacts.identities(contactId))
         this.#links.get(channelId)?.banned?.(address, days)
-    } catch (error) {
-      this.#log.warn('A network could not be told of a ban', { error: String(error) })
-    }
+    })
   }
 
   async markRead(chat: Line, upTo: MessageId): Promise<void> {
@@ -59,12 +73,18 @@ export class CustomerLine {
     return before.at(-1)?.externalId ?? null
   }
 
-  async #tell(chat: Line, act: (link: NonNullable<ReturnType<Links['get']>>, address: string) => void): Promise<void> {
+  #tell(chat: Line, act: (link: NonNullable<ReturnType<Links['get']>>, address: string) => void): Promise<void> {
     const link = this.#links.get(chat.channelId)
-    if (link === undefined) return
-    try {
+    if (link === undefined) return Promise.resolve()
+    return this.#safely(async () => {
       const conversation = await this.#reads.contacts.conversation(chat.conversationId)
       if (conversation !== null) act(link, conversation.identity.address)
+    })
+  }
+
+  async #safely(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
     } catch (error) {
       this.#log.warn('A customer could not be told', { error: String(error) })
     }

@@ -143,6 +143,30 @@ test('the last tag that is taken off there is off here', async () => {
   await until('no tag', async () => (await tags()).length === 0)
 })
 
+test('properties are the same on both sides, and what LiveChat does not take is taken back here', async () => {
+  const { livechat, carol, chatId, office, channelId } = await given()
+  const ann = office.supervisor('ann')
+  const conversation = await office.store.contacts.conversationAt(channelId, carol.chat.id)
+  const conversationId = conversation?.id ?? asId('none')
+  const place = { scope: 'chat' as const, id: chatId, conversationId }
+  const here = async () => JSON.stringify(await office.store.protocol.properties(place))
+  carol.rates(1)
+  await until('the rating', async () => (await here()) === '{"rating":{"score":1}}')
+  must(await office.services.protocol.setProperties(place, { crm: { deal: 7 } }, ann.agentId))
+  await until('ours there', () => carol.thread?.properties.crm?.deal === 7)
+  await office.services.protocol.deleteProperties(place, { crm: ['deal'] }, ann.agentId)
+  await until('ours gone there', () => carol.thread?.properties.crm?.deal === undefined)
+  carol.rates(null)
+  await until('no rating', async () => (await here()) === '{}')
+  livechat.weather.forAnswers('update_chat_properties', { refuse: 'validation' })
+  const ofConversation = { scope: 'conversation' as const, id: conversationId, conversationId }
+  must(await office.services.protocol.setProperties(ofConversation, { foreign: { a: true } }, ann.agentId))
+  await until('the refusal', () => livechat.asked('update_chat_properties') === 1)
+  livechat.licence.properties(carol.chat, null, 'updated', { source: { client_id: 'shop' } })
+  const kept = async () => JSON.stringify(await office.store.protocol.properties(ofConversation))
+  await until('theirs alone', async () => (await kept()) === '{"source":{"client_id":"shop"}}')
+})
+
 test('a ban of ours is carried there, and one of theirs is shown', async () => {
   const { livechat, carol, office, channelId, chatId } = await given()
   const kim = livechat.customer('Kim')

@@ -1,7 +1,7 @@
 // What we do in LiveChat's chats besides writing: take them, close them, say that we type and what we have seen. Best effort, but
 // for closing, which the next round makes up for.
 import { SECOND } from '../../domain/clock.ts'
-import type { ChannelDoor } from '../channel.ts'
+import type { ChannelDoor, PropertyChange } from '../channel.ts'
 import { refusedAs, type Trouble } from './api/trouble.ts'
 import { customerIn } from './standing.ts'
 import type { Call } from './sync/fetching.ts'
@@ -91,6 +91,18 @@ export class Deeds {
     const threadId = mirror.known(chatId)?.threadId
     if (threadId === undefined) return
     await this.#ports.call(given ? 'tag_thread' : 'untag_thread', { chat_id: chatId, thread_id: threadId, tag })
+    await mirror.look(chatId)
+  }
+
+  /** As with tags. LiveChat takes properties of namespaces alone that it knows. */
+  async propertiesChanged(chatId: string, { scope, isSet, properties }: PropertyChange): Promise<void> {
+    const { mirror, call } = this.#ports
+    if (mirror.known(chatId) === undefined) await mirror.look(chatId)
+    const threadId = mirror.known(chatId)?.threadId
+    if (threadId === undefined) return
+    const verb = isSet ? 'update' : 'delete'
+    if (scope === 'conversation') await call(`${verb}_chat_properties`, { id: chatId, properties })
+    else await call(`${verb}_thread_properties`, { chat_id: chatId, thread_id: threadId, properties })
     await mirror.look(chatId)
   }
 

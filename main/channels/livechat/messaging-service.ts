@@ -6,7 +6,7 @@
 // LiveChat's has stays theirs until it is transferred to us; when it is transferred away from us, our chat closes.
 import { MINUTE, SECOND } from '../../domain/clock.ts'
 import type { ChannelHealth, OutgoingMessage, SendResult } from '../../domain/unified-message.ts'
-import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice } from '../channel.ts'
+import type { ChannelConfig, ChannelDoor, ChannelLink, CustomerNotice, PropertyChange } from '../channel.ts'
 import type { Fetched } from '../media-fetch.ts'
 import { OmnichannelMessagingService } from '../messaging-service.ts'
 import { Underway } from '../underway.ts'
@@ -132,6 +132,10 @@ export class LiveChatOmnichannelMessagingService extends OmnichannelMessagingSer
 
   tagged(address: string, tag: string, given: boolean): void {
     this.#inPassing(() => this.#deeds.tagged(address, tag, given))
+  }
+
+  propertiesChanged(address: string, change: PropertyChange): void {
+    this.#inPassing(() => this.#deeds.propertiesChanged(address, change))
   }
 
   banned(address: string, days: number | null): void {

@@ -40,7 +40,7 @@ export const customerIn = (users: readonly wire.User[]): wire.User | null =>
   users.find(user => user.type === 'customer') ?? null
 
 export const standingUpdate = (
-  about: Pick<Standing, 'address' | 'theirChat' | 'at' | 'sender' | 'tags'>,
+  about: Pick<Standing, 'address' | 'theirChat' | 'at' | 'sender' | 'tags' | 'properties'>,
   standing: ThreadStanding,
 ): Standing => {
   const common = { type: 'standing', ...about, state: standing.state } as const

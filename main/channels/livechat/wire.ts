@@ -82,6 +82,20 @@ export const pressable = z.object({
   elements: each(z.object({ buttons: each(z.object({ text: hint, postback_id: hint, user_ids: each(z.string()) })) })),
 })
 
+/** Values by namespace and name; what is no value is left out. None are told as nothing at all. */
+const properties = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .catch(undefined)
+  .transform(all => {
+    const found: Record<string, Record<string, string | number | boolean>> = {}
+    for (const [namespace, values] of Object.entries(all ?? {}))
+      for (const [name, value] of Object.entries(typeof values === 'object' && values !== null ? values : {}))
+        if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+          found[namespace] = { ...found[namespace], [name]: value }
+    return found
+  })
+
 export const thread = z.object({
   id,
   active: z.boolean(),
@@ -90,6 +104,7 @@ export const thread = z.object({
   /** Each is read by itself: one that nobody understands must not hide the others. */
   events: z.array(z.unknown()).nullish(),
   tags: each(z.string()),
+  properties,
   /** Why we may not see what is said in it. */
   restricted_access: z.unknown().optional(),
 })
@@ -98,6 +113,7 @@ export type Thread = z.infer<typeof thread>
 export const chat = z.object({
   id,
   users: each(user),
+  properties,
   thread: thread.nullish(),
 })
 export type Chat = z.infer<typeof chat>

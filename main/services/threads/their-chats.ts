@@ -8,6 +8,7 @@ import type { Channel, TheirChatRow, Transaction } from '../../storage/store.ts'
 import { closeChat } from '../closing.ts'
 import { openChat } from '../opening.ts'
 import { addSystemLine } from '../system-lines.ts'
+import { takeProperties, takeTags } from './their-keeping.ts'
 import type { ToRoute } from './threads.ts'
 
 export interface StandingChange {
@@ -32,6 +33,7 @@ export const takeStanding = async (
 ): Promise<StandingChange> => {
   const { tx } = deed
   const known = await tx.theirChats.get(channel.id, standing.theirChat)
+  if (known !== null) await takeProperties(deed, known.chatId, standing.properties)
   // A thread never comes back to life; whoever says so speaks of the past.
   if (known?.state === 'ended') return unchanged
   if (known?.state === 'open') await takeTags(deed, known.chatId, standing.tags)
@@ -39,27 +41,11 @@ export const takeStanding = async (
   if (known?.state === 'open') return unchanged
   const change = await open(deed, channel, standing)
   const chat = await tx.theirChats.get(channel.id, standing.theirChat)
-  if (chat !== null) await takeTags(deed, chat.chatId, standing.tags)
+  if (chat !== null) {
+    await takeTags(deed, chat.chatId, standing.tags)
+    await takeProperties(deed, chat.chatId, standing.properties)
+  }
   return change
-}
-
-/** Theirs are the truth: what is given here goes to the network, and comes back from there. */
-const takeTags = async ({ tx, now }: Deed, chatId: ChatId, tags: Standing['tags']): Promise<void> => {
-  const chat = tags === undefined ? null : await tx.chats.get(chatId)
-  if (chat === null || tags === undefined) return
-  const before = await tx.protocol.tags(chatId)
-  const tell = (tag: string, given: boolean) =>
-    tx.events.append({
-      type: 'chat.tagged',
-      at: now,
-      audience: chat.ownerId === null ? [] : [chat.ownerId],
-      chatId,
-      conversationId: chat.conversationId,
-      facts: { tag, given },
-    })
-  for (const tag of before) if (!tags.includes(tag) && (await tx.protocol.untag(chatId, tag))) await tell(tag, false)
-  for (const tag of tags)
-    if (!before.includes(tag) && (await tx.protocol.tag(chatId, tag, now, null))) await tell(tag, true)
 }
 
 const open = async (

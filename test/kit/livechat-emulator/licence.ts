@@ -186,6 +186,17 @@ export class Licence {
     this.#tell(chat, { action, payload: { chat_id: chat.id, thread_id: threadId, tag } })
   }
 
+  /** Of the chat, or of one of its threads. `given`: values by namespace and name, or names by namespace to delete. */
+  properties(chat: EmulatedChat, thread: EmulatedThread | null, how: 'updated' | 'deleted', given: object): void {
+    const kept = (thread ?? chat).properties
+    for (const [namespace, values] of Object.entries(given))
+      if (how === 'updated') kept[namespace] = { ...kept[namespace], ...values }
+      else for (const name of values) delete kept[namespace]?.[name]
+    const about = { chat_id: chat.id, ...(thread === null ? {} : { thread_id: thread.id }) }
+    const action = `${thread === null ? 'chat' : 'thread'}_properties_${how}`
+    this.#tell(chat, { action, payload: { ...about, properties: given } })
+  }
+
   change(chat: EmulatedChat, eventId: string, change: Partial<EmulatedEvent>): void {
     for (const thread of chat.threads)
       for (const event of thread.events) {

@@ -23,7 +23,13 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Methods that name their chat by `id`; the others by `chat_id`. */
-const namedById = new Set(['deactivate_chat', 'transfer_chat', 'follow_chat'])
+const namedById = new Set([
+  'deactivate_chat',
+  'transfer_chat',
+  'follow_chat',
+  'update_chat_properties',
+  'delete_chat_properties',
+])
 
 export class Methods {
   readonly #licence: Licence
@@ -71,6 +77,18 @@ export class Methods {
       case 'send_typing_indicator':
         licence.signs.push({ kind: 'typing', chatId: chat().id, by: me })
         return {}
+      case 'update_chat_properties':
+      case 'delete_chat_properties':
+      case 'update_thread_properties':
+      case 'delete_thread_properties': {
+        const [verb, noun] = action.split('_')
+        const thread = noun === 'chat' ? null : chat().threads.find(one => one.id === payload.thread_id)
+        const { properties } = payload
+        if (thread === undefined || typeof properties !== 'object' || properties === null)
+          throw new ApiError('validation', 'no such thread, or no properties')
+        licence.properties(chat(), thread, verb === 'update' ? 'updated' : 'deleted', properties)
+        return {}
+      }
       case 'ban_customer': {
         const { ban } = payload
         const days = typeof ban === 'object' && ban !== null && 'days' in ban ? ban.days : null

@@ -15,7 +15,7 @@ export class LiveChatCustomer {
     this.#licence = licence
     this.#keepFile = keepFile
     this.user = { id: randomUUID(), type: 'customer', name, present: true, events_seen_up_to: '' }
-    this.chat = { id: licence.number('C'), users: [this.user], threads: [], followers: new Set() }
+    this.chat = { id: licence.number('C'), users: [this.user], properties: {}, threads: [], followers: new Set() }
     licence.chats.set(this.chat.id, this.chat)
   }
 
@@ -52,6 +52,14 @@ export class LiveChatCustomer {
 
   presses(eventId: string, buttonId: string, toggled = true): void {
     this.#licence.press(this.chat, eventId, buttonId, toggled)
+  }
+
+  /** Of the thread as it is now; null: the rating is taken back. */
+  rates(score: number | null): void {
+    const { thread } = this
+    if (thread === undefined) return
+    if (score === null) this.#licence.properties(this.chat, thread, 'deleted', { rating: ['score'] })
+    else this.#licence.properties(this.chat, thread, 'updated', { rating: { score } })
   }
 
   ends(): void {

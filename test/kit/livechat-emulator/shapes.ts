@@ -39,7 +39,7 @@ export interface EmulatedThread {
   tags: string[]
   queue?: { position: number; wait_time: number; queued_at: string }
   access: { group_ids: number[] }
-  properties: Record<string, unknown>
+  properties: EmulatedProperties
 }
 
 export interface EmulatedUser {
@@ -53,8 +53,11 @@ export interface EmulatedUser {
   visibility?: 'all' | 'agents'
 }
 
+export type EmulatedProperties = Record<string, Record<string, unknown>>
+
 export interface EmulatedChat {
   readonly id: string
+  properties: EmulatedProperties
   users: EmulatedUser[]
   threads: EmulatedThread[]
   /** Agents who follow it without being in it. */

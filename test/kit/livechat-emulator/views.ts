@@ -9,7 +9,7 @@ export const presentIn = (chat: EmulatedChat): readonly string[] =>
 export const view = (chat: EmulatedChat, thread: EmulatedThread | undefined) => ({
   id: chat.id,
   users: chat.users.map(user => ({ ...user })),
-  properties: {},
+  properties: structuredClone(chat.properties),
   access: { group_ids: [0] },
   is_followed: false,
   ...(thread === undefined ? {} : { thread: threadView(thread) }),
@@ -36,7 +36,7 @@ export const summaryOf = (chat: EmulatedChat) => {
       ]),
     ),
     ...(thread === undefined ? {} : { last_thread_summary: { ...summary } }),
-    properties: {},
+    properties: structuredClone(chat.properties),
     access: { group_ids: [0] },
     is_followed: false,
   }

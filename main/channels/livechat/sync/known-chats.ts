@@ -50,7 +50,7 @@ export class KnownChats {
 
 export const printOf = (chat: wire.Chat): string =>
   createHash('sha256')
-    .update(JSON.stringify([chat.users, chat.thread]))
+    .update(JSON.stringify([chat.users, chat.properties, chat.thread]))
     .digest('base64')
 
 /** Where events are counted within their thread: "THREAD_7"; null: they are not. */

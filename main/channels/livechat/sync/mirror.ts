@@ -131,6 +131,7 @@ export class Mirror {
       threadNews(this.#worker, thread, {
         address: chatId,
         users: thread === latest ? users : users.map(user => ({ ...user, present: false })),
+        ...(latest.restricted_access == null ? { properties: chat.properties } : {}),
         me,
         channelId: this.#ports.channelId,
         receivedAt: door.clock.now(),

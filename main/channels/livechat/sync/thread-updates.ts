@@ -14,6 +14,8 @@ export interface ThreadView {
   readonly receivedAt: number
   /** How the thread stood when it was stored last; null: it is new to us. */
   readonly known: TheirChat['state'] | null
+  /** Of the chat; missing: not asked for. */
+  readonly properties?: wire.Chat['properties']
   /** Which buttons stood pressed then; missing: nobody remembers. */
   readonly presses?: Presses
 }
@@ -35,6 +37,9 @@ export const threadNews = (worker: LiveChatIncomeMessageWorker, thread: wire.Thr
     sender: senderIn(users, address),
     // Told only where there are any ("Threads").
     ...(thread.restricted_access == null ? { tags: thread.tags ?? [] } : {}),
+    ...(view.properties === undefined
+      ? {}
+      : { properties: { conversation: view.properties, chat: thread.properties } }),
   }
   const now = standingUpdate(about, standing)
   // What others have, or had to the end, is told no further than that.
