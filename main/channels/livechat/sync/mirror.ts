@@ -3,12 +3,12 @@
 // everything that is open, after every connection and every minute, so that a lost push is missed for a minute at most.
 import type { InboundUpdate, Unreadable } from '../../../domain/unified-message.ts'
 import type { ChannelDoor } from '../../channel.ts'
+import { Lanes } from '../../lanes.ts'
 import type { Push } from '../api/rtm-line.ts'
 import { instant, LiveChatIncomeMessageWorker, senderOf } from '../income-worker.ts'
 import * as wire from '../wire.ts'
 import { type Call, fetchChat, fetchThreads } from './fetching.ts'
 import { type Known, KnownChats, knownOf, numberOf, printOf } from './known-chats.ts'
-import { Lanes } from './lanes.ts'
 import { PutAside } from './put-aside.ts'
 import { threadNews } from './thread-updates.ts'
 

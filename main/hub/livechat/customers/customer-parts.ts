@@ -1,4 +1,6 @@
 // What the methods of the Customer Chat API work with.
+
+import type { Lanes } from '../../../channels/lanes.ts'
 import type { WebConnector } from '../../../channels/web/connector.ts'
 import type { Clock } from '../../../domain/clock.ts'
 import type { Ids } from '../../../domain/ids.ts'
@@ -11,7 +13,6 @@ import type { CustomerLines } from './customer-lines.ts'
 import type { CustomerRecords } from './customer-records.ts'
 import type { CustomerTokens } from './customer-tokens.ts'
 import type { GroupPresence } from './group-presence.ts'
-import type { Lanes } from './lanes.ts'
 
 export interface CustomerParts {
   readonly services: Services

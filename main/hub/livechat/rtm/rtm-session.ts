@@ -9,9 +9,8 @@ import type { Push } from '../pushes/push.ts'
 import { type Caller, unknownCaller } from './caller.ts'
 import { Flood } from './flood.ts'
 import { inTime, Lane } from './lane.ts'
-import { OwnPushes } from './own-pushes.ts'
 import type { Party } from './party.ts'
-import { ToldChats } from './told-chats.ts'
+import { type Introduce, Teller } from './telling/teller.ts'
 import { Vigil } from './vigil.ts'
 
 const pendingLimit = 10
@@ -38,16 +37,6 @@ export interface Entrance<P extends Party> {
   left(party: P, session: RtmSession<P>): void
 }
 
-/** How the other end hears of a chat that it does not know yet: the whole chat as it is now. Null: there is nothing to tell. */
-export type Introduce = () => Promise<Push | null>
-
-/** What waits for its turn: a push for the other end, or that one went to others only. */
-interface Queued {
-  readonly push: Push
-  readonly introduce: Introduce | null
-  readonly missed?: true
-}
-
 export class RtmSession<P extends Party> {
   readonly version: Version
   readonly caller: Caller
@@ -55,8 +44,7 @@ export class RtmSession<P extends Party> {
   readonly #transport: Transport
   readonly #clock: Clock
   readonly #log: Log
-  readonly #own: OwnPushes
-  readonly #told = new ToldChats()
+  readonly #teller: Teller
   readonly #lane = new Lane(pendingLimit)
   readonly #vigil: Vigil
   readonly #flood: Flood
@@ -64,9 +52,6 @@ export class RtmSession<P extends Party> {
   #wrongLogins = 0
   /** A request is being served: pushes wait until its response is out. */
   #serving = false
-  #queue: Queued[] = []
-  #isTelling = false
-  #telling: Promise<void> = Promise.resolve()
   #closed = false
 
   constructor(parts: {
@@ -85,7 +70,12 @@ export class RtmSession<P extends Party> {
     this.caller = parts.caller ?? unknownCaller
     this.#clock = parts.clock
     this.#log = parts.log
-    this.#own = new OwnPushes(parts.clock)
+    this.#teller = new Teller({
+      clock: parts.clock,
+      isHeld: () => this.#serving,
+      send: (push, requestId) => this.#send(push, requestId),
+      failed: error => this.#fail(error),
+    })
     this.#flood = new Flood(parts.clock)
     this.#vigil = new Vigil(parts.clock, () => this.end('connection_timeout'))
     if (parts.check !== undefined) this.#lane.begin(this.#check(parts.check).catch(error => this.#fail(error)))
@@ -124,12 +114,13 @@ export class RtmSession<P extends Party> {
 
   /** Pushes of one session go out in the order in which they are given. Resolves when it is out, or waits for a response. */
   push(push: Push, introduce: Introduce | null = null): Promise<void> {
-    return this.#enqueue({ push, introduce })
+    return this.#party === null ? Promise.resolve() : this.#teller.take({ push, introduce })
   }
 
   /** A push of a chat went to others: what this end knows of the chat is not whole any more. */
   miss(push: Push): void {
-    if (push.chatId !== undefined) void this.#enqueue({ push, introduce: null, missed: true })
+    if (push.chatId !== undefined && this.#party !== null)
+      void this.#teller.take({ push, introduce: null, missed: true })
   }
 
   /** Says why, then closes. `data`: e.g. the region where to go. */
@@ -152,7 +143,7 @@ export class RtmSession<P extends Party> {
     if (this.#closed) return
     this.#closed = true
     this.#vigil.end()
-    this.#queue = []
+    this.#teller.end()
     const party = this.#party
     this.#party = null
     if (party !== null) this.#entrance.left(party, this)
@@ -173,7 +164,7 @@ export class RtmSession<P extends Party> {
     // A login that was cut short has left things halfway.
     if (request.action === 'login' && !isDone) return this.end('internal_error')
     if (this.#wrongLogins >= wrongLoginsLimit) return this.end('too_many_unauthorized_connections')
-    await this.#tellQueued()
+    await this.#teller.tell()
   }
 
   /** False: the hub failed. Nothing of an answer that could not be written is expected to follow. */
@@ -189,7 +180,7 @@ export class RtmSession<P extends Party> {
       this.#transport.send(responseFrame(request, bug))
       return false
     }
-    if (answer.own !== undefined && request.requestId !== null) this.#own.expect(answer.own, request.requestId)
+    if (answer.own !== undefined && request.requestId !== null) this.#teller.expect(answer.own, request.requestId)
     answer.after?.()
     return true
   }
@@ -232,42 +223,8 @@ export class RtmSession<P extends Party> {
     this.#entrance.entered(party, this)
     this.#vigil.loggedIn()
     const payload = await this.#entrance.greet(party, this)
-    for (const [chatId, upTo] of party.known) this.#told.know(chatId, upTo)
+    for (const [chatId, upTo] of party.known) this.#teller.know(chatId, upTo)
     return { payload }
-  }
-
-  #enqueue(queued: Queued): Promise<void> {
-    if (this.#closed || this.#party === null) return Promise.resolve()
-    this.#queue.push(queued)
-    return this.#tellQueued()
-  }
-
-  #tellQueued(): Promise<void> {
-    if (!this.#isTelling) {
-      this.#isTelling = true
-      this.#telling = this.#tell()
-    }
-    return this.#telling
-  }
-
-  async #tell(): Promise<void> {
-    try {
-      for (let next = this.#queue[0]; next !== undefined && !this.#serving; next = this.#queue[0]) {
-        const { push, introduce, missed } = next
-        const isStrange = push.chatId !== undefined && !push.isWhole && !push.isEnd && !this.#told.knows(push.chatId)
-        const whole = isStrange && !missed && introduce !== null ? await introduce() : null
-        // A request may have begun meanwhile: its response comes first.
-        if (this.#serving || this.#closed) return
-        this.#queue.shift()
-        if (whole !== null) this.#send(whole)
-        if (missed) this.#told.miss(push)
-        else this.#send(push)
-      }
-    } catch (error) {
-      this.#fail(error)
-    } finally {
-      this.#isTelling = false
-    }
   }
 
   /** Nothing may be missing between two frames, so the other end begins anew. */
@@ -276,11 +233,7 @@ export class RtmSession<P extends Party> {
     this.end('internal_error')
   }
 
-  #send(push: Push): void {
-    const requestId = this.#own.take(push.key)
-    // Whoever waits for the push of their own request gets it, even when they have heard of it in another way.
-    if (requestId === null && !this.#told.isNews(push)) return
-    this.#told.tell(push)
+  #send(push: Push, requestId: string | number | null): void {
     const wants = this.#party?.wants ?? null
     if (wants !== null && !wants.has(push.action)) return
     const payload = this.#party?.shown?.(push.payload) ?? push.payload

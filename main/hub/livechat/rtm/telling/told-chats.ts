@@ -1,6 +1,6 @@
 // What the other end of a connection has heard of each chat, so that nothing is told twice and no news comes of a chat that it
 // cannot place.
-import { isNewer, type Push } from '../pushes/push.ts'
+import { isNewer, type Push } from '../../pushes/push.ts'
 
 /** Up to which message; `part`: up to which event of it, as a message with files is several. */
 interface Mark {

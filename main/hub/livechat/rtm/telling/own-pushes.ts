@@ -1,5 +1,5 @@
 // Which pushes are the requester's own: the first that follows the response of its request carries the request's number, once.
-import { type Clock, MINUTE } from '../../../domain/clock.ts'
+import { type Clock, MINUTE } from '../../../../domain/clock.ts'
 
 /** For so long a push may follow the response of the request that it belongs to. */
 const followsWithinMs = MINUTE
