@@ -3,6 +3,7 @@
 import { HOUR, SECOND } from '../../domain/clock.ts'
 import type { InboundUpdate, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { withLongIdsAsText } from './app-webhook.ts'
 import { type EventView, happenedIn } from './events.ts'
 import * as wire from './wire.ts'
@@ -104,14 +105,5 @@ const parsed = (text: string): unknown => {
     return JSON.parse(withLongIdsAsText(text))
   } catch {
     return null
-  }
-}
-
-const whole = (payload: unknown): string => {
-  if (typeof payload === 'string' && payload !== '') return payload
-  try {
-    return JSON.stringify(payload) ?? String(payload)
-  } catch {
-    return Object.prototype.toString.call(payload)
   }
 }

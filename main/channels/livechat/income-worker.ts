@@ -4,6 +4,7 @@ import type { Sender } from '../../domain/sender.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
 import type { InboundUpdate, IncomingPostback, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { saidIn } from './content/said.ts'
 import { customerIn } from './standing.ts'
 import * as wire from './wire.ts'
@@ -32,7 +33,7 @@ export class LiveChatIncomeMessageWorker {
     if (!known.success)
       return {
         updates: [],
-        unreadable: { payload: JSON.stringify(event) ?? '', reason: 'This is no event of LiveChat.' },
+        unreadable: { payload: whole(event), reason: 'This is no event of LiveChat.' },
       }
     const { data } = known
     const said = saidIn(data, event)
@@ -70,13 +71,11 @@ export class LiveChatIncomeMessageWorker {
 
   /** A push as it came, for programs that hand over what they heard. Users are as far known as the push tells them. */
   toUnified(payload: unknown, receivedAt = 0): Intake {
-    const whole = typeof payload === 'string' ? parsed(payload) : payload
-    const read = this.#readPush(whole, receivedAt)
+    const read = this.#readPush(typeof payload === 'string' ? parsed(payload) : payload, receivedAt)
     if (read !== null) return read
-    const kept = typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? '')
     return {
       updates: [],
-      unreadable: [{ payload: kept, reason: 'This is no push of LiveChat that brings a message.' }],
+      unreadable: [{ payload: whole(payload), reason: 'This is no push of LiveChat that brings a message.' }],
     }
   }
 

@@ -2,6 +2,7 @@
 import { assertNever } from '../../domain/assert-never.ts'
 import type { InboundUpdate, UnifiedMessage, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { type Happening, happening, type Says } from './wire.ts'
 
 export class RehearsalIncomeMessageWorker {
@@ -69,9 +70,6 @@ const parseJson = (text: string): unknown => {
     return text
   }
 }
-
-const whole = (payload: unknown): string =>
-  typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? String(payload))
 
 const reasonOf = (issue: { path: readonly PropertyKey[]; message: string } | undefined): string =>
   `Not of the rehearsal: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'cannot be understood'}`

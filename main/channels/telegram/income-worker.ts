@@ -2,6 +2,7 @@
 // cannot be understood comes back whole, with the reason.
 import type { InboundUpdate, Unreadable } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { pressedButton } from './updates/button.ts'
 import { membership } from './updates/membership.ts'
 import { editedMessage, message } from './updates/message.ts'
@@ -60,16 +61,6 @@ const parsed = (text: string): unknown => {
     return JSON.parse(text)
   } catch {
     return text
-  }
-}
-
-/** The payload as it can be kept. Nested beyond reason, not even JSON.stringify can write it. */
-const whole = (payload: unknown): string => {
-  if (typeof payload === 'string') return payload
-  try {
-    return JSON.stringify(payload) ?? String(payload)
-  } catch {
-    return Object.prototype.toString.call(payload)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Sender } from '../../domain/sender.ts'
 import { standInName } from '../../domain/stand-in-name.ts'
 import type { InboundUpdate, IncomingAttachment } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { externalIdOf, maxPreviewLength, type PagePostback, type StoredUpload, webPayload } from './wire.ts'
 
 export class WebIncomeMessageWorker {
@@ -63,9 +64,6 @@ const parseJson = (text: string): unknown => {
     return undefined
   }
 }
-
-const whole = (payload: unknown) =>
-  typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? String(payload))
 
 /** A visitor who told no name gets one that an agent can tell from the next. */
 const toSender = (

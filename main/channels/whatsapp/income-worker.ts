@@ -3,6 +3,7 @@
 import { asId, type MessageId } from '../../domain/ids.ts'
 import type { InboundUpdate } from '../../domain/unified-message.ts'
 import type { Intake } from '../channel.ts'
+import { whole } from '../whole.ts'
 import { saidIn } from './content.ts'
 import { reportedError } from './error-codes.ts'
 import type { Fields } from './form.ts'
@@ -94,14 +95,5 @@ const fieldsOfText = (text: string): unknown => {
     return JSON.parse(text)
   } catch {
     return Object.fromEntries(new URLSearchParams(text))
-  }
-}
-
-const whole = (payload: unknown): string => {
-  if (typeof payload === 'string') return payload
-  try {
-    return JSON.stringify(payload) ?? String(payload)
-  } catch {
-    return Object.prototype.toString.call(payload)
   }
 }

@@ -205,6 +205,10 @@ export const connectorSuite = <Settings>(
         }),
         { numRuns: 500 },
       )
+      // JSON.stringify breaks at it, as it does at what is nested beyond reason.
+      const circular: unknown[] = []
+      circular.push(circular)
+      expect(connector.toUnified(circular).unreadable).toHaveLength(1)
     })
   })
 }

@@ -1,5 +1,6 @@
 // Asks LiveChat for chats and threads, page by page. What cannot be had is null; what nobody understands is told apart.
 import type { Unreadable } from '../../../domain/unified-message.ts'
+import { whole } from '../../whole.ts'
 import { type Answer, refusedAs } from '../api/trouble.ts'
 import * as wire from '../wire.ts'
 
@@ -77,6 +78,6 @@ export const fetchSummaries = async (
 }
 
 const unreadable = (payload: unknown, noun: string): Unreadable => ({
-  payload: JSON.stringify(payload) ?? '',
+  payload: whole(payload),
   reason: `This is no ${noun} of LiveChat.`,
 })
