@@ -68,6 +68,11 @@ test('a merge over the door, its undo, and what is wrong said at its field', asy
   expect(await call('contacts/update', { contactId: carol, own: { nothing: 1 } })).toMatchObject({ code: 'NOT_FOUND' })
   expect(await call('contacts/addNote', { contactId: carol, text: '  ' })).toMatchObject({ code: 'INVALID' })
   expect(await call('contacts/ban', { contactId: carol, reason: 'x'.repeat(1_001) })).toMatchObject({ code: 'INVALID' })
+  for (const days of [0, -1, 1.5, 3_651, '2'])
+    expect(await call('contacts/ban', { contactId: carol, days }), String(days)).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'days' },
+    })
 })
 
 test('a contact is taken out and erased by those who manage chats; the backups that hold it are told', async () => {

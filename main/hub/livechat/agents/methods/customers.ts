@@ -78,7 +78,7 @@ export const customers = (parts: AgentParts): Methods<AgentParty> => ({
 const ban = async (parts: AgentParts, party: AgentParty, id: string, days: number): Promise<Answer | ProtocolError> => {
   const seen = await metCustomer(parts, party, id)
   if (isProtocolError(seen)) return seen
-  const banned = await parts.services.contacts.ban(party.actor, seen.contactId, `For ${days} days`, days)
+  const banned = await parts.services.contacts.ban(party.actor, seen.contactId, '', days)
   return isRefusal(banned) ? failOf(banned) : done
 }
 
