@@ -7,6 +7,8 @@ import { withNewer } from '../../renderer/settings/audit/use-trail.ts'
 import { auditHash, routeOf } from '../../renderer/settings/frame/route.ts'
 import { captionOf } from '../../renderer/settings/system/setting-words.ts'
 import { placeOf } from '../../renderer/stores/place.ts'
+import { fullTime } from '../../renderer/words/formats.ts'
+import { morning } from '../kit/hand-clock.ts'
 
 describe('a change in words', () => {
   test.each([
@@ -30,6 +32,8 @@ describe('a change in words', () => {
     ],
     [{ spanOfDay: 1 }, { spanOfDay: 2 }, ['Span of day: 1 → 2']],
     [{ text: '' }, { text: 'Hello' }, ['Text: nothing → Hello']],
+    [{ expiresAt: null }, { expiresAt: morning }, [`Expires at: nothing → ${fullTime(morning)}`]],
+    [{ ban: { until: morning } }, { ban: { until: null } }, [`Ban › Until: ${fullTime(morning)} → nothing`]],
   ])('%j -> %j', (before, after, lines) => {
     expect(changesOf(before, after).map(lineOf)).toEqual(lines)
   })

@@ -20,8 +20,13 @@ export interface BanDialogProps {
 export const BanDialog = ({ contact, opened, onClose }: BanDialogProps) => {
   const [reason, setReason] = useState('')
   const [days, setDays] = useState<Length>('')
+  const [isBusy, setBusy] = useState(false)
   const ban = async () => {
-    if (!(await banContact(contact, reason.trim(), days === '' ? null : Number(days)))) return
+    if (isBusy) return
+    setBusy(true)
+    const isDone = await banContact(contact, reason.trim(), days === '' ? null : Number(days))
+    setBusy(false)
+    if (!isDone) return
     setReason('')
     setDays('')
     onClose()
@@ -59,7 +64,7 @@ export const BanDialog = ({ contact, opened, onClose }: BanDialogProps) => {
         />
         <div className={classes.answers}>
           <Button onClick={onClose}>{t('close.cancel')}</Button>
-          <Button weight="danger" type="submit">
+          <Button weight="danger" type="submit" disabled={isBusy}>
             {t('contact.ban.do')}
           </Button>
         </div>

@@ -32,7 +32,8 @@ export const LastLine = ({ chat }: { readonly chat: ChatSummary }) => {
         ? t('chats.note')
         : ''
   return (
-    <span className={classes.last}>
+    // Words alone run their own way, so that what does not fit is cut at their end.
+    <span className={classes.last} dir={who === '' ? 'auto' : undefined}>
       {who === '' ? null : <span className={classes.whose}>{who} </span>}
       <bdi>{text.slice(0, 200)}</bdi>
     </span>

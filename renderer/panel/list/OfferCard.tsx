@@ -42,10 +42,12 @@ export const OfferCard = memo(function OfferCard({ chat, gone, takenBy, selected
       >
         <Face id={chat.contact.id} name={name} channel={chat.channel.kind} />
         <span className={classes.words}>
-          <span className={classes.name} dir="auto">
-            {name}
+          <span className={classes.lead}>
+            <span className={classes.name} dir="auto">
+              {name}
+            </span>
+            <LastLine chat={chat} />
           </span>
-          <LastLine chat={chat} />
           <Where chat={chat}>
             <Whom chat={chat} gone={gone} takenBy={takenBy} />
           </Where>

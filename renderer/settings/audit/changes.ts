@@ -1,6 +1,6 @@
 // What an entry of the audit says, field by field, in words: "Name: Support, then Help desk".
 import { routingRules } from '../../../main/domain/queue.ts'
-import { numberOf } from '../../words/formats.ts'
+import { fullTime, numberOf } from '../../words/formats.ts'
 import { t, type Word } from '../../words/words.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -22,8 +22,14 @@ export const changesOf = (before: Fields | null, after: Fields | null): readonly
     if (!isBoth && isEmpty(old) && isEmpty(fresh)) return []
     const field = labelOf(path)
     return isBoth
-      ? [{ field, before: inWords(old), after: inWords(fresh) }]
-      : [{ field, before: before === null ? null : inWords(old), after: after === null ? null : inWords(fresh) }]
+      ? [{ field, before: inWords(old, path), after: inWords(fresh, path) }]
+      : [
+          {
+            field,
+            before: before === null ? null : inWords(old, path),
+            after: after === null ? null : inWords(fresh, path),
+          },
+        ]
   })
 }
 
@@ -91,17 +97,20 @@ const nameOf = (field: string): string => {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
 
-const inWords = (value: unknown): string => {
+/** `field`: its name, or the path that ends in it. */
+const inWords = (value: unknown, field = ''): string => {
   if (isEmpty(value) && value !== false) return t('settings.audit.nothing')
   if (typeof value === 'boolean') return t(value ? 'settings.audit.yes' : 'settings.audit.no')
-  if (typeof value === 'number') return numberOf(value)
-  if (Array.isArray(value)) return value.map(inWords).join(', ')
+  if (typeof value === 'number') return isInstant(field) ? fullTime(value) : numberOf(value)
+  if (Array.isArray(value)) return value.map(one => inWords(one)).join(', ')
   if (isObject(value))
     return Object.entries(value)
-      .map(([name, part]) => `${nameOf(name)} ${inWords(part)}`)
+      .map(([name, part]) => `${nameOf(name)} ${inWords(part, name)}`)
       .join(', ')
   const rule = routingRules.find(one => one === value)
   if (rule !== undefined)
     return t(rule === 'toAllAgents' ? 'settings.queues.toAllAgents' : 'settings.queues.toAvailableAgent')
   return String(value)
 }
+
+const isInstant = (field: string): boolean => /[a-z]At$|(^|\W)until$/.test(field)
