@@ -31,11 +31,18 @@ export const LastLine = ({ chat }: { readonly chat: ChatSummary }) => {
       : last.direction === 'note'
         ? t('chats.note')
         : ''
+  const words = text.slice(0, 200)
+  // Alone, words run their own way, so that what does not fit is cut at their end.
+  if (who === '')
+    return (
+      <span className={classes.last} dir="auto">
+        {words}
+      </span>
+    )
   return (
-    // Words alone run their own way, so that what does not fit is cut at their end.
-    <span className={classes.last} dir={who === '' ? 'auto' : undefined}>
-      {who === '' ? null : <span className={classes.whose}>{who} </span>}
-      <bdi>{text.slice(0, 200)}</bdi>
+    <span className={classes.last}>
+      <span className={classes.whose}>{who} </span>
+      <bdi>{words}</bdi>
     </span>
   )
 }
