@@ -3,8 +3,6 @@ import type { Generated, Kysely } from 'kysely'
 import type { AgentKind } from '../domain/agent-kind.ts'
 import type { AuditDeed, AuditNoun } from '../domain/audit.ts'
 import type { ChatStatus, CloseReason } from '../domain/chat.ts'
-import type { OwnFieldKind } from '../domain/contact/own-field.ts'
-import type { Likeness } from '../domain/contact/same-person.ts'
 import type { EventType } from '../domain/event.ts'
 import type {
   AgentId,
@@ -13,13 +11,10 @@ import type {
   ChannelId,
   ChatId,
   ContactId,
-  ContactMergeId,
   ConversationId,
   FileId,
-  IdentityId,
   MessageId,
   OfferId,
-  OwnFieldId,
   QueueId,
   RoleId,
 } from '../domain/ids.ts'
@@ -28,16 +23,15 @@ import type { OfferOutcome } from '../domain/offer.ts'
 import type { InactiveReason } from '../domain/presence.ts'
 import type { RoutingRule } from '../domain/queue.ts'
 import type { SystemSettings } from '../domain/settings.ts'
-import type { ChannelKind, MessageKind, ThreadHolder } from '../domain/unified-message.ts'
+import type { ChannelKind, MessageKind } from '../domain/unified-message.ts'
 import type { AccessToken } from './access-token-store.ts'
 import type { CaseDatabase } from './case-schema.ts'
 import type { ConfigurationDatabase } from './configuration-schema.ts'
+import type { ContactDatabase } from './contact-schema.ts'
 import type { ProcessDatabase } from './process-schema.ts'
 import type { ProtocolDatabase } from './protocol-schema.ts'
 import type {
   CannedReply,
-  ContactNote,
-  Identity,
   Invite,
   OutboxRow,
   QuarantineRow,
@@ -97,61 +91,6 @@ export interface ChannelTable {
   createdAt: number
   version: number
   deletedAt: number | null
-}
-
-export interface ContactTable {
-  n: Generated<number>
-  id: ContactId
-  name: string
-  email: string | null
-  phone: string | null
-  language: string | null
-  about: string
-  tags: Json
-  createdAt: number
-  version: Generated<number>
-  own: Generated<Json>
-  bannedAt: number | null
-  bannedBy: AgentId | null
-  banReason: string | null
-  bannedUntil: number | null
-  mergedInto: ContactId | null
-}
-
-export interface OwnFieldTable {
-  id: OwnFieldId
-  name: string
-  kind: OwnFieldKind
-  options: Json
-  position: number
-  archivedAt: number | null
-  version: number
-}
-
-export interface ContactMergeTable {
-  n: Generated<number>
-  id: ContactMergeId
-  survivorId: ContactId
-  mergedId: ContactId
-  at: number
-  agentId: AgentId | null
-  before: Json
-  after: Json
-  choices: Json
-  moved: Json
-}
-
-export interface ConversationTable {
-  n: Generated<number>
-  id: ConversationId
-  identityId: IdentityId
-  channelId: ChannelId
-  contactId: ContactId
-  holder: Generated<ThreadHolder | null>
-  holderApp: Generated<string | null>
-  heldAt: Generated<number | null>
-  heldSince: Generated<number | null>
-  givenToUs: Generated<Flag>
 }
 
 export interface ChatTable {
@@ -282,7 +221,12 @@ export interface AuditTable {
   after: Json | null
 }
 
-export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabase, ConfigurationDatabase {
+export interface Database
+  extends CaseDatabase,
+    ConfigurationDatabase,
+    ContactDatabase,
+    ProcessDatabase,
+    ProtocolDatabase {
   audit: AuditTable
   role: { id: RoleId; name: string; permissions: Json; version: number }
   agent: AgentTable
@@ -300,15 +244,8 @@ export interface Database extends CaseDatabase, ProcessDatabase, ProtocolDatabas
   relay: Columns<RelayFacts> & { only: 1 }
   cannedReply: Columns<CannedReply> & { id: CannedReplyId; deletedAt: number | null }
   quarantine: Columns<Omit<QuarantineRow, 'id'>> & { id: Generated<number> }
-  contact: ContactTable
-  contactNote: Columns<ContactNote>
-  contactMerge: ContactMergeTable
-  contactKey: { kind: Likeness; key: string; contactN: number }
-  ownField: OwnFieldTable
   erasure: { contactId: ContactId; begunAt: number; agentId: AgentId | null; eventsUpTo: Generated<number> }
   fileToRemove: { fileId: FileId }
-  identity: Columns<Identity>
-  conversation: ConversationTable
   chat: ChatTable
   networkChat: Columns<TheirChatRow>
   channelMemory: { channelId: ChannelId; sealed: string }

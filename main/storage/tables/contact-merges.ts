@@ -1,9 +1,10 @@
 // Merges of contacts: the record of each, and how what a contact has changes hands.
 import type { Selectable } from 'kysely'
 import type { MergeChoices, Profile } from '../../domain/contact/merge.ts'
+import type { ContactMergeTable } from '../contact-schema.ts'
 import type { Sqlite } from '../dialects/sqlite.ts'
 import { holdings } from '../person/holdings.ts'
-import type { ContactMergeTable, ReadDb, WriteDb } from '../schema.ts'
+import type { ReadDb, WriteDb } from '../schema.ts'
 import type { ContactMerge, ContactReads, ContactWrites, Moved } from '../store.ts'
 
 export const mergeReads = (db: ReadDb): Pick<ContactReads, 'merge' | 'mergesInto' | 'mergeOf'> => ({

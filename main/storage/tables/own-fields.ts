@@ -1,6 +1,7 @@
 // Definitions of the fields of one's own that contacts have.
 import type { OwnField } from '../../domain/contact/own-field.ts'
-import type { OwnFieldTable, ReadDb, WriteDb } from '../schema.ts'
+import type { OwnFieldTable } from '../contact-schema.ts'
+import type { ReadDb, WriteDb } from '../schema.ts'
 import type { OwnFieldReads, OwnFieldWrites } from '../store.ts'
 
 export const ownFieldReads = (db: ReadDb): OwnFieldReads => ({
