@@ -233,7 +233,7 @@ const differences = async (desk: LiveChatDesk, customers: readonly LiveChatCusto
   return found
 }
 
-const runs = Number(process.env.LIVECHAT_DRILL_RUNS ?? 40)
+const runs = Number(process.env.LIVECHAT_DRILL_RUNS ?? 25)
 
 test('whatever is lost, doubled, late or broken: the panel ends equal to LiveChat’s truth', {
   timeout: 40 * runs * SECOND,

@@ -1,5 +1,5 @@
-// What we do in LiveChat's chats besides writing: take them, close them, say that we type and what we have seen. Best effort, but
-// for closing, which the next round makes up for.
+// What we do in LiveChat's chats besides writing: take them, close them, tag them, ban who writes, say that we type and what we
+// have seen. Best effort, but for closing, which the next round makes up for.
 import { SECOND } from '../../domain/clock.ts'
 import type { ChannelDoor, PropertyChange } from '../channel.ts'
 import { refusedAs, type Trouble } from './api/trouble.ts'
