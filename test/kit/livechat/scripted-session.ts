@@ -7,6 +7,7 @@ import { fail } from '../../../main/hub/livechat/protocol-error.ts'
 import type { Push } from '../../../main/hub/livechat/pushes/push.ts'
 import type { Party } from '../../../main/hub/livechat/rtm/party.ts'
 import { RtmSession } from '../../../main/hub/livechat/rtm/rtm-session.ts'
+import { wantedPushes } from '../../../main/hub/livechat/rtm/wanted-pushes.ts'
 import { HandClock, settled } from '../hand-clock.ts'
 import { TestLog } from '../office.ts'
 import type { Frame } from './rtm-client.ts'
@@ -63,7 +64,7 @@ export const aScriptedSession = async (
   }
   const party: Party = {
     place: { side: 'agents', agentId: asId('ann') },
-    wants: options.wants ?? null,
+    wants: wantedPushes(options.wants && { '3.5': [...options.wants] }, '3.5'),
     hears: () => true,
     known,
   }

@@ -21,3 +21,19 @@ test('a supervisor’s program hears what changes in a chat that is closed', asy
   })
   expect((await sue.push('thread_properties_updated')).payload).toMatchObject({ chat_id, thread_id, properties })
 })
+
+test('pushes come in the version in which they were asked for, once', async () => {
+  const house = await aProtocolHouse({ agents: ['ann'] })
+  const pushes = { '3.6': ['incoming_chat'], '3.7': ['all'], '9.9': ['all'] }
+  const ann = await house.agent('ann', { pushes })
+  const own = await house.agent('ann', { pushes: { '3.6': ['incoming_chat'] } })
+  const carol = await house.customer()
+  const { payload } = await carol.ask('start_chat')
+  await ann.ask('add_user_to_chat', { chat_id: payload.chat_id, user_id: 'ann', user_type: 'agent' })
+  await ann.push('user_added_to_chat')
+  const versions = (client: typeof ann) =>
+    Object.fromEntries(client.pushes().map(frame => [frame.action, 'version' in frame ? frame.version : null]))
+  expect(versions(ann)).toMatchObject({ incoming_chat: '3.6', user_added_to_chat: '3.7' })
+  expect(ann.pushes('incoming_chat').length).toBe(own.pushes('incoming_chat').length)
+  expect(versions(own)).toEqual({ incoming_chat: '3.6' })
+})

@@ -6,7 +6,7 @@ import { sentenceOf } from '../envelope.ts'
 import { routingStatuses, routingStatusOf } from '../names.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
-import { wantedPushes } from '../rtm/wanted-pushes.ts'
+import { type WantedPushes, wantedPushes } from '../rtm/wanted-pushes.ts'
 import { loginSummaries } from './agent-chats.ts'
 import { mostLines } from './agent-lines.ts'
 import { agentMethods } from './agent-methods.ts'
@@ -79,11 +79,7 @@ export class AgentEntrance implements Entrance<AgentParty> {
     return isProtocolError(credentials) ? credentials : this.#party(said, credentials, null)
   }
 
-  async admit(
-    said: string,
-    wants: ReadonlySet<string> | null,
-    more: Admission = {},
-  ): Promise<AgentParty | ProtocolError> {
+  async admit(said: string, wants: WantedPushes | null, more: Admission = {}): Promise<AgentParty | ProtocolError> {
     const credentials = await identifyAgent(this.#parts.services, said)
     return credentials === null ? noToken : this.#party(said, credentials, wants, more)
   }
@@ -91,7 +87,7 @@ export class AgentEntrance implements Entrance<AgentParty> {
   async #party(
     said: string,
     credentials: AgentCredentials,
-    wants: ReadonlySet<string> | null,
+    wants: WantedPushes | null,
     more: Admission = {},
   ): Promise<AgentParty | ProtocolError> {
     const { services, views, follows, customerFollows } = this.#parts

@@ -4,6 +4,7 @@ import { may } from '../../../domain/permissions.ts'
 import type { Actor } from '../../../services/verbs.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Party, Place } from '../rtm/party.ts'
+import type { WantedPushes } from '../rtm/wanted-pushes.ts'
 import { withoutDetails } from '../views/without-details.ts'
 import { mayHear } from './agent-scopes.ts'
 import type { Follows } from './follows.ts'
@@ -30,7 +31,7 @@ interface Followed {
 
 export class AgentParty implements Party {
   readonly place: Place
-  readonly wants: ReadonlySet<string> | null
+  readonly wants: WantedPushes | null
   readonly known = new Map<string, string>()
   readonly login: string
   readonly monitoring: MonitoringLevel
@@ -48,7 +49,7 @@ export class AgentParty implements Party {
     readonly said: string
     readonly credentials: AgentCredentials
     readonly login: string
-    readonly wants: ReadonlySet<string> | null
+    readonly wants: WantedPushes | null
     readonly follows: Followed
     readonly isAway?: boolean
     readonly monitoring?: MonitoringLevel

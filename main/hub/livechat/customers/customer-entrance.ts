@@ -4,7 +4,7 @@ import { sentenceOf } from '../envelope.ts'
 import { fail, isProtocolError, type ProtocolError } from '../protocol-error.ts'
 import type { Caller } from '../rtm/caller.ts'
 import type { Entrance, RtmSession } from '../rtm/rtm-session.ts'
-import { wantedPushes } from '../rtm/wanted-pushes.ts'
+import { type WantedPushes, wantedPushes } from '../rtm/wanted-pushes.ts'
 import { customerMethods } from './customer-methods.ts'
 import type { CustomerParts } from './customer-parts.ts'
 import { CustomerParty, channelFor } from './customer-party.ts'
@@ -56,7 +56,7 @@ export class CustomerEntrance implements Entrance<CustomerParty> {
       groupId,
       caller,
     }: {
-      readonly wants: ReadonlySet<string> | null
+      readonly wants: WantedPushes | null
       readonly groupId: number | undefined
       readonly caller: Caller
     },

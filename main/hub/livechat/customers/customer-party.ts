@@ -7,12 +7,13 @@ import { largestUpload } from '../files/upload-desk.ts'
 import type { Push } from '../pushes/push.ts'
 import type { Caller } from '../rtm/caller.ts'
 import type { Party, Place } from '../rtm/party.ts'
+import type { WantedPushes } from '../rtm/wanted-pushes.ts'
 import type { Library } from '../views/library.ts'
 
 export class CustomerParty implements Party {
   readonly place: Extract<Place, { readonly side: 'customer' }>
   readonly customerId: string
-  readonly wants: ReadonlySet<string> | null
+  readonly wants: WantedPushes | null
   readonly known = new Map<string, string>()
   readonly channelId: ChannelId
   readonly tokenEndsAt: number
@@ -24,7 +25,7 @@ export class CustomerParty implements Party {
   constructor(parts: {
     readonly customerId: string
     readonly channelId: ChannelId
-    readonly wants: ReadonlySet<string> | null
+    readonly wants: WantedPushes | null
     readonly tokenEndsAt: number
     readonly caller: Caller
     readonly web: WebConnector

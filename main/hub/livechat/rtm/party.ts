@@ -1,6 +1,7 @@
 // Who is at the other end of a connection, once they have logged in.
 import type { AgentId, ChannelId } from '../../../domain/ids.ts'
 import type { Push } from '../pushes/push.ts'
+import type { WantedPushes } from './wanted-pushes.ts'
 
 /** Whose connection it is. */
 export type Place =
@@ -10,8 +11,8 @@ export type Place =
 export interface Party {
   /** The same for as long as they are logged in. */
   readonly place: Place
-  /** Names of the pushes that they want; null: all. */
-  readonly wants: ReadonlySet<string> | null
+  /** The pushes that they want; null: all. */
+  readonly wants: WantedPushes | null
   /** Whether a push is for them. */
   hears(push: Push): boolean
   /** What of a push they may see; missing: all of it. */

@@ -235,9 +235,10 @@ export class RtmSession<P extends Party> {
 
   #send(push: Push, requestId: string | number | null): void {
     const wants = this.#party?.wants ?? null
-    if (wants !== null && !wants.has(push.action)) return
+    const version = wants === null ? this.version : wants.versionOf(push.action)
+    if (version === null) return
     const payload = this.#party?.shown?.(push.payload) ?? push.payload
-    this.#transport.send(pushFrame(this.version, push.action, payload, requestId))
+    this.#transport.send(pushFrame(version, push.action, payload, requestId))
   }
 }
 
