@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 // Cards and quick replies of ours, with the buttons that the visitor can press.
+import { useState } from 'preact/hooks'
 import { hrefOf, isWeb } from '../../../../domain/content/addresses.ts'
 import { isPressed, type RichButton, type RichContent, type RichElement } from '../../../../domain/message-content.ts'
 import { words } from '../words/words.ts'
@@ -62,17 +63,7 @@ export const Cards = ({ content, onPress }: Props) => {
 
 const CardWords = ({ element: { title, subtitle, image } }: { readonly element: RichElement }) => (
   <>
-    {image && /^https:/i.test(image.url) && isWeb(image.url) && (
-      <img
-        class="card-picture"
-        src={image.url}
-        alt={image.alternativeText || image.name || words.picture}
-        width={image.width ?? undefined}
-        height={image.height ?? undefined}
-        loading="lazy"
-        referrerpolicy="no-referrer"
-      />
-    )}
+    {image && /^https:/i.test(image.url) && isWeb(image.url) && <Picture image={image} />}
     {title && (
       <p class="card-title" dir="auto">
         <LinkedText text={title} />
@@ -85,6 +76,25 @@ const CardWords = ({ element: { title, subtitle, image } }: { readonly element: 
     )}
   </>
 )
+
+/** One that does not come leaves its name, and no empty frame. */
+const Picture = ({ image }: { readonly image: NonNullable<RichElement['image']> }) => {
+  const [isMissing, setMissing] = useState(false)
+  const name = image.alternativeText || image.name || words.picture
+  if (isMissing) return <p class="card-subtitle">{name}</p>
+  return (
+    <img
+      class="card-picture"
+      src={image.url}
+      alt={name}
+      width={image.width ?? undefined}
+      height={image.height ?? undefined}
+      loading="lazy"
+      referrerpolicy="no-referrer"
+      onError={() => setMissing(true)}
+    />
+  )
+}
 
 interface ChoiceProps {
   readonly button: RichButton
