@@ -55,6 +55,13 @@ describe('the survivor', () => {
   test('is banned when either was: a merge is no way around a ban', () => {
     expect(mergePlan(profile(), profile({ ban })).ban).toEqual(ban)
     expect(mergePlan(profile({ ban }), profile()).ban).toEqual(ban)
+    const [week, month] = [
+      { ...ban, until: 7 },
+      { ...ban, until: 30 },
+    ]
+    expect(mergePlan(profile({ ban: week }), profile({ ban: month })).ban).toEqual(month)
+    expect(mergePlan(profile({ ban: month }), profile({ ban: week })).ban).toEqual(month)
+    expect(mergePlan(profile({ ban: month }), profile({ ban })).ban).toEqual(ban)
   })
 })
 
@@ -68,7 +75,15 @@ const aProfile: fc.Arbitrary<Profile> = fc.record({
   about: fc.oneof(word, fc.constant('')),
   tags: fc.uniqueArray(word, { maxLength: 3 }),
   own: fc.dictionary(fc.constantFrom('x', 'y'), word),
-  ban: fc.option(fc.record({ at: fc.nat(3), byAgentId: fc.constant(null), reason: word }), { nil: null }),
+  ban: fc.option(
+    fc.record(
+      { at: fc.nat(3), byAgentId: fc.constant(null), reason: word, until: fc.nat(3) },
+      { requiredKeys: ['at', 'byAgentId', 'reason'] },
+    ),
+    {
+      nil: null,
+    },
+  ),
 })
 const choices: fc.Arbitrary<MergeChoices> = fc.dictionary(
   fc.constantFrom('name', 'email', 'phone', 'language', 'about', 'x', 'y'),

@@ -155,6 +155,9 @@ test('of a visit there is what the connection itself says, for those who may see
     customer_page: { url: 'https://shop.example/' },
   })
   const started = await carol.ask('start_chat', { chat: { thread: { events: [{ type: 'message', text: 'Hi' }] } } })
+  // It comes with the chat: whoever is told of it need not ask.
+  const came = await ann.rtm.push('incoming_chat')
+  expect(came.payload.chat.users[0]).toMatchObject({ visit: { ip: '127.0.0.1' }, statistics: { visits_count: 1 } })
   const { payload } = await ann.rtm.ask('get_chat', { chat_id: started.payload.chat_id })
   expect(payload.users[0].visit).toMatchObject({
     ip: '127.0.0.1',
