@@ -39,6 +39,18 @@ export interface Handling {
 
 type Registry = Pick<ConfigurationReads, 'registeredProperties'>
 
+/** For one reading of many things: what a program registered is looked up once, however many of them it concerns. */
+export const lookedUpOnce = (registry: Registry): Registry => {
+  const known = new Map<string, ReturnType<Registry['registeredProperties']>>()
+  return {
+    registeredProperties(clientId) {
+      const asked = known.get(clientId) ?? registry.registeredProperties(clientId)
+      known.set(clientId, asked)
+      return asked
+    },
+  }
+}
+
 /** Null: all may be set. */
 export const wrongToSet = async (
   registry: Registry,

@@ -6,7 +6,7 @@ import type { Properties } from '../../../domain/property.ts'
 import type { PropertyPlace } from '../../../storage/protocol-store.ts'
 import type { ChatRow, Identity } from '../../../storage/store.ts'
 import { customerIdOf, instant, type Side } from '../names.ts'
-import { readable, userOf } from '../properties/property-guard.ts'
+import { lookedUpOnce, readable, userOf } from '../properties/property-guard.ts'
 import { type EventView, eventsOf } from './event-view.ts'
 import type { Library } from './library.ts'
 import { queuePlace } from './queue-place.ts'
@@ -174,10 +174,11 @@ export class ChatViews {
     const properties = await this.library.reads.protocol.propertiesOfMessages(messages.map(({ id }) => id))
     const place = this.#place(side, identity)
     const handling = { location: 'event', user: userOf(side) } as const
+    const registry = lookedUpOnce(this.library.reads.configuration)
     const views = await Promise.all(
       messages.map(async message => {
         const own = properties.get(message.id)
-        const shown = own === undefined ? own : await readable(this.library.reads.configuration, handling, own)
+        const shown = own === undefined ? own : await readable(registry, handling, own)
         return eventsOf(place, message, shown)
       }),
     )
