@@ -62,19 +62,26 @@ const panel = async (): Promise<Watched> => {
   return watched
 }
 
-/** Everything written in the conversation, from its last message up to its first. */
+/** Everything written in the conversation, as somebody reads it who scrolls up screen by screen, and once more if need be. */
 const readAll = async ({ page }: Watched, count: number): Promise<Map<string, string>> => {
   const read = new Map<string, string>()
   await page.locator('[data-message]').first().waitFor()
-  await until(`${count} messages on screen, one screenful after the other`, async () => {
-    const seen = await page.evaluate(() => {
-      const articles = [...document.querySelectorAll<HTMLElement>('[data-message]')]
-      articles[0]?.scrollIntoView()
-      return articles.map(one => [one.dataset.message ?? '', one.textContent ?? ''] as const)
-    })
-    for (const [id, text] of seen) read.set(id, text)
-    return read.size >= count
-  })
+  const conversation = page.getByRole('region', { name: 'Messages', exact: true })
+  await until(
+    `${count} messages on screen, one screen after the other`,
+    async () => {
+      const seen = await conversation.evaluate(scroller => {
+        const isAtTop = scroller.scrollTop <= 0
+        scroller.scrollTop = isAtTop ? scroller.scrollHeight : scroller.scrollTop - scroller.clientHeight * 0.8
+        return [...scroller.querySelectorAll<HTMLElement>('[data-message]')].map(
+          one => [one.dataset.message ?? '', one.textContent ?? ''] as const,
+        )
+      })
+      for (const [id, text] of seen) read.set(id, text)
+      return read.size >= count
+    },
+    60_000,
+  )
   return read
 }
 
@@ -84,8 +91,10 @@ const kept = (text: string): string => text.toWellFormed().replaceAll('\u0000', 
 test('texts are shown as they were written, in the conversation, the list and the search, and nothing of them runs', async () => {
   const watched = await panel()
   const { page } = watched
-  for (const text of hostileTexts) await writes('carol', 'Carol', text.toWellFormed())
-  const { id } = await chatOf(/^Carol$/)
+  // Somebody new at each try, since the hub remembers the last.
+  const carol = `Carol ${crypto.randomUUID()}`
+  for (const text of hostileTexts) await writes(carol, carol, text.toWellFormed())
+  const { id } = await chatOf(new RegExp(`^${carol}$`))
   await hub.must('chatService/acceptChat', { chatId: id }, token)
   const { messages } = await hub.must<{ messages: { id: string; text: string; direction: string }[] }>(
     'messageManager/getMessagesByChatId',
