@@ -47,13 +47,14 @@ const check = async (what: string, script: string, ...args: string[]): Promise<T
   return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 }
 }
 
-const tests = async (project: string): Promise<Tally> => {
-  headline(`${project} tests`)
-  const file = path.join(output, `${project}.json`)
+const tests = async (name: string, ...projects: string[]): Promise<Tally> => {
+  headline(`${name} tests`)
+  const file = path.join(output, `${name}.json`)
   rmSync(file, { force: true })
   const exitCode = await run(
     commandOf('vitest'),
-    ...['run', '--config', 'test/vitest.config.ts', '--project', project],
+    ...['run', '--config', 'test/vitest.config.ts'],
+    ...projects.flatMap(project => ['--project', project]),
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   )
   return tallyOf(readReport(file), exitCode)
@@ -75,7 +76,7 @@ const tallies = [
 // Not counted when it works: what it makes is what the end-to-end tests run.
 const build = await check('build', 'main/run.cjs')
 if (build.failed > 0) tallies.push(build)
-tallies.push(await tests('quick'), await tests('e2e'))
+tallies.push(await tests('quick', 'quick', 'apart'), await tests('e2e', 'e2e'))
 
 const { passed, failed, skipped } = sumOf(tallies)
 process.stdout.write(skipped === 0 ? '\n' : `\n${skipped} skipped\n`)

@@ -1,10 +1,10 @@
 // A contact's page on real screens: duplicates merged and parted again, a ban that lets nothing ring and is lifted, an erasure.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Desk, openDesk, picture, reply, says } from '../kit/desk.ts'
+import { shown } from '../kit/shown.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { until } from '../kit/until.ts'
 
@@ -19,27 +19,6 @@ const aCustomer = async (desk: Desk, url: string, name: string, email: string, t
   await page.getByRole('button', { name: 'Save' }).click()
   await says(page, text)
   return page
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (desk: Desk, name: string): Promise<void> => {
-  const { panel } = desk
-  for (const width of [1280, 380])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await panel.setViewportSize({ width, height: 800 })
-      await panel.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await picture(panel, `${name}-${width}-${colorScheme}`)
-      const { violations } = await new AxeBuilder({ page: panel }).setLegacyMode(true).analyze()
-      const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-      expect([name, width, colorScheme, serious.map(one => `${one.id} ${one.nodes[0]?.html}`)]).toEqual([
-        name,
-        width,
-        colorScheme,
-        [],
-      ])
-    }
-  await panel.setViewportSize({ width: 1280, height: 800 })
-  await panel.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
 const rings = (panel: Page) => panel.getByRole('button', { name: /^Accept / })
@@ -61,7 +40,7 @@ test('one person from two browsers is merged, parted, banned, heard again, and e
   await panel.getByRole('button', { name: '1 possible duplicate' }).click()
   await panel.getByText('Current', { exact: true }).waitFor()
   await panel.getByText('same e-mail').waitFor()
-  await show(desk, 'contact-duplicates')
+  await shown(panel, 'contact-duplicates')
   await panel.getByRole('button', { name: /^Merge into current/ }).click()
   await panel.getByRole('radio', { name: 'Quillonia Vex' }).check()
   await picture(panel, 'contact-merge')
@@ -79,7 +58,7 @@ test('one person from two browsers is merged, parted, banned, heard again, and e
   await page.getByRole('textbox', { name: 'Write a note about this contact' }).fill('Prefers the phone')
   await panel.keyboard.press('Control+Enter')
   await page.getByRole('list').getByText('Prefers the phone').waitFor()
-  await show(desk, 'contact-page')
+  await shown(panel, 'contact-page')
   await page.getByRole('button', { name: /^Undo merge/ }).click()
   await until('both are there', () => names().length === 2)
   await page.getByText('It is me from my phone').waitFor({ state: 'detached' })

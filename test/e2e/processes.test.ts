@@ -1,12 +1,12 @@
 // A process drawn on screen by mouse and keyboard, bound to an action, and run from a chat: its form, its call to a program outside,
 // its case, what it says in the chat, how it fails, and how a supervisor mends that.
 import { createServer, type Server } from 'node:http'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../kit/browser.ts'
 import { picture, says } from '../kit/desk.ts'
 import { adminPassword, HubProcess } from '../kit/hub-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
 let hub: HubProcess
@@ -54,28 +54,6 @@ const signIn = async (hash: string): Promise<Page> => {
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.keyboard.press('Enter')
   return page
-}
-
-/** Both themes, wide and narrow, for people to look at; and axe finding nothing serious, in the dark nothing of too little contrast. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const [theme, width] of [
-    ['light', 380],
-    ['dark', 1280],
-    ['light', 1280],
-  ] as const) {
-    await page.setViewportSize({ width, height: 860 })
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `${name}-${theme}-${width}`)
-    if (width < 1280) continue
-    const axe = new AxeBuilder({ page }).setLegacyMode(true)
-    const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect([name, theme, serious.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`))]).toEqual([
-      name,
-      theme,
-      [],
-    ])
-  }
 }
 
 const pieces = (page: Page) => page.getByRole('toolbar', { name: 'What can be added' })
@@ -153,7 +131,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   const settings = await signIn('#settings/processes')
   await draw(settings)
   await settings.getByRole('button', { name: 'Show all of it' }).click()
-  await show(settings, 'process-drawn')
+  await shown(settings, 'process-drawn', 860)
   await settings.keyboard.press('Control+s')
   await settings.getByText('The draft is saved.', { exact: false }).waitFor()
 
@@ -161,7 +139,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   await side(settings).getByLabel('Amount').fill('120')
   await side(settings).getByRole('button', { name: 'Try it' }).click()
   await side(settings).getByText('"amount": 120', { exact: false }).waitFor()
-  await show(settings, 'process-tried')
+  await shown(settings, 'process-tried', 860)
   expect(asked).toEqual([])
   await settings.getByRole('button', { name: 'Publish', exact: true }).click()
   await settings.getByText('Version 1 is published.', { exact: false }).waitFor()
@@ -175,7 +153,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   await settings.getByRole('radio', { name: 'credit card' }).check({ force: true })
   await settings.getByRole('button', { name: /^Save/ }).click()
   await settings.getByText('“Refund” is in the menu of actions now.').waitFor()
-  await show(settings, 'chat-actions')
+  await shown(settings, 'chat-actions', 860)
 
   // By mouse. The shop is in a private network, which nobody has allowed yet.
   const panel = await settings.context().newPage()
@@ -188,7 +166,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   const form = panel.getByRole('form', { name: 'How much?' })
   await form.getByRole('button', { name: /^Answer/ }).click()
   await form.getByText('Must not be empty.').waitFor()
-  await show(panel, 'action-form')
+  await shown(panel, 'action-form', 860)
   await form.getByLabel('Amount').fill('120')
   // What is typed stays when the window is closed.
   await expect
@@ -199,7 +177,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   await form.getByRole('button', { name: /^Answer/ }).click()
   const failed = panel.getByRole('alert').filter({ hasText: 'Refund' })
   await failed.getByText(/private/i).waitFor()
-  await show(panel, 'action-failed')
+  await shown(panel, 'action-failed', 860)
   expect(asked).toEqual([])
 
   await settings.getByRole('link', { name: 'Processes' }).click()
@@ -210,7 +188,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
     .locator('.djs-shape')
     .first()
     .waitFor()
-  await show(settings, 'process-runs')
+  await shown(settings, 'process-runs', 860)
   await settings.getByRole('link', { name: 'System settings' }).click()
   await settings.getByRole('textbox', { name: 'Allowed hosts of private networks' }).fill('127.0.0.1')
   await settings.keyboard.press('Control+s')
@@ -238,7 +216,7 @@ test('a process is drawn, tried and published, bound to an action, and run from 
   await expect.poll(() => form.count()).toBe(0)
   await expect.poll(statuses).toEqual(['finished', 'finished'])
   expect(asked).toHaveLength(1)
-  await show(panel, 'action-outcomes')
+  await shown(panel, 'action-outcomes', 860)
 })
 
 const chatId = async (): Promise<string> =>
@@ -259,7 +237,7 @@ test('two supervisors at one diagram: the second is told, and chooses; secrets a
   const theirs = made.xml.replace('id="Start"', 'id="Start" name="Their start"')
   await hub.must('processes/saveDraft', { id: made.id, version: made.version, xml: theirs }, token)
   await page.getByText('Somebody else changed this process').waitFor()
-  await show(page, 'process-overtaken')
+  await shown(page, 'process-overtaken', 860)
   await page.getByRole('button', { name: 'Drop mine, take theirs' }).click()
   await drawn(page, 'Their start').waitFor()
   await expect.poll(() => drawn(page, 'Close chat').count()).toBe(0)
@@ -273,7 +251,7 @@ test('two supervisors at one diagram: the second is told, and chooses; secrets a
   await page.getByRole('button', { name: 'Versions' }).click()
   await page.getByRole('button', { name: /^Version 1/ }).click()
   await page.getByText('Version 1, only to look at.').waitFor()
-  await show(page, 'process-version')
+  await shown(page, 'process-version', 860)
 
   await page.getByRole('link', { name: 'Processes' }).click()
   await page.getByRole('button', { name: 'Secrets' }).click()
@@ -282,6 +260,6 @@ test('two supervisors at one diagram: the second is told, and chooses; secrets a
   await page.getByRole('textbox', { name: 'Value' }).fill('very-secret')
   await page.getByRole('button', { name: /^Save/ }).click()
   await page.getByText('The secret “shop” is kept.').waitFor()
-  await show(page, 'process-secrets')
+  await shown(page, 'process-secrets', 860)
   expect(await page.content()).not.toContain('very-secret')
 })

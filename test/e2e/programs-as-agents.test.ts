@@ -1,40 +1,16 @@
 // Programs that work as agents, on screen: an access token of one's own, shown once and revoked, a bot with its token, and who
 // follows chats by webhooks.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type AgentId, asId } from '../../main/domain/ids.ts'
-import { picture } from '../kit/desk.ts'
 import { screensOf } from '../kit/house-screens.ts'
 import { anOpenHouse } from '../kit/open-house.ts'
+import { shown } from '../kit/shown.ts'
 import { until } from '../kit/until.ts'
 import { aWebhookReceiver } from '../kit/webhook-receiver.ts'
 
 const rendererDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const [colorScheme, width] of [
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 380],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await picture(page, `programs-${name}-${colorScheme}-${width}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect([name, colorScheme, width, serious.map(one => `${one.id} ${one.nodes[0]?.html}`)]).toEqual([
-      name,
-      colorScheme,
-      width,
-      [],
-    ])
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-}
 
 const tokenOn = async (page: Page): Promise<string> => {
   const shown = page.locator('[data-access-token]')
@@ -60,7 +36,7 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await mine.getByText('Say what it is for').waitFor()
   await mine.getByLabel('What is it for?').fill('Reports')
   await mine.getByText('May read and change: chats of one’s queues, contacts', { exact: false }).waitFor()
-  await show(ben, 'token-new')
+  await shown(ben, 'programs-token-new')
   await mine.getByLabel('What may the program do?').selectOption('What I choose')
   await mine.getByRole('combobox', { name: 'Scopes' }).fill('webhooks.state')
   await ben.getByRole('option', { name: /webhooks\.state:ro/ }).click()
@@ -68,14 +44,14 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await mine.getByLabel('Client ID').fill('reports-app')
   await mine.getByLabel('Client ID').press('Enter')
   const token = await tokenOn(ben)
-  await show(ben, 'token-made')
+  await shown(ben, 'programs-token-made')
   expect(await bearer(token)).toMatchObject({ actor: { agentId: 'ben' }, clientId: 'reports-app' })
   await ben.keyboard.press('Escape')
   expect(await tokenOn(ben)).toBe(token)
   await mine.getByRole('button', { name: 'I have kept it' }).click()
   await mine.getByText('good until', { exact: false }).waitFor()
   await mine.getByRole('button', { name: 'Revoke Reports' }).click()
-  await show(ben, 'token-revoke')
+  await shown(ben, 'programs-token-revoke')
   await mine.getByRole('button', { name: 'Revoke for good' }).click()
   await mine.getByText('None yet.').waitFor()
   expect(await bearer(token)).toBeNull()
@@ -103,7 +79,7 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await ann.getByText('Second machine').waitFor()
   house.office.services.presence.connect(bot)
   await ann.getByText('Bot · Active', { exact: true }).waitFor()
-  await show(ann, 'bot')
+  await shown(ann, 'programs-bot')
   expect(await accessTokens.list(bot)).toHaveLength(2)
 }, 60_000)
 
@@ -117,7 +93,7 @@ test('a supervisor lets a program follow chats, sees how it is told, and switche
   await ann.getByLabel('Address').fill('bot.example')
   await ann.keyboard.press('Control+s')
   await ann.getByText('Must be a web address', { exact: false }).waitFor()
-  await show(ann, 'webhook-new')
+  await shown(ann, 'programs-webhook-new')
   await ann.getByLabel('Address').fill(receiver.url)
   await ann.getByLabel('Secret key').fill('between us')
   await ann.getByLabel('Client ID').fill('night-bot')
@@ -129,10 +105,10 @@ test('a supervisor lets a program follow chats, sees how it is told, and switche
   expect(JSON.parse(receiver.received[0]?.text ?? '')).toMatchObject({ secret_key: 'between us' })
   await ann.getByText('incoming_event · 204').click()
   await ann.getByRole('region', { name: 'What was sent' }).getByText('Hello?', { exact: false }).waitFor()
-  await show(ann, 'webhook')
+  await shown(ann, 'programs-webhook')
   await ann.getByRole('button', { name: 'Back to the list' }).first().click()
   await ann.getByRole('switch', { name: 'Webhooks of night-bot are on' }).click({ force: true })
   await ann.getByText('Webhooks of night-bot are off.').waitFor()
-  await show(ann, 'webhooks')
+  await shown(ann, 'programs-webhooks')
   expect(await house.office.services.protocolWebhooks.isOn('night-bot')).toBe(false)
 }, 60_000)

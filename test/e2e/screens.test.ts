@@ -1,12 +1,10 @@
 // Every screen in its states, light and dark: pictures for people to look at, and axe finding nothing serious in any of them.
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { type Desk, openDesk, picture, reply, says } from '../kit/desk.ts'
+import { shownInBothThemes } from '../kit/shown.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 import { until } from '../kit/until.ts'
 
-const themes = ['light', 'dark'] as const
 const settingsPages = [
   'Queues',
   'Channels',
@@ -19,24 +17,6 @@ const settingsPages = [
   'Audit',
 ] as const
 
-/** Rules by which a screen reader or a weak eye is shut out; contrast is among them. */
-const seriousFindings = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(one => one.impact === 'serious' || one.impact === 'critical')
-    .flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
-}
-
-/** Takes the screen in both themes and holds each to axe. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of themes) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `${name}-${theme}`)
-    expect([`${name}, ${theme}`, await seriousFindings(page)]).toEqual([`${name}, ${theme}`, []])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-}
-
 const compact = (desk: Desk, width: number) =>
   desk.app.evaluate(({ BrowserWindow }, size) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ width: size, height: 800 })
@@ -47,42 +27,42 @@ describe('screens', () => {
     await using desk = await openDesk(tempDir())
     const { panel } = desk
     await panel.getByText('No chats', { exact: true }).waitFor()
-    await show(panel, 'panel-empty')
+    await shownInBothThemes(panel, 'panel-empty')
 
     const customer = await desk.customer({ width: 380, height: 700 })
     await customer.goto(await desk.customerUrl())
     await says(customer, 'Hello, I was charged twice for one order')
     await panel.getByRole('button', { name: /^Accept / }).waitFor()
-    await show(panel, 'panel-ringing')
+    await shownInBothThemes(panel, 'panel-ringing')
     await compact(desk, 380)
-    await show(panel, 'compact-ringing')
+    await shownInBothThemes(panel, 'compact-ringing')
     await compact(desk, 1280)
 
     await panel.getByRole('button', { name: /^Accept / }).click()
     await reply(panel, 'Good afternoon, I am sorry about that. I am looking at it now.')
     await customer.getByText('I am looking at it now.', { exact: false }).first().waitFor()
     await panel.getByText('read', { exact: false }).last().waitFor()
-    await show(panel, 'conversation')
-    await show(customer, 'customer')
+    await shownInBothThemes(panel, 'conversation')
+    await shownInBothThemes(customer, 'customer')
     await compact(desk, 380)
-    await show(panel, 'compact-conversation')
+    await shownInBothThemes(panel, 'compact-conversation')
     await compact(desk, 1280)
 
     await panel.keyboard.press('Control+k')
     await panel.getByPlaceholder('Go to a chat or a person, or do something').waitFor()
-    await show(panel, 'palette')
+    await shownInBothThemes(panel, 'palette')
     await panel.keyboard.press('Escape')
 
     await panel.getByRole('button', { name: /^Transfer/ }).click()
     await panel.getByRole('dialog').waitFor()
-    await show(panel, 'transfer')
+    await shownInBothThemes(panel, 'transfer')
     await panel.keyboard.press('Escape')
     await panel.getByRole('dialog').waitFor({ state: 'hidden' })
 
     await panel.getByRole('button', { name: 'Search', exact: true }).first().click()
     await panel.getByPlaceholder('Search everything ever said').fill('charged')
     await panel.getByLabel('Messages found').first().waitFor()
-    await show(panel, 'search')
+    await shownInBothThemes(panel, 'search')
   })
 
   test('a busy desk: the rehearsal network', async () => {
@@ -101,7 +81,7 @@ describe('screens', () => {
     )
     await accept.waitFor({ timeout: 60_000 })
     await reply(panel, 'Thank you, let me look into this for you.')
-    await show(panel, 'panel-busy')
+    await shownInBothThemes(panel, 'panel-busy')
   })
 
   test('the settings: every page', async () => {
@@ -111,7 +91,7 @@ describe('screens', () => {
       await settings.getByRole('link', { name: page }).first().click()
       await settings.getByRole('heading', { name: page }).first().waitFor()
       const name = `settings-${page.toLowerCase().replaceAll(' ', '-')}`
-      await show(settings, name)
+      await shownInBothThemes(settings, name)
       await settings.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
       await picture(settings, `${name}-rtl`)
       await settings.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'))
@@ -119,7 +99,7 @@ describe('screens', () => {
     await settings.getByRole('link', { name: 'Queues' }).first().click()
     await settings.getByRole('button', { name: 'Add queue' }).click()
     await settings.getByRole('textbox', { name: 'Name' }).waitFor()
-    await show(settings, 'settings-new-queue')
+    await shownInBothThemes(settings, 'settings-new-queue')
   })
 })
 

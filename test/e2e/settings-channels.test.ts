@@ -2,11 +2,11 @@
 // of reach for those who may not set up chats.
 
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { openDesk, picture, reply, says } from '../kit/desk.ts'
+import { openDesk, reply, says } from '../kit/desk.ts'
+import { shown } from '../kit/shown.ts'
 import { aTeam } from '../kit/team.ts'
 import { clientOf } from '../kit/telegram-emulator/emulated.ts'
 import { TelegramEmulator } from '../kit/telegram-emulator/telegram-emulator.ts'
@@ -15,26 +15,6 @@ import { tempDir } from '../kit/temp-dir.ts'
 import { until } from '../kit/until.ts'
 
 const botToken = '4242:the-settings-of-channels-0000000000000000'
-
-const serious = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations
-    .filter(one => one.impact === 'serious' || one.impact === 'critical')
-    .flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)}`))
-}
-
-/** Both themes, wide and narrow, for people to look at; axe finds nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `settings-channels-${name}-${theme}`)
-    expect([name, theme, await serious(page)]).toEqual([name, theme, []])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.setViewportSize({ width: 380, height: 800 })
-  await picture(page, `settings-channels-${name}-narrow`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const save = (page: Page) => page.getByRole('button', { name: /^Save/ }).last().click()
 
@@ -56,7 +36,7 @@ test('a canned reply is written with names left open, found by // at another des
   await text.fill('Hello {{order.number}}')
   await save(settings)
   await settings.getByText(/\{\{order\.number\}\} cannot be filled in/).waitFor()
-  await show(settings, 'reply-unknown')
+  await shown(settings, 'settings-channels-reply-unknown')
   await text.fill('Hello , the label is on its way. ')
   await text.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(6, 6))
   await settings.getByRole('button', { name: "Insert Customer's first name" }).click()
@@ -67,7 +47,7 @@ test('a canned reply is written with names left open, found by // at another des
   await settings.getByRole('button', { name: "Insert Agent's name" }).click()
   await settings.getByText('Hello Amara, the label is on its way. Mira Lund').waitFor()
   await settings.getByText('Hello, the label is on its way. Mira Lund').waitFor()
-  await show(settings, 'reply')
+  await shown(settings, 'settings-channels-reply')
   await save(settings)
   await settings.getByText('“Return label” can be used now.').waitFor()
 
@@ -90,7 +70,7 @@ test('a canned reply is written with names left open, found by // at another des
   await settings.getByRole('link', { name: 'Return label' }).click()
   await settings.getByRole('button', { name: 'Delete' }).click()
   await settings.getByText('“Return label” is deleted.').waitFor()
-  await show(settings, 'undo')
+  await shown(settings, 'settings-channels-undo')
   await composer.fill('//return')
   await until('it is gone from the other desk', async () => (await ivo.getByRole('option').count()) === 0)
   await settings.getByRole('button', { name: 'Undo' }).click()
@@ -117,10 +97,10 @@ test('a bot is tested, taken over when asked, seen to work at another desk, swit
   await settings.getByText(/go to https:\/\/old-desk\.example\/telegram, and Parley receives none/).waitFor()
   await settings.getByRole('img', { name: 'Picture of Emulated bot' }).waitFor()
   expect(await settings.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Emulated bot')
-  await show(settings, 'webhook')
+  await shown(settings, 'settings-channels-webhook')
   await settings.getByRole('button', { name: 'Take the bot over…' }).click()
   await settings.getByText(/old-desk\.example\/telegram will stop getting its messages/).waitFor()
-  await show(settings, 'take-over')
+  await shown(settings, 'settings-channels-take-over')
   await settings.getByRole('button', { name: 'Take it over' }).click()
   await settings.getByText(/Parley takes the bot over when you save/).waitFor()
   // Nothing happens before it is saved.
@@ -131,7 +111,7 @@ test('a bot is tested, taken over when asked, seen to work at another desk, swit
   await settings.getByText('Online').locator('visible=true').first().waitFor()
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/It works: the network knows it as Emulated bot, @emulated_4242_bot/).waitFor()
-  await show(settings, 'tested')
+  await shown(settings, 'settings-channels-tested')
   // The token went in and never comes out, not even to the supervisor who typed it.
   const listed = await team.hub.call('channels/list', {}, team.token)
   expect(JSON.stringify(listed.body)).not.toContain(botToken)
@@ -150,7 +130,7 @@ test('a bot is tested, taken over when asked, seen to work at another desk, swit
   expect(await settings.getByRole('button', { name: 'Delete' }).count()).toBe(0)
   await settings.getByRole('switch', { name: 'Emulated bot is active' }).click()
   await ivo.getByText(/The channel Emulated bot is switched off/).waitFor()
-  await show(ivo, 'off-in-panel')
+  await shown(ivo, 'settings-channels-off-in-panel')
   await reply(ivo, 'And tomorrow as well.')
   await settings.getByRole('switch', { name: 'Emulated bot is active' }).click()
   await ada.receives('And tomorrow as well.')
@@ -179,7 +159,7 @@ test('a website channel changes under an open page; one without chats is deleted
 
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/It works: the chat answers at http/).waitFor()
-  await show(settings, 'website-tested')
+  await shown(settings, 'settings-channels-website-tested')
 
   // What a program is told there is all that it needs to come in.
   const told = settings
@@ -193,7 +173,7 @@ test('a website channel changes under an open page; one without chats is deleted
   })
   expect(token.status).toBe(200)
   await told.scrollIntoViewIfNeeded()
-  await show(settings, 'for-programs')
+  await shown(settings, 'settings-channels-for-programs')
   await team.hub.must('settings/set', { SiteUrl: 'http://127.0.0.1:9' }, team.token)
   await settings.getByRole('button', { name: 'Test' }).click()
   await settings.getByText(/Nothing answers at .* Check the Website URL in the system settings/).waitFor()
@@ -219,7 +199,7 @@ test('two supervisors edit one channel: the second is told what changed, and dec
   await save(one)
   await other.getByText('Somebody else changed this meanwhile').waitFor()
   await other.getByText('Greeting: Hello! How can we help? → From the one').waitFor()
-  await show(other, 'meanwhile')
+  await shown(other, 'settings-channels-meanwhile')
   await other.getByRole('button', { name: 'Save my changes over it' }).click()
   await other.getByText('Somebody else changed this meanwhile').waitFor({ state: 'hidden' })
   const stored = await team.hub.must<{ channels: { settings: Record<string, unknown> }[] }>(
@@ -247,7 +227,7 @@ test('an agent who may not set up chats has no settings: no button, no palette, 
     expect(await ivo.getByRole('navigation').count()).toBe(0)
     await ivo.getByRole('button', { name: 'Back to the chats' }).click()
   }
-  await show(ivo, 'no-settings')
+  await shown(ivo, 'settings-channels-no-settings')
 })
 
 test('nor does the desktop open its settings window for them, by button, by address or by tray', async () => {

@@ -1,13 +1,13 @@
 // Agents and roles on screen: invited by a link, given and denied rights, with a second factor, signed out from afar; a supervisor
 // and the agent each in a browser of their own, over one hub.
 import { createHmac } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeAt, fromBase32, stepMs } from '../../main/domain/second-factor.ts'
 import { findBrowser } from '../kit/browser.ts'
 import { openDesk, picture, says } from '../kit/desk.ts'
 import { adminPassword, HubProcess } from '../kit/hub-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
 let hub: HubProcess
@@ -36,26 +36,6 @@ const signIn = async (page: Page, login: string, password: string): Promise<void
 }
 const panelOf = (page: Page) => page.getByRole('button', { name: /^My presence/ }).first()
 
-/** Both themes, wide and narrow, for people to look at; and axe finding nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const [theme, width] of [
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 380],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `people-${name}-${theme}-${width}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations
-      .filter(one => one.impact === 'serious' || one.impact === 'critical')
-      .flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`))
-    expect([name, theme, width, serious]).toEqual([name, theme, width, []])
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-}
-
 const mac = (key: Uint8Array, message: Uint8Array) => createHmac('sha1', key).update(message).digest()
 /** What the agent's app shows now, or in so many steps. */
 const codeOf = (secret: string, stepsAhead = 0) =>
@@ -81,17 +61,17 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   await boss.getByText('There is a role Supervisor already. Choose another name.').waitFor()
   await boss.getByRole('textbox', { name: 'Name' }).fill('Night shift')
   await boss.getByRole('checkbox', { name: 'Transfer chats' }).check()
-  await show(boss, 'role-new')
+  await shown(boss, 'people-role-new', 900)
   await save(boss)
   await boss.getByRole('heading', { name: 'Night shift' }).waitFor()
-  await show(boss, 'role')
+  await shown(boss, 'people-role', 900)
 
   // The last who may manage agents cannot lose it through their role; a role in use is not deleted.
   await open(boss, 'Roles', 'Supervisor')
   await boss.getByRole('checkbox', { name: 'Manage agents and roles' }).uncheck()
   await save(boss)
   await boss.getByText('Admin is the last one who may manage agents. Give somebody else that right first.').waitFor()
-  await show(boss, 'role-refused')
+  await shown(boss, 'people-role-refused', 900)
   await boss.getByRole('button', { name: 'Undo changes' }).click()
   await boss.getByRole('button', { name: 'Delete' }).click()
   await boss.getByText('The role Supervisor is in use: agents have it: Admin.', { exact: false }).waitFor()
@@ -108,24 +88,24 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   await save(boss)
   await boss.getByText('ADMIN is taken. Choose another.').waitFor()
   await boss.getByRole('textbox', { name: 'Login' }).fill('noor')
-  await show(boss, 'agent-new')
+  await shown(boss, 'people-agent-new', 900)
   await save(boss)
   const link = (await boss.locator('[data-one-time-link]').textContent()) ?? ''
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#invite\/[\w-]{40,}$/)
-  await show(boss, 'agent-link')
+  await shown(boss, 'people-agent-link', 900)
 
   // She opens it, chooses her name and password, and is in.
   const noor = await aBrowser()
   await noor.goto(`${hub.url}/#invite/garbled`)
   await noor.getByText('This link is not good any more', { exact: false }).waitFor()
-  await show(noor, 'invite-bad')
+  await shown(noor, 'people-invite-bad', 900)
   await noor.goto('about:blank')
   await noor.goto(link)
   await noor.getByText('This link is for Noor. You sign in as “noor” from now on.', { exact: false }).waitFor()
   await noor.getByLabel('Password', { exact: true }).fill('short')
   await noor.getByRole('button', { name: 'Sign in' }).click()
   await noor.getByText('That is too short: it needs at least 8 characters.').waitFor()
-  await show(noor, 'invite')
+  await shown(noor, 'people-invite', 900)
   await noor.getByLabel('Name').fill('Noor Haddad')
   await noor.getByLabel('Password', { exact: true }).fill('a word of her own')
   await noor.getByRole('button', { name: 'Sign in' }).click()
@@ -178,19 +158,19 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   await code.fill(codeOf(secret, 1_000))
   await noor.keyboard.press('Enter')
   await noor.getByText('This is not what the app should show now. Check the clock of your phone.').waitFor()
-  await show(noor, 'account-factor')
+  await shown(noor, 'people-account-factor', 900)
   await code.fill(codeOf(secret))
   await noor.keyboard.press('Enter')
   const codes = noor.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await codes.first().waitFor()
   expect(await codes.count()).toBe(10)
   const recovery = (await codes.first().textContent()) ?? ''
-  await show(noor, 'account-recovery')
+  await shown(noor, 'people-account-recovery', 900)
   await noor.keyboard.press('Escape')
   expect(await codes.count()).toBe(10)
   await noor.getByRole('button', { name: 'I have kept them' }).click()
   await noor.getByText('Recovery codes left: 10.', { exact: false }).waitFor()
-  await show(noor, 'account')
+  await shown(noor, 'people-account', 900)
 
   // Signing in asks for it from then on; a recovery code is as good, once.
   const phone = await aBrowser()
@@ -199,7 +179,7 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   await phone.getByLabel('Code', { exact: true }).fill('000000')
   await phone.keyboard.press('Enter')
   await phone.getByText('This code is wrong or was used already.', { exact: false }).waitFor()
-  await show(phone, 'sign-in-code')
+  await shown(phone, 'people-sign-in-code', 900)
   await phone.getByLabel('Code', { exact: true }).fill(codeOf(secret, 1))
   await phone.keyboard.press('Enter')
   await panelOf(phone).waitFor()
@@ -226,7 +206,7 @@ test('an agent is invited, gets rights by a role and loses them, protects the ac
   await open(boss, 'Agents', 'Noor Haddad')
   const places = boss.getByRole('list', { name: 'Signed in' })
   await places.getByText('Chrome on Linux').waitFor()
-  await show(boss, 'agent')
+  await shown(boss, 'people-agent', 900)
   await places.getByRole('button', { name: 'Sign out Chrome on Linux' }).click()
   await noor.getByLabel('Login').waitFor()
   await boss.getByText('Not signed in anywhere.').waitFor()

@@ -1,11 +1,11 @@
 // Queues set up on screen by a supervisor, and seen to take effect in a second agent's panel at the same moment: over a hub, each
 // in a browser of their own.
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrowser } from '../kit/browser.ts'
 import { picture, says } from '../kit/desk.ts'
 import { adminPassword, HubProcess } from '../kit/hub-process.ts'
+import { shown } from '../kit/shown.ts'
 import { tempDir } from '../kit/temp-dir.ts'
 
 let hub: HubProcess
@@ -47,28 +47,6 @@ const writesFrom = async (name: string, text: string): Promise<Page> => {
   return page
 }
 
-/** Both themes, wide and narrow, for people to look at; and axe finding nothing serious. */
-const show = async (page: Page, name: string): Promise<void> => {
-  for (const [theme, width] of [
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 380],
-  ] as const) {
-    await page.setViewportSize({ width, height: 860 })
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await picture(page, `${name}-${theme}-${width}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const serious = violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
-    expect([name, theme, width, serious.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`))]).toEqual([
-      name,
-      theme,
-      width,
-      [],
-    ])
-  }
-  await page.setViewportSize({ width: 1280, height: 860 })
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-}
 const form = (page: Page) => page.locator('form')
 const save = (page: Page) => form(page).getByRole('button', { name: /^Save/ }).click()
 const saved = async (page: Page) => {
@@ -98,7 +76,7 @@ test('a queue that is closed rings at nobody and tells the customer; opened, it 
   await admin.getByLabel(`${inThreeDays} until`).fill('6')
   await save(admin)
   await admin.getByText('Hours must end after they begin.', { exact: false }).first().waitFor()
-  await show(admin, 'queue-hours-wrong')
+  await shown(admin, 'queue-hours-wrong', 860)
   await admin.getByLabel(`${inThreeDays} until`).fill('24')
   await admin.getByText('Closed now. Opens', { exact: false }).waitFor()
   await admin.getByRole('button', { name: 'Add a day' }).click()
@@ -107,10 +85,10 @@ test('a queue that is closed rings at nobody and tells the customer; opened, it 
   await admin.getByLabel('Text for customers outside of these hours').fill('We answer later this week.')
   await saved(admin)
   await expect.poll(() => admin.getByLabel(`${inThreeDays} from`).inputValue()).toBe('22:00')
-  await show(admin, 'queue-hours')
+  await shown(admin, 'queue-hours', 860)
   await admin.getByRole('button', { name: 'Close', exact: true }).click()
   await admin.getByText(/closed, opens \w{3}/).waitFor()
-  await show(admin, 'queue-list-closed')
+  await shown(admin, 'queue-list-closed', 860)
 
   const customer = await writesFrom('Amara', 'Is anybody there?')
   await customer.getByText('We answer later this week.', { exact: true }).waitFor()
@@ -124,7 +102,7 @@ test('a queue that is closed rings at nobody and tells the customer; opened, it 
   await row.click()
   await overview.getByText('Automatic, outside of working hours').waitFor()
   await overview.getByText(/^Waits in Support, which is closed until /).waitFor()
-  await show(overview, 'panel-closed-queue')
+  await shown(overview, 'panel-closed-queue', 860)
   expect(await ivo.getByRole('button', { name: /^Accept / }).count()).toBe(0)
   await ivo.getByText('No chats', { exact: true }).waitFor()
 
@@ -154,7 +132,7 @@ test('the order of queues is made by keyboard and by dragging, and the agent’s
   await expect.poll(names).toEqual(['Billing', 'Complaints', 'Support'])
   await admin.reload()
   await expect.poll(names).toEqual(['Billing', 'Complaints', 'Support'])
-  await show(admin, 'queue-list')
+  await shown(admin, 'queue-list', 860)
 
   await ivo.getByRole('button', { name: /^Transfer/ }).click()
   const options = () => ivo.getByRole('option').allTextContents()
@@ -177,7 +155,7 @@ test('two supervisors edit the same queue: the second sees what changed by name,
   await two.getByText('Somebody else changed this queue').waitFor()
   await two.getByText(/^Working hours: Always open → Monday 08:00–17:00; Tuesday 09:00–17:00; /).waitFor()
   await two.getByText(/^Chat completion timeout, minutes: never → 30$/).waitFor()
-  await show(two, 'queue-conflict')
+  await shown(two, 'queue-conflict', 860)
   await two.getByRole('button', { name: 'Save my changes over it' }).click()
   await two.getByText('Saved', { exact: false }).first().waitFor()
   const billing = async () =>

@@ -31,13 +31,17 @@ export const watch = async (page: Page): Promise<Watched> => {
   await page.addInitScript(() => {
     const shown: { title: string; body: string }[] = []
     Object.assign(window, { shownNotifications: shown })
-    const Real = window.Notification
-    window.Notification = class extends Real {
+    // Stands for the system's notifications, which a browser without windows has none of.
+    class Shown extends EventTarget {
+      static readonly permission = 'granted'
+      static requestPermission = async () => Shown.permission
       constructor(title: string, options?: NotificationOptions) {
-        super(title, options)
+        super()
         shown.push({ title, body: options?.body ?? '' })
       }
+      close(): void {}
     }
+    Object.defineProperty(window, 'Notification', { value: Shown })
     document.hasFocus = () => false
   })
   return {
