@@ -1,10 +1,11 @@
 // Quiet bars above the panel for what is wrong, each with the one thing to do: connection, channels, my own presence.
-import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ChannelView } from '../../preload/views.ts'
+import bar from '../parts/Bar.module.css'
 import { Button } from '../parts/Button.tsx'
+import { ConnectionBar } from '../parts/ConnectionBar.tsx'
 import { Timer } from '../parts/Timer.tsx'
 import { setPresence } from '../stores/deeds.ts'
-import { useConnection } from '../stores/door.ts'
 import { useMay, useSession } from '../stores/session.ts'
 import { useShared } from '../stores/settings.ts'
 import { t } from '../words/words.ts'
@@ -12,20 +13,14 @@ import classes from './Bars.module.css'
 import { openSettings } from './open-settings.ts'
 
 export const Bars = () => {
-  const connection = useConnection()
   const presence = useSession(session => session.me?.agent.presence)
   const channels = useShared(shared => shared.channels)
   const troubled = channels.filter(one => one.health.state === 'needsAttention' || one.health.state === 'retrying')
   return (
     <div className={classes.bars}>
-      {connection.state === 'reconnecting' ? (
-        <div className={classes.bar} role="status">
-          <IconPlugConnectedX size={16} aria-hidden />
-          <span>{t('connection.reconnecting')}</span>
-        </div>
-      ) : null}
+      <ConnectionBar />
       {presence?.status === 'inactive' && presence.reason !== 'chosen' ? (
-        <div className={classes.bar} role="status">
+        <div className={bar.bar} role="status">
           <IconAlertTriangle size={16} aria-hidden />
           <span>{t(`presence.bar.${presence.reason ?? 'away'}`)}</span>
           <Button small onClick={() => void setPresence('active')}>
@@ -37,7 +32,7 @@ export const Bars = () => {
         <ChannelBar key={channel.id} channel={channel} />
       ))}
       {[...warningsOf(channels)].map(([warning, names]) => (
-        <div key={warning} className={classes.bar} role="status">
+        <div key={warning} className={bar.bar} role="status">
           <IconAlertTriangle size={16} aria-hidden />
           <span>{t('channel.warned', { names: names.join(', '), warning })}</span>
         </div>
@@ -60,7 +55,7 @@ const ChannelBar = ({ channel }: { readonly channel: ChannelView }) => {
   const { health, name } = channel
   if (health.state === 'retrying')
     return (
-      <div className={classes.bar} role="status">
+      <div className={bar.bar} role="status">
         <IconAlertTriangle size={16} aria-hidden />
         <span>
           {t('channel.retrying', { name, reason: health.reason })} {t('channel.retryIn')} <Timer until={health.until} />
@@ -69,7 +64,7 @@ const ChannelBar = ({ channel }: { readonly channel: ChannelView }) => {
     )
   if (health.state !== 'needsAttention') return null
   return (
-    <div className={`${classes.bar} ${classes.bad}`} role="status">
+    <div className={`${bar.bar} ${classes.bad}`} role="status">
       <IconAlertTriangle size={16} aria-hidden />
       <span>
         {t('channel.needsAttention', { name, reason: health.reason })}{' '}

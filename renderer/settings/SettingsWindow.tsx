@@ -3,6 +3,7 @@ import { MantineThemeProvider } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { ConnectionBar } from '../parts/ConnectionBar.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { usePlace } from '../stores/place.ts'
 import { useSession } from '../stores/session.ts'
@@ -41,23 +42,26 @@ export const SettingsWindow = () => {
   const route = asked ?? (first === undefined ? null : { page: first, id: null })
   return (
     <MantineThemeProvider theme={settingsTheme} inherit>
-      <div className={classes.window}>
-        <nav className={classes.side} aria-label={t('settings.pagesLabel')}>
-          <a className={classes.leave} href="#panel">
-            <IconArrowLeft size={16} aria-hidden className={classes.arrow} />
-            <span>{t('settings.backToPanel')}</span>
-          </a>
-          <PageLinks pages={open} current={route?.page ?? null} />
-        </nav>
-        <main className={classes.page}>
-          <h1 className="unseen">{t('settings.title')}</h1>
-          {!isKnown ? null : route === null || !open.includes(route.page) ? (
-            <Empty title={t('settings.closed.title')}>{closedSentence(route?.page ?? null)}</Empty>
-          ) : (
-            <OpenPage page={route.page} id={route.id} />
-          )}
-        </main>
-        <LeaveDialog />
+      <div className={classes.whole}>
+        <ConnectionBar />
+        <div className={classes.window}>
+          <nav className={classes.side} aria-label={t('settings.pagesLabel')}>
+            <a className={classes.leave} href="#panel">
+              <IconArrowLeft size={16} aria-hidden className={classes.arrow} />
+              <span>{t('settings.backToPanel')}</span>
+            </a>
+            <PageLinks pages={open} current={route?.page ?? null} />
+          </nav>
+          <main className={classes.page}>
+            <h1 className="unseen">{t('settings.title')}</h1>
+            {!isKnown ? null : route === null || !open.includes(route.page) ? (
+              <Empty title={t('settings.closed.title')}>{closedSentence(route?.page ?? null)}</Empty>
+            ) : (
+              <OpenPage page={route.page} id={route.id} />
+            )}
+          </main>
+          <LeaveDialog />
+        </div>
       </div>
     </MantineThemeProvider>
   )
