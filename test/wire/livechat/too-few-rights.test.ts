@@ -123,3 +123,13 @@ test('a query with more filters than the store takes is refused in one sentence'
   for (const action of ['list_chats', 'list_archives'])
     expect(await ann.rtm.ask(action, { filters: { properties } })).toMatchObject(refused('validation'))
 })
+
+test('a multicast reaches no customer whom the agent may not see', async () => {
+  const { house, ben, carol, customerId } = await twoQueues()
+  const ann = await aProgramOf(house, 'ann')
+  const say = (content: string) => ({ recipients: { customers: { ids: [customerId] } }, content })
+  expect(await ann.rtm.ask('multicast', say('of Ann'))).toMatchObject({ success: true })
+  expect(await ben.rtm.ask('multicast', say('of Ben'))).toMatchObject({ success: true })
+  await carol.push('incoming_multicast', ({ payload }) => payload.content === 'of Ben')
+  expect(JSON.stringify(carol.frames)).not.toContain('of Ann')
+})

@@ -12,7 +12,7 @@ import { toCustomer } from '../../pushes/push.ts'
 import type { AgentParts } from '../agent-parts.ts'
 import type { AgentParty } from '../agent-party.ts'
 import { chatsRead, chatsWrite } from '../agent-scopes.ts'
-import { customerById } from '../customers-known.ts'
+import { seenCustomer } from '../seen-customer.ts'
 import { activeThread, seenThread } from '../seen-thread.ts'
 
 const visibility = z.enum(['all', 'agents']).nullish()
@@ -111,10 +111,10 @@ export const telling = (parts: AgentParts): Methods<AgentParty> => {
           switchboard.pass({ ...push, to: { side: 'agents', audience } })
         }
         for (const id of customers?.ids ?? []) {
-          const known = await customerById(views.library, id)
-          if (known === null) continue
+          const customer = await seenCustomer(parts, party, id)
+          if (isProtocolError(customer)) continue
           const author_id = await views.library.hiddenAgentId(party.actor.agentId)
-          switchboard.pass({ ...push, payload: { ...payload, author_id }, to: toCustomer(known.identity) })
+          switchboard.pass({ ...push, payload: { ...payload, author_id }, to: toCustomer(customer) })
         }
         return done
       },
