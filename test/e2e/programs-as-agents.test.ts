@@ -81,7 +81,7 @@ test('an agent makes an access token and revokes it; a supervisor makes a bot an
   await ann.getByText('Bot · Active', { exact: true }).waitFor()
   await shown(ann, 'programs-bot')
   expect(await accessTokens.list(bot)).toHaveLength(2)
-}, 60_000)
+})
 
 test('a supervisor lets a program follow chats, sees how it is told, and switches it off', async () => {
   const receiver = await aWebhookReceiver()
@@ -111,4 +111,4 @@ test('a supervisor lets a program follow chats, sees how it is told, and switche
   await ann.getByText('Webhooks of night-bot are off.').waitFor()
   await shown(ann, 'programs-webhooks')
   expect(await house.office.services.protocolWebhooks.isOn('night-bot')).toBe(false)
-}, 60_000)
+})

@@ -7,6 +7,7 @@ import { Notice } from '../frame/Notice.tsx'
 import classes from './Channels.module.css'
 import { LiveChatSignIn } from './LiveChatSignIn.tsx'
 import { checkLiveChat } from './livechat-form.ts'
+import { ScopedHint } from './ScopedHint.tsx'
 import type { KindFieldsProps } from './TelegramFields.tsx'
 import { useChannelTest } from './use-channel-test.ts'
 
@@ -64,7 +65,11 @@ const TokenFields = ({ form, isKept }: Pick<KindFieldsProps, 'form'> & { readonl
     />
     <PasswordInput
       label={t('settings.channels.livechat.token')}
-      description={t(isKept ? 'settings.channels.livechat.tokenKept' : 'settings.channels.livechat.tokenHint')}
+      description={
+        <ScopedHint>
+          {t(isKept ? 'settings.channels.livechat.tokenKept' : 'settings.channels.livechat.tokenHint')}
+        </ScopedHint>
+      }
       required={!isKept}
       placeholder={isKept ? '••••••••••••••••' : ''}
       autoComplete="new-password"

@@ -8,6 +8,7 @@ import { Notice } from '../frame/Notice.tsx'
 import { AddressToCopy } from './AddressToCopy.tsx'
 import classes from './Channels.module.css'
 import { channelSettings } from './channel-form.ts'
+import { ScopedHint } from './ScopedHint.tsx'
 import type { KindFieldsProps } from './TelegramFields.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -36,7 +37,7 @@ export const LiveChatSignIn = ({ form, channel, isKept }: KindFieldsProps & { re
     <>
       <TextInput
         label={t('settings.channels.livechat.clientId')}
-        description={t('settings.channels.livechat.clientIdHint')}
+        description={<ScopedHint>{t('settings.channels.livechat.clientIdHint')}</ScopedHint>}
         required
         autoComplete="off"
         spellCheck={false}
