@@ -23,6 +23,8 @@ export class Picture {
     switch (action) {
       case 'incoming_chat': {
         const { chat } = structuredClone(payload)
+        // What was deleted before is there for agents, hollow and marked; who hears of the deletion takes it away.
+        chat.thread.events = chat.thread.events.filter((event: Thing) => !event.deleted)
         const present = new Map<string, boolean>(chat.users.map((user: Thing) => [user.id, user.present]))
         this.threads.set(chat.thread.id, { chatId: chat.id, thread: chat.thread, present })
         this.properties.set(chat.id, chat.properties)
