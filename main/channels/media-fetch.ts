@@ -55,6 +55,25 @@ export const fetchFrom = async (
   }
 }
 
+/** Files at addresses that are signed and end: nothing of ours goes along, and one that has ended (403) never holds again. */
+export interface SignedStore extends Pick<FileStore, 'name' | 'app' | 'largestMb'> {
+  readonly domains: readonly string[]
+  /** A server that stands for all of the network; null: none does. */
+  readonly standIn: string | null
+}
+
+/** Never throws. */
+export const fetchSigned = (
+  { domains, standIn, ...store }: SignedStore,
+  ports: Parameters<typeof fetchFrom>[1],
+  remote: string,
+  stop: AbortSignal,
+): Promise<Fetched> => {
+  const origin = standIn === null ? null : new URL(standIn).origin
+  const headersFor = (url: URL) => (url.origin === origin || isOfDomain(url, domains) ? {} : null)
+  return fetchFrom({ ...store, goneStatuses: [400, 401, 403, 404, 410], headersFor }, ports, remote, stop)
+}
+
 /** Whether an address is of one of these domains, by HTTPS at its usual port. */
 export const isOfDomain = ({ protocol, port, hostname }: URL, domains: readonly string[]): boolean =>
   protocol === 'https:' && port === '' && domains.some(domain => hostname === domain || hostname.endsWith(`.${domain}`))

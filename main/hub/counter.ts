@@ -51,7 +51,7 @@ export const openCounter = (parts: {
   const wire = createWire({ services, clock, log, host: facts })
   const site = sameSite(parts.host, async () => (await services.settings.get()).SiteUrl)
   const customer = createCustomerDoor(parts.web, { clock, assetsDir: parts.customerDir })
-  const root = publicRoot(services, () => listener.url)
+  const root = publicRoot(services, () => listener.url, log)
   const livechat = openLiveChatDoor({
     services,
     reads: parts.reads,

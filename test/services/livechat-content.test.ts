@@ -4,6 +4,7 @@ import { MINUTE } from '../../main/domain/clock.ts'
 import type { ChatId } from '../../main/domain/ids.ts'
 import { asId } from '../../main/domain/ids.ts'
 import type { MessageContent } from '../../main/domain/message-content.ts'
+import { aButton } from '../kit/contents.ts'
 import { aLiveChatDesk, type LiveChatDesk } from '../kit/livechat-desk.ts'
 import type { LiveChatCustomer } from '../kit/livechat-emulator/people.ts'
 import { must } from '../kit/must.ts'
@@ -27,16 +28,6 @@ const acceptedBy = async ({ office, channelId }: LiveChatDesk, { chat }: LiveCha
   return id
 }
 
-const button = (text: string, more: object = {}) => ({
-  type: 'message' as const,
-  text,
-  value: text,
-  postbackId: text.toLowerCase(),
-  target: null,
-  webviewHeight: null,
-  ...more,
-})
-
 const choice: MessageContent = {
   type: 'cards',
   elements: [
@@ -44,7 +35,11 @@ const choice: MessageContent = {
       title: 'Which lamp?',
       subtitle: 'Two are in stock',
       image: null,
-      buttons: [button('Tall'), button('Small'), button('Look', { type: 'webview', value: 'https://lampion.example' })],
+      buttons: [
+        aButton('Tall'),
+        aButton('Small'),
+        aButton('Look', { type: 'webview', value: 'https://lampion.example' }),
+      ],
     },
   ],
   pressed: [],

@@ -1,11 +1,17 @@
 // Fetches the bytes of a customer's file from Facebook's stores of files. Their addresses are signed and end, so nothing of ours
 // goes along, and no redirect leads anywhere but to Facebook's (facts/channels.md 2.2).
 import type { Clock } from '../../domain/clock.ts'
-import { type Fetched, fetchFrom, isOfDomain } from '../media-fetch.ts'
+import { type Fetched, fetchSigned } from '../media-fetch.ts'
 import type { Fetch } from './graph/api.ts'
 import { officialRoot } from './settings.ts'
 
-const domains = ['fbcdn.net', 'fbsbx.com', 'cdninstagram.com', 'facebook.com']
+const stores = {
+  name: 'Facebook',
+  app: 'Messenger',
+  // What Messenger itself carries is 25 MB at most; films of others that were shared are larger.
+  largestMb: 50,
+  domains: ['fbcdn.net', 'fbsbx.com', 'cdninstagram.com', 'facebook.com'],
+}
 
 /** `apiRoot` may be a server that stands for all of Facebook. */
 export const fetchMedia = (
@@ -13,16 +19,6 @@ export const fetchMedia = (
   remote: string,
   stop: AbortSignal,
 ): Promise<Fetched> => {
-  const { apiRoot } = ports
-  const stores = {
-    name: 'Facebook',
-    app: 'Messenger',
-    // What Messenger itself carries is 25 MB at most; films of others that were shared are larger.
-    largestMb: 50,
-    // An address that has ended is answered with 403 (URL signature expired) and never holds again.
-    goneStatuses: [400, 401, 403, 404, 410],
-    headersFor: (url: URL) =>
-      (apiRoot !== officialRoot && url.origin === new URL(apiRoot).origin) || isOfDomain(url, domains) ? {} : null,
-  }
-  return fetchFrom(stores, ports, remote, stop)
+  const standIn = ports.apiRoot === officialRoot ? null : ports.apiRoot
+  return fetchSigned({ ...stores, standIn }, ports, remote, stop)
 }

@@ -1,11 +1,17 @@
 // Fetches the bytes of a customer's file from LiveChat's stores of files. Their addresses are signed and end, so nothing of ours
 // goes along, and no redirect leads anywhere but to LiveChat's (Agent Chat API, "File").
 import type { Clock } from '../../domain/clock.ts'
-import { type Fetched, fetchFrom, isOfDomain } from '../media-fetch.ts'
+import { type Fetched, fetchSigned } from '../media-fetch.ts'
 import type { Fetch } from './api/web-api.ts'
 import { officialApiRoot } from './settings.ts'
 
-const domains = ['livechat-files.com', 'livechatinc.com', 'livechat-static.com', 'livechat.com']
+const stores = {
+  name: 'LiveChat',
+  app: 'LiveChat',
+  // What LiveChat carries is 10 MB; a proxy in between may add to it.
+  largestMb: 25,
+  domains: ['livechat-files.com', 'livechatinc.com', 'livechat-static.com', 'livechat.com'],
+}
 
 /** `apiRoot` may be a server that stands for all of LiveChat. */
 export const fetchMedia = (
@@ -13,16 +19,6 @@ export const fetchMedia = (
   remote: string,
   stop: AbortSignal,
 ): Promise<Fetched> => {
-  const { apiRoot } = ports
-  const stores = {
-    name: 'LiveChat',
-    app: 'LiveChat',
-    // What LiveChat carries is 10 MB; a proxy in between may add to it.
-    largestMb: 25,
-    // An address that has ended is answered with 403 (URL signature expired) and never holds again.
-    goneStatuses: [400, 401, 403, 404, 410],
-    headersFor: (url: URL) =>
-      (apiRoot !== officialApiRoot && url.origin === new URL(apiRoot).origin) || isOfDomain(url, domains) ? {} : null,
-  }
-  return fetchFrom(stores, ports, remote, stop)
+  const standIn = ports.apiRoot === officialApiRoot ? null : ports.apiRoot
+  return fetchSigned({ ...stores, standIn }, ports, remote, stop)
 }

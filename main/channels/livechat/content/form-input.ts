@@ -2,29 +2,20 @@
 // Chat API, 3.6.
 import { z } from 'zod'
 import type { QueueId } from '../../../domain/ids.ts'
-import type {
-  FilledField,
-  FilledFormContent,
-  FormContent,
-  FormField,
-  FormOption,
+import {
+  type FilledField,
+  type FilledFormContent,
+  type FormContent,
+  type FormField,
+  type FormOption,
+  fieldTypes,
 } from '../../../domain/message-content.ts'
 
 /** The numbers under which programs know queues. */
 export type Groups = ReadonlyMap<QueueId, number>
 
-const types = [
-  'name',
-  'email',
-  'question',
-  'textarea',
-  'subject',
-  'checkbox',
-  'radio',
-  'select',
-  'group_chooser',
-  'rating',
-] as const
+/** A chooser of queues is one of groups there. */
+const types = fieldTypes.map(type => (type === 'queueChooser' ? ('group_chooser' as const) : type))
 
 const text = z.string().max(16_384)
 const option = z.object({

@@ -48,7 +48,11 @@ export const createSockJsDoor = (parts: {
 
   const lineOf = (connection: Connection, close: () => void): Line => {
     const session = sessionOf(connection.url)
-    const socket = [...sockets].find(one => one instanceof Socket && one.remotePort === connection.remotePort)
+    const isOurs = (one: Duplex) =>
+      one instanceof Socket &&
+      one.remotePort === connection.remotePort &&
+      one.remoteAddress === connection.remoteAddress
+    const socket = [...sockets].find(isOurs)
     const isPolled = connection.protocol !== 'websocket' || socket === undefined
     return {
       isOpen: () => connection.writable,
